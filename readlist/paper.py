@@ -1,0 +1,170 @@
+"""The words of the program as types: papers, records, notes, and where they were seen.
+
+Everything here is frozen and knows nothing of files, SQLite or screens.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+# C0 without tab and newline, DEL, C1: they move cursors and colour terminals.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Bidi embeddings, overrides, isolates and marks: they make text read as what it is not.
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Text from outside made safe to keep and to draw: NFC, no control or bidi characters.
+
+    Tabs and newlines stay; CR and CRLF become newlines; lone surrogates become U+FFFD.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+    return unicodedata.normalize("NFC", _BIDI.sub("", _CONTROLS.sub("", text)))
+
+
+def one_line(text: str) -> str:
+    """`clean` text for a one-line place: every run of white space is one space."""
+    return " ".join(clean(text).split())
+
+
+class Status(StrEnum):
+    """How far a person has got with a paper."""
+
+    UNREAD = "unread"
+    READING = "reading"
+    READ = "read"
+    SKIPPED = "skipped"
+
+
+class LinkKind(StrEnum):
+    """What a link leads to: the paper itself, its code, or some other page."""
+
+    PAPER = "paper"
+    CODE = "code"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    kind: LinkKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What is known about a work, wherever it comes from. `None` or empty: not given."""
+
+    title: str | None = None
+    abstract: str | None = None
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    venue: str | None = None
+    doi: str | None = None
+    """Lower-case, without prefix: ``10.1000/xyz``."""
+    arxiv_id: str | None = None
+    """Without version; old style kept: ``2101.00001``, ``math/0109999``."""
+    urls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Fields):
+    """What a reader found in a file, before it is matched to a paper.
+
+    Lines are 1-based and inclusive.
+    """
+
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where a paper was seen: a source's name and format, and the lines (1-based, inclusive)."""
+
+    name: str
+    format: str
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A sentence of an abstract the user marked, with what they remarked on it."""
+
+    quote: str
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The Markdown a user wrote on a paper. `version` is 0 where there is none yet."""
+
+    text: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(Fields):
+    """One work in the library, as it is shown: its fields, marks, tags, note and sightings.
+
+    `title` is never None here: a paper without one has a title derived from its abstract.
+    """
+
+    id: str
+    title: str
+    title_derived: bool = False
+    starred_at: str | None = None
+    """UTC, ISO 8601 with Z, as all times."""
+    status: Status = Status.UNREAD
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    highlights: tuple[Highlight, ...] = field(default=())
+    added_at: str = ""
+    removed_at: str | None = None
+    sources: tuple[Sighting, ...] = ()
+
+    @property
+    def starred(self) -> bool:
+        return self.starred_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One imported file, paste or stdin, as the sidebar lists it. `count`: papers in view."""
+
+    row: int
+    name: str
+    format: str
+    imported_at: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many papers each sidebar list holds (removed papers are in none)."""
+
+    all: int
+    unread: int
+    reading: int
+    starred: int
+    noted: int
+    untagged: int
+    tags: tuple[tuple[str, int], ...]
+    """By name."""
+    sources: tuple[Source, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the history: what was done, when, and whether it is undone now."""
+
+    number: int
+    label: str
+    at: str
+    undone: bool
