@@ -66,3 +66,7 @@ class BadConfig(ReadlistError):
 
 class BadValue(ReadlistError):
     """A value given for a field, a status or an option is not one."""
+
+
+class EditorFailed(ReadlistError):
+    """There is no text editor, or it failed; what was being edited is kept in a named file."""
