@@ -1,0 +1,133 @@
+"""Papers as Markdown, to be pasted into Obsidian, GitHub or a mail.
+
+One heading of level 2 for each paper; then what is known about it in one line, the user's note,
+and the abstract as one quote. No dates, no numbers, no HTML: the same papers give the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from readlist.links import find_url, links_of, paper_link
+from readlist.paper import Highlight, Paper, one_line
+from readlist.writers.base import Writer
+from readlist.writers.escape import destination, inline, line_start
+from readlist.writers.note import embedded
+
+
+def write(papers: Sequence[Paper], *, title: str, abstracts: bool = True) -> str:
+    """A document: its title, how many papers, and a section for each in the order given."""
+    count = "1 paper" if len(papers) == 1 else f"{len(papers)} papers"
+    sections = [paper_to_markdown(paper, abstracts=abstracts) for paper in papers]
+    return "\n".join([f"# {inline(one_line(title))}\n", f"{count}\n", *sections])
+
+
+def paper_to_markdown(paper: Paper, *, abstracts: bool = True) -> str:
+    """One paper's section of the document, ending with a newline."""
+    blocks = [_heading(paper), _about(paper), embedded(paper.note or "")]
+    blocks.append(_quote(paper.abstract if abstracts else None, paper.highlights))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _heading(paper: Paper) -> str:
+    title = inline(one_line(paper.title)) or "(no title)"
+    if paper.title_derived:
+        title = f"“{title}”"
+    link = paper_link(paper)
+    return f"## [{title}]({destination(link)})" if link else f"## {title}"
+
+
+def _about(paper: Paper) -> str:
+    """Authors, year, venue, tags and links in one line; empty if there is nothing to say."""
+    parts = [
+        "*title not in the source*" if paper.title_derived else "",
+        ", ".join(inline(one_line(author)) for author in paper.authors),
+        "" if paper.year is None else str(paper.year),
+        inline(one_line(paper.venue or "")),
+        " ".join(_tag(tag) for tag in paper.tags if tag.strip()),
+        *_links(paper),
+    ]
+    return line_start(" · ".join(part for part in parts if part))
+
+
+def _tag(tag: str) -> str:
+    # An underscore inside a word needs no backslash, and with one Obsidian would cut the tag.
+    return "#" + re.sub(r"(?<=\w)\\_(?=\w)", "_", inline("-".join(tag.split())))
+
+
+def _links(paper: Paper) -> Iterator[str]:
+    """The links that the heading does not hold, by kind; a search where no link is the paper's."""
+    title_link = paper_link(paper)
+    for link in links_of(paper):
+        if link.url != title_link:
+            yield f"[{link.kind.value}]({destination(link.url)})"
+    if title_link is None:
+        yield f"[find]({destination(find_url(paper.title))})"
+
+
+def _quote(abstract: str | None, highlights: Sequence[Highlight]) -> str:
+    """The abstract as one quote, what the user marked in bold, and then their remarks.
+
+    Marks whose sentence is not in the text (any more) stand in it on their own.
+    """
+    paragraphs = [one_line(part) for part in re.split(r"\n[ \t]*\n", abstract or "")]
+    paragraphs = [part for part in paragraphs if part]
+    quotes = [one_line(mark.quote) for mark in highlights]
+    lines = [_with_marks(part, quotes) for part in paragraphs]
+    lines = [line_start(line) for line in lines]
+    if lines:
+        lines[0] = f"**Abstract.** {lines[0]}"
+    for mark, quote in zip(highlights, quotes, strict=True):
+        if quote and not any(quote in part for part in paragraphs):
+            lines.append(f"**{inline(quote, link_urls=True, emphasised=True)}**")
+        if remark := one_line(mark.remark or ""):
+            lines.append(f"— *remark: {inline(remark, link_urls=True, emphasised=True)}*")
+    return "\n>\n".join(f"> {line}" for line in lines)
+
+
+def _with_marks(text: str, quotes: Sequence[str]) -> str:
+    """A paragraph as Markdown, with those of the quotes that are in it in bold."""
+    spans = _joined((text.find(quote), len(quote)) for quote in quotes if quote and quote in text)
+    if not spans:
+        return inline(text, link_urls=True)
+    out, position = "", 0
+    for start, end in spans:
+        start, end = _where_bold_works(text, start, end)
+        if start < end:
+            out += inline(text[position:start], link_urls=True, emphasised=True)
+            out += f"**{inline(text[start:end], link_urls=True, emphasised=True)}**"
+            position = end
+    return out + inline(text[position:], link_urls=True, emphasised=True)
+
+
+def _joined(found: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans (start, length) as (start, end) in order, those that touch as one."""
+    spans: list[tuple[int, int]] = []
+    for start, length in sorted(found):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], start + length))
+        else:
+            spans.append((start, start + length))
+    return spans
+
+
+def _where_bold_works(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without what would keep asterisks from working as bold.
+
+    Between a letter and a sign, ``**`` must be on the letter's side: signs move out of the bold.
+    """
+    while start < end and (
+        text[start].isspace()
+        or (start > 0 and text[start - 1].isalnum() and not text[start].isalnum())
+    ):
+        start += 1
+    while start < end and (
+        text[end - 1].isspace()
+        or (end < len(text) and text[end].isalnum() and not text[end - 1].isalnum())
+    ):
+        end -= 1
+    return start, end
+
+
+MARKDOWN = Writer("markdown", ".md", write)
