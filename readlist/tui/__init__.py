@@ -1,0 +1,1 @@
+"""The screen: what the command `readlist` shows in a terminal."""
