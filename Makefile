@@ -1,0 +1,43 @@
+# Everything a fresh machine needs is python >= 3.11 (with pip and venv), git and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+
+# The real listings some tests read; without them those tests skip.
+READLIST_SEEDS ?= $(wildcard ../shared/seeds)
+export READLIST_SEEDS
+
+.PHONY: demo test test-long lint format pictures benchmarks clean
+
+demo: $(STAMP)  ## open readlist on the bundled sample library
+	@$(BIN)/readlist demo
+
+test: lint  ## everything that is checked on a change
+	$(BIN)/pytest -n auto --dist worksteal
+
+test-long: test  ## kills, fuzzing, several processes: what takes longer
+	$(BIN)/pytest -m long
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+pictures: $(STAMP)  ## draw the README's pictures from the program itself
+	$(BIN)/python -m tests.pictures docs
+
+clean:
+	rm -rf $(VENV) build *.egg-info
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'readlist needs Python 3.11 or newer: make PYTHON=python3.12 ...' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@

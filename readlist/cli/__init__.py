@@ -1,0 +1,79 @@
+"""The `readlist` command: thin, each command says what it does through `Library`.
+
+Only click is imported here; a command imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from readlist import __version__
+from readlist.cli import demo, exporting, finding, importing, marking, upkeep
+from readlist.cli.base import (
+    DONE,
+    HELP,
+    WRONG,
+    CommandGroup,
+    Session,
+    fail,
+    pass_session,
+    run,
+)
+
+
+@click.group(cls=CommandGroup, invoke_without_command=True, context_settings=HELP)
+@click.option("--library", metavar="PATH", type=Path, help="The library to use: an SQLite file.")
+@click.version_option(__version__, message="readlist %(version)s")
+@pass_session
+@click.pass_context
+def cli(context: click.Context, session: Session, library: Path | None) -> int:
+    """A reading list of research papers: import, browse, search, star, annotate, export.
+
+    Without a command it opens on the whole screen. `readlist demo` shows it on sample papers.
+    """
+    session.library_option = library
+    if context.invoked_subcommand is not None:
+        return DONE
+    return _open_app(session)
+
+
+def _open_app(session: Session) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        fail("the app needs a terminal; `readlist -h` lists what works without one", WRONG)
+    from readlist.tui import run as run_app
+
+    with session.library(create=True) as library:
+        return run_app(library, session.config)
+
+
+for command in (
+    importing.import_,
+    finding.search,
+    finding.list_,
+    finding.show,
+    finding.open_,
+    marking.star,
+    marking.unstar,
+    marking.status,
+    marking.tag,
+    marking.note,
+    marking.edit,
+    marking.delete,
+    exporting.export,
+    upkeep.undo,
+    upkeep.redo,
+    upkeep.history,
+    upkeep.stats,
+    upkeep.paths,
+    upkeep.reindex,
+    demo.demo,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    run(cli)

@@ -1,0 +1,212 @@
+"""What every command shares: words with a dash, the library to work on, errors, exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from readlist.errors import AmbiguousPaper, ReadlistError, UnknownPaper
+
+if TYPE_CHECKING:
+    from readlist.config import Config
+    from readlist.library import Library
+    from readlist.paths import Paths
+
+DONE, NOT_ALL, WRONG = 0, 1, 2
+"""Exit codes: done; nothing matched or not all could be done; wrong use or unreadable input."""
+
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+class Session:
+    """One run of the program: the options given before the command, and what follows from them."""
+
+    def __init__(self) -> None:
+        self.library_option: Path | None = None
+
+    @property
+    def paths(self) -> Paths:
+        from readlist.paths import find_paths
+
+        return find_paths()
+
+    @property
+    def library_path(self) -> Path:
+        return self.library_option or self.paths.library
+
+    @property
+    def config(self) -> Config:
+        from readlist.config import load_config
+
+        return load_config(self.paths.config)
+
+    @contextmanager
+    def library(self, create: bool = False) -> Iterator[Library]:
+        """The library, open. Only commands that add something create one that is not there."""
+        from readlist.library import Library
+
+        library = Library.open(self.library_path, create=create)
+        try:
+            yield library
+        finally:
+            library.close()
+
+
+pass_session = click.make_pass_decorator(Session, ensure=True)
+
+
+def _remember_library(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        context.ensure_object(Session).library_option = Path(value)
+
+
+def library_option() -> click.Option:
+    """`--library`, taken before the command and after it alike."""
+    return click.Option(
+        ["--library"],
+        metavar="PATH",
+        expose_value=False,
+        callback=_remember_library,
+        help="The library to use: an SQLite file.",
+    )
+
+
+class TextCommand(click.Command):
+    """A command whose words may start with a dash.
+
+    A word with one dash that is not exactly one of the command's options is text, so that
+    ``readlist search diffusion -gan`` and ``readlist tag -rl ID`` mean what they say. A word with
+    two dashes is an option, and an unknown one is an error.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.context_settings = {**HELP, **self.context_settings}
+        self.params.append(library_option())
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options, words = self._sort_out(ctx, args)
+        return super().parse_args(ctx, [*options, "--", *words] if words else options)
+
+    def _sort_out(self, ctx: click.Context, args: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Split `args` into options, each with its value, and words."""
+        declared = {
+            name: param
+            for param in self.get_params(ctx)
+            if isinstance(param, click.Option)
+            for name in (*param.opts, *param.secondary_opts)
+        }
+        options: list[str] = []
+        words: list[str] = []
+        rest = iter(args)
+        for arg in rest:
+            if arg == "--":
+                words.extend(rest)
+            elif arg in declared:
+                options.append(arg)
+                if not declared[arg].is_flag and not declared[arg].count:
+                    options.extend(value for value, _ in zip(rest, range(1), strict=False))
+            elif _is_long_option(arg):
+                options.append(arg)
+            else:
+                words.append(arg)
+        return options, words
+
+
+def _is_long_option(arg: str) -> bool:
+    name = arg.partition("=")[0]
+    return name.startswith("--") and name[2:3].isalnum() and not any(map(str.isspace, name))
+
+
+class CommandGroup(click.Group):
+    """The `readlist` group; suggests the nearest command for one that does not exist."""
+
+    command_class = TextCommand
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and self.get_command(ctx, args[0]) is None:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], self.commands, n=1)
+            hint = f"did you mean {near[0]}?" if near else "readlist -h lists them."
+            raise click.UsageError(f"There is no command {args[0]!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
+
+def say(text: str) -> None:
+    """One line about what happened, where it does not mix with the output."""
+    click.echo(text, err=True)
+
+
+def fail(text: str, code: int) -> None:
+    """End the command with one sentence and an exit code."""
+    say(f"readlist: {text}")
+    raise SystemExit(code)
+
+
+def words_from(arguments: Sequence[str]) -> list[str]:
+    """The ids named on the command line; `-` alone reads the first word of each line of stdin."""
+    if list(arguments) != ["-"]:
+        return list(arguments)
+    lines = click.get_text_stream("stdin", errors="replace")
+    return [words[0] for words in map(str.split, lines) if words]
+
+
+def papers_named(library: Library, arguments: Sequence[str]) -> tuple[list[str], int]:
+    """The ids of the papers named, each once, and NOT_ALL if some name none (which is said)."""
+    ids: list[str] = []
+    code = DONE
+    names = words_from(arguments)
+    if not names:
+        fail("no ids came in; write them, or pipe lines that start with one", NOT_ALL)
+    for name in names:
+        try:
+            ids.append(library.resolve(name))
+        except (UnknownPaper, AmbiguousPaper) as error:
+            say(f"readlist: {error}")
+            code = NOT_ALL
+    return list(dict.fromkeys(ids)), code
+
+
+def run(command: click.Command) -> None:
+    """Run `command` as a program: one sentence for what goes wrong, and never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character shows a question mark instead of failing.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    try:
+        code = command.main(prog_name="readlist", standalone_mode=False)
+        sys.stdout.flush()
+        raise SystemExit(code if isinstance(code, int) else DONE)
+    except click.exceptions.Exit as exit_:
+        raise SystemExit(exit_.exit_code) from None
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "readlist"
+        say(f"{where}: {_one_sentence(error.format_message())} ({where} -h says more)")
+        raise SystemExit(WRONG) from None
+    except click.ClickException as error:
+        say(f"readlist: {error.format_message()}")
+        raise SystemExit(WRONG) from None
+    except (click.Abort, KeyboardInterrupt):
+        say("readlist: stopped")
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        # Whoever read our output had enough. Python would complain once more on closing it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise SystemExit(141) from None
+    except ReadlistError as error:
+        say(f"readlist: {error}")
+        raise SystemExit(error.exit_code) from None
+
+
+def _one_sentence(message: str) -> str:
+    return " ".join(message.split()).rstrip(".")

@@ -1,0 +1,73 @@
+"""`readlist demo`: the program on a throw-away copy of the bundled sample library."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from readlist.cli import output
+from readlist.cli.base import DONE, Session, TextCommand, pass_session
+
+if TYPE_CHECKING:
+    from readlist.library import ImportReport, Library
+
+TOUR_QUERY = "attention"
+TOUR_NOTE = "Compare with the recurrent baseline before Thursday."
+
+
+@click.command(cls=TextCommand)
+@pass_session
+def demo(session: Session) -> int:
+    """Try readlist on sample papers; nothing of yours is touched.
+
+    Without a terminal it does the same job as text: import, search, star, export.
+    """
+    with _sample_library() as (library, report):
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from readlist.tui import run as run_app
+
+            return run_app(library, session.config, demo=True)
+        _tour(library, report)
+    return DONE
+
+
+@contextmanager
+def _sample_library() -> Iterator[tuple[Library, ImportReport]]:
+    from readlist.library import Library, sample_files
+
+    with tempfile.TemporaryDirectory(prefix="readlist-demo-") as folder:
+        root = Path(folder)
+        library = Library.open(root / "library.db", create=True, indexes=root / "index")
+        try:
+            yield library, library.import_files(sample_files())
+        finally:
+            library.close()
+
+
+def _tour(library: Library, report: ImportReport) -> None:
+    """The main job as text: what came in, a search, two stars and a note, the Markdown."""
+    _command("import trending-*.txt reading-group.txt")
+    for sentence in report.sentences():
+        click.echo(sentence)
+    _command(f"search {TOUR_QUERY}")
+    results = library.search(TOUR_QUERY, limit=5)
+    output.papers(library, results.ids)
+    chosen = results.ids[:2]
+    _command(f"star {' '.join(chosen)}")
+    click.echo(library.star(chosen).message)
+    _command(f'note {chosen[0]} "{TOUR_NOTE}"')
+    library.append_note(chosen[0], TOUR_NOTE)
+    click.echo("Added to the note")
+    _command("export --starred")
+    starred = library.select("", starred=True)
+    click.echo(library.export(starred.ids, "markdown", title="starred"), nl=False)
+
+
+def _command(text: str) -> None:
+    click.echo(f"\n$ readlist {text}")

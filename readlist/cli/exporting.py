@@ -1,0 +1,53 @@
+"""The export command: papers out, as Markdown or JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from readlist.cli.base import DONE, NOT_ALL, Session, TextCommand, pass_session, say
+
+
+@click.command(cls=TextCommand)
+@click.argument("query", nargs=-1)
+@click.option("--starred", is_flag=True, help="Only starred papers (the default without a QUERY).")
+@click.option("--format", metavar="NAME", default="markdown", show_default=True,
+              help="markdown or json.")  # fmt: skip
+@click.option("--no-abstracts", is_flag=True, help="Leave the abstracts out.")
+@click.option("-o", "--output", metavar="FILE", type=Path, help="A file; default: stdout.")
+@pass_session
+def export(
+    session: Session,
+    query: tuple[str, ...],
+    starred: bool,
+    format: str,
+    no_abstracts: bool,
+    output: Path | None,
+) -> int:
+    """The starred papers, or those that match QUERY, as text to keep or send."""
+    text = " ".join(query)
+    starred = starred or not text.strip()
+    with session.library() as library:
+        results = library.select(text, starred=starred)
+        for hint in results.hints:
+            say(f"readlist: {hint}")
+        title = " ".join(filter(None, ["starred" if starred else "", text.strip()]))
+        exported = library.export(
+            results.ids, format, title=title, abstracts=not no_abstracts
+        )
+    if not results.ids:
+        if output is None and format == "json":
+            click.echo(exported, nl=False)
+        why = "no paper is starred yet" if not text.strip() else f"no paper matches {title!r}"
+        say(f"readlist: nothing to export: {why}")
+        return NOT_ALL
+    if output is None or str(output) == "-":
+        click.echo(exported, nl=False)
+        return DONE
+    from readlist.library import write_file
+
+    write_file(output, exported)
+    number = len(results.ids)
+    say(f"Wrote {number:,} {'paper' if number == 1 else 'papers'} to {output}")
+    return DONE

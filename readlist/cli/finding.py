@@ -1,0 +1,132 @@
+"""Commands that look: search, list, show, open."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from readlist.cli import output
+from readlist.cli.base import (
+    DONE,
+    NOT_ALL,
+    Session,
+    TextCommand,
+    fail,
+    papers_named,
+    pass_session,
+    say,
+)
+
+if TYPE_CHECKING:
+    from readlist.library import Library, Results
+
+SORTS = ("added", "title", "year", "relevance", "tagged")
+
+
+@click.command(cls=TextCommand)
+@click.argument("query", nargs=-1, required=True)
+@click.option("--limit", metavar="N", type=click.IntRange(min=0), default=20, show_default=True,
+              help="At most N papers; 0: all.")  # fmt: skip
+@click.option("--ids", is_flag=True, help="Only the ids, one a line.")
+@click.option("--json", "as_json", is_flag=True, help="JSON, with scores.")
+@pass_session
+def search(session: Session, query: tuple[str, ...], limit: int, ids: bool, as_json: bool) -> int:
+    """Papers that match QUERY, best first.
+
+    Words are looked for in titles, abstracts, authors, venues and notes:
+
+    \b
+      readlist search diffusion -gan
+      readlist search '"text to image" is:unread'
+      readlist search title:attention is:starred
+    """
+    with session.library() as library:
+        results = library.search(" ".join(query), limit=limit or None)
+        return _show_results(library, results, ids, as_json, scores=True)
+
+
+@click.command("list", cls=TextCommand)
+@click.argument("query", nargs=-1)
+@click.option("--starred", is_flag=True, help="Only starred papers.")
+@click.option("--sort", type=click.Choice(SORTS), help="The order; default: newest import first.")
+@click.option("--limit", metavar="N", type=click.IntRange(min=0), default=0,
+              help="At most N papers.")  # fmt: skip
+@click.option("--ids", is_flag=True, help="Only the ids, one a line.")
+@click.option("--json", "as_json", is_flag=True, help="JSON.")
+@pass_session
+def list_(
+    session: Session,
+    query: tuple[str, ...],
+    starred: bool,
+    sort: str | None,
+    limit: int,
+    ids: bool,
+    as_json: bool,
+) -> int:
+    """All papers, or those that match QUERY, in order."""
+    with session.library() as library:
+        results = library.select(
+            " ".join(query), starred=starred, sort=sort, limit=limit or None
+        )
+        return _show_results(library, results, ids, as_json, scores=False)
+
+
+def _show_results(
+    library: Library, results: Results, ids: bool, as_json: bool, scores: bool
+) -> int:
+    for hint in results.hints:
+        say(f"readlist: {hint}")
+    if as_json:
+        click.echo(library.as_json(results.ids, results.scores if scores else None), nl=False)
+    elif ids:
+        for paper_id in results.ids:
+            click.echo(paper_id)
+    else:
+        output.papers(library, results.ids)
+        if sys.stdout.isatty():
+            shown = len(results.ids)
+            of = f"{shown:,} of {results.total:,}" if shown < results.total else f"{shown:,}"
+            click.secho(f"{of} {'paper' if results.total == 1 else 'papers'}", dim=True)
+    return DONE if results.ids else NOT_ALL
+
+
+@click.command(cls=TextCommand)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="JSON.")
+@pass_session
+def show(session: Session, ids: tuple[str, ...], as_json: bool) -> int:
+    """One paper or several, for reading."""
+    with session.library() as library:
+        found, code = papers_named(library, ids)
+        if as_json:
+            click.echo(library.as_json(found), nl=False)
+            return code
+        for number, paper in enumerate(library.papers(found)):
+            if number:
+                click.echo("\n" + "─" * 20 + "\n")
+            links = [(link.url, link.kind) for link in library.links(paper)]
+            click.echo(output.page(paper, links, library.find_url(paper, session.config.find)))
+        return code
+
+
+@click.command("open", cls=TextCommand)
+@click.argument("id_", metavar="ID")
+@click.option("--print", "only_print", is_flag=True, help="Print the link; open nothing.")
+@pass_session
+def open_(session: Session, id_: str, only_print: bool) -> int:
+    """Open a paper's link, or a search for its title where it has none."""
+    with session.library() as library:
+        paper = library.paper(id_)
+        url = library.link_to(paper, session.config.find)
+    if only_print:
+        click.echo(url)
+        return DONE
+    from readlist.desktop import open_url
+
+    if not open_url(url):
+        click.echo(url)
+        fail("no browser can be opened from here; the link is printed instead", NOT_ALL)
+    say(f"Opened {url}")
+    return DONE

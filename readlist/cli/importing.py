@@ -1,0 +1,131 @@
+"""The import command: files in, and the truth about what happened."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from readlist.cli.base import DONE, WRONG, Session, TextCommand, pass_session, say
+
+if TYPE_CHECKING:
+    from readlist.library import FileReport, ImportReport, Progress
+    from readlist.paper import Record
+
+
+@click.command("import", cls=TextCommand)
+@click.argument("files", metavar="FILE...|-", nargs=-1, required=True)
+@click.option("--format", metavar="NAME", help="How to read it; default: what explains most.")
+@click.option("--dry-run", is_flag=True, help="Change nothing; say what would happen.")
+@click.option("--tag", "tags", metavar="T", multiple=True, help="Tag all papers of these files.")
+@click.option("--name", metavar="NAME", help="What to call the source.")
+@click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
+@pass_session
+def import_(
+    session: Session,
+    files: tuple[str, ...],
+    format: str | None,
+    dry_run: bool,
+    tags: tuple[str, ...],
+    name: str | None,
+    as_json: bool,
+) -> int:
+    """Import paper listings you saved as text. `-` reads stdin.
+
+    The same paper in two files becomes one paper; importing a file again changes nothing.
+    """
+    with session.library(create=not dry_run) as library, _stop_on_ctrl_c() as stop:
+        with _progress_bar(show=not as_json) as progress:
+            report = library.import_files(
+                files,
+                format=format,
+                dry_run=dry_run,
+                tags=tags,
+                name=name,
+                progress=progress,
+                stop=stop,
+            )
+    for file in report.files:
+        if file.error is not None:
+            say(f"readlist: {file.error}")
+    if as_json:
+        click.echo(json.dumps(_report_json(report), ensure_ascii=False, indent=2))
+    else:
+        for sentence in report.sentences():
+            click.echo(sentence)
+    if report.stopped:
+        return 130
+    return WRONG if report.failed else DONE
+
+
+class _Stop:
+    stopped = False
+
+
+@contextmanager
+def _stop_on_ctrl_c() -> Iterator[_Stop]:
+    """The first Ctrl-C stops between two batches; a second one at once. What is in stays in."""
+    stop = _Stop()
+    before = signal.getsignal(signal.SIGINT)
+
+    def ask(_signal: int, _frame: object) -> None:
+        if stop.stopped:
+            raise KeyboardInterrupt
+        stop.stopped = True
+
+    signal.signal(signal.SIGINT, ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _progress_bar(show: bool) -> Iterator[Any]:
+    """A callback that draws a bar on stderr, or None where nobody would see it."""
+    if not show or not sys.stderr.isatty():
+        yield None
+        return
+    drawn = ""
+
+    def draw(progress: Progress) -> None:
+        nonlocal drawn
+        done = progress.done * 24 // max(1, progress.total)
+        bar = "━" * done + "╌" * (24 - done)
+        drawn = f"{bar} {progress.done:,} of {progress.total:,}  {progress.name}"[:78]
+        click.echo(f"\r{drawn}\x1b[K", err=True, nl=False)
+
+    yield draw
+    if drawn:
+        click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def _report_json(report: ImportReport) -> dict[str, object]:
+    return {
+        "files": [_file_json(file, report.dry_run) for file in report.files],
+        "papers_before": report.papers_before,
+        "papers_after": report.papers_after,
+    }
+
+
+def _file_json(file: FileReport, with_records: bool) -> dict[str, object]:
+    keys = ("name", "format", "confidence", "encoding", "lines", "records", "new", "merged",
+            "known", "suggested")  # fmt: skip
+    entry: dict[str, object] = {key: getattr(file, key) for key in keys}
+    entry["unparsed"] = [asdict(line) for line in file.unparsed]
+    entry["error"] = file.error
+    if with_records:
+        entry["parsed"] = [_record_json(record) for record in file.parsed]
+    return entry
+
+
+def _record_json(record: Record) -> dict[str, object]:
+    keys = ("title", "abstract", "authors", "year", "venue", "doi", "arxiv_id", "urls",
+            "first_line", "last_line")  # fmt: skip
+    return {key: getattr(record, key) for key in keys}

@@ -1,0 +1,325 @@
+"""Library: every verb of the program, and the one place where store, search, readers, writers
+and identity meet. The command line, the app and scripts use nothing else.
+
+```python
+from readlist import Library
+
+library = Library.open("papers.db")
+library.import_files(["monday.txt"])
+found = library.search("diffusion editing")
+library.star(found.ids[:1])
+print(library.export(found.ids, "markdown", title="found"))
+library.close()
+```
+
+All methods may be called from any thread. Ids are the papers' public names (8 characters);
+`resolve` turns whatever a person types into one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from readlist import links
+from readlist.errors import UnknownPaper
+from readlist.library import exporting, importing, marking, pasting
+from readlist.library.exporting import write_file
+from readlist.library.finding import Finder, Results
+from readlist.library.importing import Progress, Stop
+from readlist.library.marking import Done
+from readlist.library.pasting import Pasted
+from readlist.library.report import FileReport, ImportReport, UnparsedLine
+from readlist.paper import Counts, Link, LinkKind, Note, Paper, Status, Step
+from readlist.paths import find_paths
+from readlist.store import Store
+
+__all__ = [
+    "Done",
+    "FileReport",
+    "ImportReport",
+    "Library",
+    "Pasted",
+    "Progress",
+    "Results",
+    "Stop",
+    "UnparsedLine",
+    "sample_files",
+    "write_file",
+]
+
+
+def sample_files() -> list[Path]:
+    """The listings of the bundled sample library, in the order they are imported."""
+    folder = Path(str(resources.files("readlist") / "samples"))
+    return sorted(folder.glob("*.txt"))
+
+
+class Library:
+    """A library of papers. Get one with `Library.open`; close it, or use it in a `with`."""
+
+    def __init__(self, store: Store, index_folder: Path | None) -> None:
+        self._store = store
+        self._finder = Finder(store, index_folder)
+
+    @classmethod
+    def open(
+        cls, path: Path | str | None = None, *, create: bool = True, indexes: Path | None = None
+    ) -> Self:
+        """Open the library at `path` (default: the user's own).
+
+        `create` False: one that does not exist is an empty library in memory, and nothing is
+        written. `indexes`: the folder of search indexes, if not the user's own.
+        Raises `LibraryUnusable` for a path that is a folder, not a readlist library, or newer
+        than this program.
+        """
+        paths = find_paths()
+        file = Path(path).expanduser() if path is not None else paths.library
+        if not create and not file.exists():
+            return cls(Store.in_memory(), None)
+        store = Store.open(file)
+        folder = indexes / store.library_id if indexes else paths.index_of(store.library_id, file)
+        return cls(store, folder)
+
+    def close(self) -> None:
+        self._finder.close()
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path | None:
+        """The library's file; None for one in memory."""
+        return self._store.path
+
+    @property
+    def read_only(self) -> bool:
+        return self._store.read_only
+
+    def data_version(self) -> object:
+        """A value that differs whenever anyone, in whatever process, has changed the library."""
+        return self._store.data_version()
+
+    # Importing
+
+    def import_files(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        format: str | None = None,
+        dry_run: bool = False,
+        tags: Sequence[str] = (),
+        name: str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Stop | None = None,
+    ) -> ImportReport:
+        """Import files (`-`: stdin) as one step of the history.
+
+        A file that cannot be read has an `error` in its report; the others are imported. `tags`
+        go on all papers of the files, known ones too. `dry_run` changes nothing and reports what
+        would happen. `stop` is looked at between batches; what was stored before stays.
+        """
+        inputs = [importing.path_input(path) for path in paths]
+        return self._import(inputs, dry_run, format, tags, name, progress, stop)
+
+    def import_text(
+        self,
+        text: str,
+        name: str,
+        *,
+        format: str | None = None,
+        dry_run: bool = False,
+        tags: Sequence[str] = (),
+        progress: Callable[[Progress], None] | None = None,
+        stop: Stop | None = None,
+    ) -> ImportReport:
+        """Import a pasted text as a source called `name`; otherwise as `import_files`."""
+        inputs = [importing.text_input(text, name)]
+        return self._import(inputs, dry_run, format, tags, None, progress, stop)
+
+    def _import(
+        self,
+        inputs: Sequence[importing.Input],
+        dry_run: bool,
+        format: str | None,
+        tags: Sequence[str],
+        name: str | None,
+        progress: Callable[[Progress], None] | None,
+        stop: Stop | None,
+    ) -> ImportReport:
+        options = importing.Options(
+            format=format,
+            tags=tuple(marking.tag_name(tag) for tag in tags),
+            name=name,
+            progress=progress,
+            stop=stop,
+        )
+        if dry_run:
+            return importing.forecast(self._store, inputs, options)
+        report = importing.import_inputs(self._store, inputs, options)
+        self._finder.update(wait=True, stop=stop)
+        return report
+
+    def understand(self, text: str) -> Pasted:
+        """What a pasted text is: a paper's link, id or BibTeX, files, a listing, or just text."""
+        return pasting.understand(text)
+
+    # Finding
+
+    def search(
+        self,
+        text: str,
+        limit: int | None = None,
+        *,
+        typing: bool = False,
+        stop: Stop | None = None,
+        sort: str | None = None,
+    ) -> Results:
+        """The papers that match a query; any text is one. `typing`: the last word may go on.
+
+        While typing, papers that wait to be indexed are not waited for (`Results.waiting`).
+        Raises `search.Stopped` once `stop` says so.
+        """
+        return self._finder.search(text, limit=limit, typing=typing, stop=stop, sort=sort)
+
+    def select(
+        self,
+        text: str = "",
+        *,
+        starred: bool = False,
+        sort: str | None = None,
+        limit: int | None = None,
+    ) -> Results:
+        """The papers that match, in the order of the list (or `sort`), not by relevance."""
+        return self._finder.select(text, starred=starred, sort=sort, limit=limit)
+
+    def papers(self, ids: Sequence[str]) -> list[Paper]:
+        """The papers with these ids, in this order; ids that are none are passed over."""
+        return self._store.papers(ids)
+
+    def paper(self, reference: str) -> Paper:
+        """The paper a person means by an id, a prefix of one, an arXiv id or a DOI."""
+        papers = self._store.papers([self.resolve(reference)])
+        if not papers:
+            raise UnknownPaper(f"there is no paper {reference!r}")
+        return papers[0]
+
+    def resolve(self, reference: str) -> str:
+        """The id a reference means. Raises `UnknownPaper` or `AmbiguousPaper`."""
+        return self._store.resolve(reference)
+
+    def counts(self) -> Counts:
+        return self._store.counts()
+
+    def share_with_year(self, ids: Sequence[str]) -> float:
+        """How many of these papers have a year, 0 to 1."""
+        return self._store.share_with_year(ids)
+
+    def links(self, paper: Paper) -> tuple[Link, ...]:
+        return links.links_of(paper)
+
+    def find_url(self, paper: Paper, engine: str = "scholar") -> str:
+        """Where a search engine would look for the paper: made offline from its title."""
+        return links.find_url(paper.title, engine)
+
+    def link_to(self, paper: Paper, engine: str = "scholar") -> str:
+        """The paper's own link, or where to find it."""
+        own = (link.url for link in links.links_of(paper) if link.kind is LinkKind.PAPER)
+        return next(own, None) or self.find_url(paper, engine)
+
+    # Marking
+
+    def star(self, ids: Sequence[str], on: bool = True) -> Done:
+        return marking.star(self._store, ids, on)
+
+    def set_status(self, ids: Sequence[str], status: Status) -> Done:
+        return marking.set_status(self._store, ids, status)
+
+    def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Done:
+        return marking.tag(self._store, ids, add, remove)
+
+    def note(self, paper_id: str) -> Note:
+        (row,) = self._store.rows_of([paper_id])
+        return self._store.note(row)
+
+    def set_note(
+        self, paper_id: str, text: str, version: int | None = None, visit: str | None = None
+    ) -> Note:
+        """Replace a note ('' removes it). With `version`, only if nobody changed it since:
+        `NoteChanged` otherwise. All saves of one `visit` are undone together.
+        """
+        return marking.set_note(self._store, paper_id, text, version, visit)
+
+    def append_note(self, paper_id: str, text: str) -> Note:
+        """Add a paragraph to a note."""
+        return marking.append_note(self._store, paper_id, text)
+
+    def edit(self, paper_id: str, **fields: object) -> Done:
+        """Correct fields by name; None or an empty value clears one. Raises `BadValue`."""
+        return marking.edit(self._store, paper_id, fields)
+
+    def delete(self, ids: Sequence[str]) -> Done:
+        return marking.delete(self._store, ids)
+
+    # The log
+
+    def undo(self, number: int | None = None) -> Step:
+        """Undo a step: this window's newest, else the library's newest, or the one named.
+
+        Raises `NothingToUndo`, or `UndoBlocked` naming the later steps that are in the way.
+        """
+        return self._store.undo(number)
+
+    def redo(self) -> Step:
+        return self._store.redo()
+
+    def history(self, limit: int | None = None) -> list[Step]:
+        """Newest first."""
+        return self._store.history(limit)
+
+    # Out
+
+    def export(
+        self, ids: Sequence[str], format: str = "markdown", *, title: str, abstracts: bool = True
+    ) -> str:
+        """These papers as text. Same papers, same text. Raises `BadValue`: no such format."""
+        return exporting.export(self.papers(ids), format, title=title, abstracts=abstracts)
+
+    def as_json(self, ids: Sequence[str], scores: Sequence[float | None] | None = None) -> str:
+        """These papers as a JSON list, with their scores where given."""
+        return exporting.as_json(self.papers(ids), scores)
+
+    def export_formats(self) -> tuple[str, ...]:
+        return exporting.formats()
+
+    # Upkeep
+
+    def setting(self, name: str) -> str | None:
+        return self._store.setting(name)
+
+    def set_setting(self, name: str, value: str) -> None:
+        self._store.set_setting(name, value)
+
+    def stats(self) -> Mapping[str, object]:
+        """Numbers about the library, by name."""
+        return self._store.stats()
+
+    def update_index(self, *, wait: bool = True, stop: Stop | None = None) -> int:
+        """Bring the search index up to date; returns how many papers still wait."""
+        return self._finder.update(wait=wait, stop=stop)
+
+    def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Build the search index anew; returns the number of papers in it."""
+        return self._finder.rebuild(progress)

@@ -1,0 +1,73 @@
+"""Papers on their way out: as text in a format, and into a file without half-written ones."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from readlist.errors import BadValue, UnreadableFile
+from readlist.paper import Paper
+from readlist.writers import WRITERS, Writer, paper_to_json
+
+
+def formats() -> tuple[str, ...]:
+    return tuple(WRITERS)
+
+
+def suffix(format: str) -> str:
+    """The usual file suffix of a format, with its dot."""
+    return _writer(format).suffix
+
+
+def export(papers: Sequence[Paper], format: str, *, title: str, abstracts: bool) -> str:
+    """`papers` as text. Same papers, same text. Raises `BadValue` for an unknown format."""
+    return _writer(format).write(papers, title=title, abstracts=abstracts)
+
+
+def _writer(format: str) -> Writer:
+    if format not in WRITERS:
+        raise BadValue(f"no format {format!r} to export; there are {', '.join(WRITERS)}")
+    return WRITERS[format]
+
+
+def as_json(papers: Sequence[Paper], scores: Sequence[float | None] | None = None) -> str:
+    """`papers` as a JSON list; with `scores`, each also carries its own."""
+    extras = [{}] * len(papers) if scores is None else [{"score": score} for score in scores]
+    rows = [paper_to_json(paper, **extra) for paper, extra in zip(papers, extras, strict=True)]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_file(path: Path, text: str) -> None:
+    """Put `text` at `path` whole or not at all: written beside it, synced, then renamed.
+
+    A link is followed, so that what it points to is replaced, and a file's permissions stay.
+    Raises `UnreadableFile` where it cannot be written; the old file is then as it was.
+    """
+    target = Path(os.path.realpath(path.expanduser()))
+    if target.is_dir():
+        raise UnreadableFile(f"{path}: is a folder; name a file in it")
+    try:
+        if target.exists() and not target.is_file():  # a terminal, a pipe: no renaming onto it
+            target.write_text(text, encoding="utf-8")
+        else:
+            _replace(target, text)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreadableFile(f"{path}: cannot be written ({reason}); try another place") from None
+
+
+def _replace(target: Path, text: str) -> None:
+    # Not tempfile: its files are private, and a new export should have the usual permissions.
+    draft = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            draft.chmod(target.stat().st_mode & 0o777)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)

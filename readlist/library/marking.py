@@ -1,0 +1,183 @@
+"""What a person does to papers: star, status, tags, notes, corrections, deletion.
+
+Each verb is one undoable step with a label that names what was done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from readlist import identity, links
+from readlist.errors import BadValue
+from readlist.paper import Note, Paper, Status, clean, one_line
+from readlist.store import Store
+
+EDITABLE = ("title", "authors", "year", "venue", "doi", "arxiv_id", "urls", "abstract")
+_YEARS = range(1400, 2201)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a verb did: how many papers it changed, and that as a sentence."""
+
+    changed: int
+    message: str
+
+
+def star(store: Store, ids: Sequence[str], on: bool) -> Done:
+    done = "Starred" if on else "Unstarred"
+    with store.step(f"{done} {name_papers(store, ids)}") as step, store.transaction():
+        changed = store.set_starred(store.rows_of(ids), on)
+    return _done(step.label, changed, f"already {done.lower()}" if on else "not starred")
+
+
+def set_status(store: Store, ids: Sequence[str], status: Status) -> Done:
+    label = f"Marked {name_papers(store, ids)} as {status.value}"
+    with store.step(label), store.transaction():
+        changed = store.set_status(store.rows_of(ids), status)
+    return _done(label, changed, f"already {status.value}")
+
+
+def tag(store: Store, ids: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> Done:
+    """Add and take off tags. Raises `BadValue` for a name that cannot be one."""
+    to_add, to_remove = [tag_name(name) for name in add], [tag_name(name) for name in remove]
+    words = [*(f"+{name}" for name in to_add), *(f"-{name}" for name in to_remove)]
+    label = f"Tagged {name_papers(store, ids)} {' '.join(words)}"
+    rows = store.rows_of(ids)
+    with store.step(label), store.transaction():
+        changed = store.add_tags(rows, to_add) + store.remove_tags(rows, to_remove)
+    return _done(label, changed, "tags as they were")
+
+
+def tag_name(text: str) -> str:
+    """A tag as it is kept: no `#`, no white space inside, at most 60 characters."""
+    name = re.sub(r"\s+", "-", one_line(text).lstrip("#").strip())
+    if not name or not any(character.isalnum() for character in name):
+        raise BadValue(f"{text!r} is not a tag; a tag is a word such as rl or to-read")
+    if len(name) > 60:
+        raise BadValue(f"the tag {name[:20]}… is too long; a tag has at most 60 characters")
+    return name
+
+
+def set_note(
+    store: Store, paper_id: str, text: str, version: int | None, visit: str | None
+) -> Note:
+    """Replace a note. `version`: the one it was read at; `NoteChanged` if it moved on since.
+
+    The saves of one `visit` to a note are one step of the history.
+    """
+    (row,) = store.rows_of([paper_id])
+    text = clean(text).strip("\n")
+    verb = "Wrote a note on" if text else "Removed the note on"
+    label = f"{verb} {name_papers(store, [paper_id])}"
+    join = None if visit is None else f"note:{paper_id}:{visit}"
+    with store.step(label, join=join), store.transaction():
+        current = store.note(row)
+        return store.set_note(row, text, current.version if version is None else version)
+
+
+def append_note(store: Store, paper_id: str, text: str) -> Note:
+    """Add a paragraph to a note, as one step that no other window can come between."""
+    (row,) = store.rows_of([paper_id])
+    addition = clean(text).strip("\n")
+    label = f"Added to the note on {name_papers(store, [paper_id])}"
+    with store.step(label), store.transaction():
+        current = store.note(row)
+        whole = f"{current.text}\n\n{addition}" if current.text and addition else addition
+        return store.set_note(row, whole or current.text, current.version)
+
+
+def edit(store: Store, paper_id: str, fields: Mapping[str, object]) -> Done:
+    """Correct a paper's fields by name. An empty value clears one; a title falls back to the
+    source's. Raises `BadValue` for what cannot be such a field.
+    """
+    edits = {name: _checked_field(name, value) for name, value in fields.items()}
+    (row,) = store.rows_of([paper_id])
+    label = f"Edited {name_papers(store, [paper_id])}: {', '.join(sorted(edits))}"
+    with store.step(label), store.transaction():
+        merged = {**store.edits(row), **edits}
+        if merged.get("title", "") is None:
+            del merged["title"]
+        records = store.records_of(row)
+        folded = identity.fold(records, merged)
+        (paper,) = store.papers([paper_id])
+        changed = folded.fields != shown_fields(paper)
+        store.set_edits(row, merged)
+        store.update_fields(row, folded.fields, folded.title_derived)
+    return _done(label, int(changed), "nothing to change")
+
+
+def shown_fields(paper: Paper) -> object:
+    from readlist.paper import Fields
+
+    return Fields(**{name: getattr(paper, name) for name in Fields.__dataclass_fields__})
+
+
+def _checked_field(name: str, value: object) -> object:
+    if name not in EDITABLE:
+        raise BadValue(f"{name!r} is not a field; there are {', '.join(EDITABLE)}")
+    if name == "authors":
+        return _names(value, ";")
+    if name == "urls":
+        return _urls(value)
+    text = clean(str(value)).strip() if value is not None else ""
+    if not text:
+        return None
+    if name == "year":
+        return _year(text)
+    if name == "doi":
+        return _parsed(text, links.parse_doi(text), "a DOI such as 10.1145/3292500.3330701")
+    if name == "arxiv_id":
+        return _parsed(text, links.parse_arxiv_id(text), "an arXiv id such as 1706.03762")
+    return text if name == "abstract" else one_line(text)
+
+
+def _names(value: object, separator: str) -> tuple[str, ...]:
+    parts = value.split(separator) if isinstance(value, str) else list(_iterable(value))
+    return tuple(name for name in (one_line(str(part)) for part in parts) if name)
+
+
+def _iterable(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _urls(value: object) -> tuple[str, ...]:
+    parts = value.split() if isinstance(value, str) else [str(part) for part in _iterable(value)]
+    for part in parts:
+        if not re.match(r"https?://\S+$", part, re.IGNORECASE):
+            raise BadValue(f"{part!r} is not a link; a link starts with http:// or https://")
+    return tuple(dict.fromkeys(clean(part) for part in parts))
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{4}", text) or int(text) not in _YEARS:
+        raise BadValue(f"{text!r} is not a year; write it as 2017")
+    return int(text)
+
+
+def _parsed(text: str, value: str | None, what: str) -> str:
+    if value is None:
+        raise BadValue(f"{text!r} is not {what}")
+    return value
+
+
+def delete(store: Store, ids: Sequence[str]) -> Done:
+    label = f"Deleted {name_papers(store, ids)}"
+    with store.step(label), store.transaction():
+        changed = store.remove(store.rows_of(ids))
+    return _done(label, changed, "already deleted")
+
+
+def name_papers(store: Store, ids: Sequence[str]) -> str:
+    """``3 papers``, or the title of the only one, short enough for a line."""
+    if len(ids) != 1:
+        return f"{len(ids):,} papers"
+    papers = store.papers(ids)
+    title = one_line(papers[0].title) if papers else "1 paper"
+    return f"“{title if len(title) <= 44 else title[:43].rstrip() + '…'}”"
+
+
+def _done(label: str, changed: int, otherwise: str) -> Done:
+    return Done(changed, label if changed else f"Nothing changed: {otherwise}")

@@ -1,0 +1,61 @@
+"""What a pasted or dropped text is: the paper's link, files, a listing, or just text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from readlist import readers
+from readlist.errors import ReadlistError
+from readlist.readers.reference import Reference, parse_reference
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What a pasted text was understood as; all None or empty: just text."""
+
+    text: str
+    reference: Reference | None = None
+    paths: tuple[Path, ...] = ()
+    listing: readers.Reading | None = None
+
+
+def understand(text: str) -> Pasted:
+    """Say what `text` is. Files are those that exist now; nothing is changed or fetched."""
+    paths = _existing_paths(text)
+    if paths:
+        return Pasted(text, paths=paths)
+    reference = parse_reference(text)
+    if reference is not None:
+        return Pasted(text, reference=reference)
+    try:
+        reading = readers.read(text)
+    except ReadlistError:
+        return Pasted(text)
+    return Pasted(text, listing=reading) if reading.records else Pasted(text)
+
+
+def _existing_paths(text: str) -> tuple[Path, ...]:
+    """The files a drop into the terminal names: one a line, quoted, escaped or as file URLs."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    if not 0 < len(lines) <= 50 or any(len(line) > 4096 for line in lines):
+        return ()
+    paths = [_path(line) for line in lines]
+    return tuple(path for path in paths if path) if all(paths) else ()
+
+
+def _path(line: str) -> Path | None:
+    if line[:1] in "'\"" and line[-1:] == line[:1]:
+        line = line[1:-1]
+    if line.startswith("file://"):
+        line = unquote(urlsplit(line).path)
+    for candidate in (line, re.sub(r"\\(.)", r"\1", line)):
+        try:
+            path = Path(candidate).expanduser()
+            if candidate and path.is_file():
+                return path
+        except (OSError, ValueError, RuntimeError):  # too long, a NUL, no such ~user
+            continue
+    return None

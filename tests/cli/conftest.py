@@ -1,0 +1,120 @@
+"""Running readlist's commands the way a shell does, without starting a process for each."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from readlist.cli import main
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def readlist(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`readlist("search", "gan", stdin="…")` → exit code, stdout and stderr."""
+
+    def run(*words: str, stdin: str | bytes = "") -> Outcome:
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        out, err = io.BytesIO(), io.BytesIO()
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "argv", ["readlist", *words])
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
+            patch.setattr(sys, "stdout", io.TextIOWrapper(out, "utf-8", write_through=True))
+            patch.setattr(sys, "stderr", io.TextIOWrapper(err, "utf-8", write_through=True))
+            with pytest.raises(SystemExit) as stopped:
+                main()
+        code = stopped.value.code
+        return Outcome(code if isinstance(code, int) else 0, out.getvalue().decode(),
+                       err.getvalue().decode())  # fmt: skip
+
+    return run
+
+
+MONDAY = """\
+Get trending papers in your email inbox once a day!
+Get trending papers in your email inbox!
+SubscribeGardens of Paths: Diffusion for Editing Maps
+We draw footpaths with a diffusion model that edits a map where people walk. It beats the town
+planner on three parks. Code is available at https://github.com/example/garden-paths
+A [MASK] Is Worth *Two* Words
+We mask one word and ask two models to agree on it. The agreement predicts how hard a sentence is
+to read, in four languages.
+Slow Cooking with Networks of Kettles
+Kettles that talk to each other boil water later but together. A network of twelve kettles saves a
+third of the power in an office, and nobody had to wait longer for tea.
+"""
+
+TUESDAY = """\
+new
+
+Get trending papers in your email inbox!
+
+Subscribe
+
+byAK and the research community
+
+Mar 12
+
+A [MASK] Is Worth *Two* Words
+
+We mask one word and ask two models to agree on it. The agreement predicts how hard a sentence is to read, in four languages.
+
+Counting Birds by Their Songs at Dawn
+
+Microphones in a wood hear forty kinds of bird. We count each kind from its songs at dawn and agree with human counters within a tenth, without labelled recordings.
+"""
+
+UNTITLED = (
+    "Abstract:Kettles that talk to each other boil water later but together. A network of twelve"
+    " kettles saves a third of the power in an office, and nobody had to wait longer for tea.\n"
+    "Abstract:Moss grows on the north side of stones in some woods only. We map where it does and"
+    " find that wind matters more than light. See \\url{https://moss.example.org/map}.\n"
+)
+
+
+@pytest.fixture
+def listings(tmp_path: Path) -> Path:
+    """A folder with three small listings, written for these tests."""
+    folder = tmp_path / "listings"
+    folder.mkdir()
+    joined = [line for line in MONDAY.splitlines()]
+    dense = joined[:3]
+    for index in range(3, len(joined), 3):
+        dense.append(" ".join(joined[index : index + 2]))
+        dense.extend(joined[index + 2 : index + 3])
+    (folder / "monday.txt").write_text("\n".join(dense) + "\n", encoding="utf-8")
+    (folder / "tuesday.txt").write_text(TUESDAY, encoding="utf-8")
+    (folder / "author.txt").write_text(UNTITLED, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def stocked(readlist: Run, listings: Path) -> Run:
+    """`readlist` on a library that holds the three listings: 5 papers."""
+    files = [str(listings / name) for name in ("monday.txt", "tuesday.txt", "author.txt")]
+    assert readlist("import", *files).code == 0
+    return readlist
