@@ -1,0 +1,57 @@
+"""What a reader is, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from readlist.paper import Record
+
+
+class LineClass(StrEnum):
+    """What a line of an imported file is to its reader; every line is exactly one of these."""
+
+    TITLE = "title"
+    ABSTRACT = "abstract"
+    FIELD = "field"
+    """Authors, a date, an id, a link: anything else that belongs to a record."""
+    BOILERPLATE = "boilerplate"
+    """Known words of the page around the records."""
+    BLANK = "blank"
+    UNPARSED = "unparsed"
+    """Fits nothing; shown to the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as one reader understands it: records in file order, and a class for every line."""
+
+    format: str
+    confidence: float
+    """0 to 1: how far the lines that are not blank look as this format's would."""
+    records: tuple[Record, ...]
+    lines: tuple[LineClass, ...]
+
+
+class Reader(Protocol):
+    """One file format in. Readers keep no state: the same lines give the same reading."""
+
+    @property
+    def name(self) -> str:
+        """As `--format` takes it."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """As a person reads it: "a dump of a trending-papers page"."""
+        ...
+
+    def sniff(self, lines: Sequence[str]) -> float:
+        """How sure the reader is that these lines are of its format, 0 to 1."""
+        ...
+
+    def read(self, lines: Sequence[str]) -> Reading:
+        """Read the lines, however unlikely they look. Never raises."""
+        ...

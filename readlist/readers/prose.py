@@ -1,0 +1,147 @@
+"""What can be told from a piece of text alone: is it a title, a sentence, does it go on?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Final
+
+from readlist.paper import clean
+
+# Separators that `clean` would drop, gluing the words around them together.
+_SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+
+
+def verbatim(line: str) -> str:
+    """A line as a record keeps it: in NFC, without control characters and outer white space."""
+    return clean(_SEPARATORS.sub(" ", line)).strip().strip("\ufeff\u200b").strip()
+
+
+# ---------------------------------------------------------------- wrapped lines
+
+_LAST_PART = re.compile(r"([^\W\d_]+)-$")
+_FIRST_PART = re.compile(r"[^\W\d_]+")
+_HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
+
+
+class Wrapping:
+    """Joins the lines of hard-wrapped text, knowing the hyphenated words of the whole file."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def _hyphenated(self) -> frozenset[str]:
+        return frozenset(word.lower() for line in self._lines for word in _HYPHENATED.findall(line))
+
+    def join(self, lines: Iterable[str]) -> str:
+        """One paragraph: lines joined by a space, or by nothing after a hyphen inside a word.
+
+        That hyphen goes too if it only served the line break: the part before it has no other
+        hyphen, both sides are lower-case, and the file has the word with its hyphen nowhere else.
+        """
+        parts: list[str] = []
+        for line in lines:
+            if parts:
+                before, glue = self._before(parts[-1], line)
+                parts[-1] = before
+                parts.append(glue)
+            parts.append(line)
+        return "".join(parts)
+
+    def _before(self, before: str, after: str) -> tuple[str, str]:
+        """The end of the text before a line break as it is kept, and what stands for the break."""
+        last = _LAST_PART.search(before[before.rfind(" ") + 1 :])
+        first = _FIRST_PART.match(after)
+        if last is None or first is None:
+            return before, " "
+        word = before[before.rfind(" ") + 1 :]
+        whole = f"{last.group(1)}-{first.group()}"
+        only_wrapped = (
+            word.count("-") == 1 and whole == whole.lower() and whole not in self._hyphenated
+        )
+        return (before[:-1] if only_wrapped else before), ""
+
+
+# ---------------------------------------------------------------- sentences
+
+_CLOSERS: Final = "\"'”’)]}»*_$ "
+_ENDED = re.compile(r"[.!?…。！？]$")
+_ENDS_IN_URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+_HAS_URL = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+_ABBREVIATED = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)(?<!\bal)(?<!\b[A-Z])"
+_INNER_END = re.compile(_ABBREVIATED + r"\.[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z])")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SPEAKS = re.compile(r"\b(?:we|our|us|propose[sd]?|paper|show that|demonstrate[sd]?)\b")
+_STATES = re.compile(r"\b(?:is|are|was|were|has|have|can|which|that|this|these|it|its|their)\b")
+
+# A title seldom ends here; a wrapped one does.
+_DANGLING = re.compile(
+    r"(?:[:,&-]|\b(?:of|for|and|or|with|in|on|the|an?|to|via|by|from|using|as|at))$", re.IGNORECASE
+)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence does: with its mark (also inside quotes), or in a URL."""
+    end = text[-12:].rstrip(_CLOSERS)
+    return _ENDED.search(end) is not None or _ENDS_IN_URL.search(text[-200:]) is not None
+
+
+def is_dangling(text: str) -> bool:
+    """Whether `text` ends in the middle of a phrase."""
+    return _DANGLING.search(text[-12:]) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Whether `text` begins as the middle of a sentence does: lower-case, or a closing mark."""
+    word = text.split(maxsplit=1)[0] if text else ""
+    return word[:1] in ",;)" or (word.islower() and not any(c.isdigit() for c in word))
+
+
+# How an abstract's later sentences begin far more often than its first one.
+_CONTINUING = re.compile(
+    r"(?:Our|To|By|Through|On|It|These|Such|Here|Thus|Hence|Also|Then|Code|Codes|Project|Using|"
+    r"Based on|Experiments|Experimental|Extensive|Results|Furthermore|However|Moreover|Finally|"
+    r"Specifically|Additionally|Further|First|Second|Third|Therefore|Unfortunately|Notably|Besides|"
+    r"Empirically|Consequently|Nevertheless|In addition|In particular|In contrast|As a result|"
+    r"The (?:code|source|project|proposed|resulting|results|model|method|dataset))\b"
+)
+_NEUTRAL = re.compile(
+    r"(?:We|In|The|This|For|A|An|With|As|While|When|Given|Despite|Although|Existing|There)\b"
+)
+
+
+def continuing(text: str) -> float:
+    """Nats in favour of `text` beginning as a later paragraph does, not as an abstract does.
+
+    The weights are log-odds of the first words of abstracts against those of later sentences.
+    """
+    if goes_on(text):
+        return 4.0
+    if _CONTINUING.match(text):
+        return 2.0
+    return 0.0 if _NEUTRAL.match(text) else -2.0
+
+
+def title_likeness(text: str) -> float:
+    """Nats in favour of `text` being a title rather than (a part of) an abstract."""
+    length = len(text)
+    score = 2.0 if length <= 120 else 2.0 - (length - 120) / 35
+    score = max(score, -10.0)
+    if length > 600:
+        return score
+    end = text.rstrip(_CLOSERS)[-1:]
+    if end == "." and not text.endswith("..."):
+        score -= 2.5
+    elif end in "!?…":
+        score -= 0.5
+    if _HAS_URL.search(text):
+        score -= 4.0
+    score -= min(2.0 * len(_INNER_END.findall(text)), 4.0)
+    score -= min(1.5 * len(_SPEAKS.findall(text)), 3.0)
+    score -= min(0.4 * len(_STATES.findall(text)), 1.2)
+    words = _WORD.findall(text)
+    capitals = sum(word[0].isupper() for word in words) / len(words) if words else 1.0
+    score += 3.0 * (capitals - 0.35) if length > 30 else 0.5
+    return score - (1.0 if goes_on(text) else 0.0)
