@@ -70,3 +70,7 @@ class BadValue(ReadlistError):
 
 class EditorFailed(ReadlistError):
     """There is no text editor, or it failed; what was being edited is kept in a named file."""
+
+
+class IndexUnavailable(ReadlistError):
+    """The search index cannot be read or written; searching goes on without it."""

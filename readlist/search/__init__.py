@@ -1,0 +1,32 @@
+"""Search: the query language, the full-text index, and what to highlight.
+
+Whoosh is imported only when the index is used, so importing this package is cheap.
+"""
+
+from __future__ import annotations
+
+from readlist.search.answer import Hits, Stopped, StopToken
+from readlist.search.feed import Document, Feed
+from readlist.search.highlight import Highlighter
+from readlist.search.keeper import Index, IndexState, Progress
+from readlist.search.language import SYNTAX, Query, Syntax, parse
+from readlist.search.tree import ALL, State, States
+
+__all__ = [
+    "ALL",
+    "SYNTAX",
+    "Document",
+    "Feed",
+    "Highlighter",
+    "Hits",
+    "Index",
+    "IndexState",
+    "Progress",
+    "Query",
+    "State",
+    "States",
+    "StopToken",
+    "Stopped",
+    "Syntax",
+    "parse",
+]

@@ -1,0 +1,189 @@
+"""Which words of a text to colour for a query, and the passage that shows most of them.
+
+The visible text is analysed again with the index's own analysis, so what is coloured is what
+matched: whole words by their stems, phrases only where they stand together, prefixes by their
+beginning; never a word that was ruled out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from readlist.search.tree import Node, Phrase, Word, leaves
+from readlist.search.words import Token, stem, tokens
+
+Span = tuple[int, int]
+"""Start and end (exclusive) in characters."""
+
+_NAMES = {"author": "authors"}
+_UNSTEMMED = frozenset({"authors", "venue"})
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """What to look for in one field, in the form its words are compared in."""
+
+    words: set[str] = field(default_factory=set)
+    phrases: set[tuple[str, ...]] = field(default_factory=set)
+    prefixes: set[str] = field(default_factory=set)
+    begun: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
+    """Phrases whose last word is only a beginning: the words before it, and the beginning."""
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.phrases or self.prefixes or self.begun)
+
+
+class Highlighter:
+    """The words of one query, ready to be found in any number of texts."""
+
+    def __init__(self, tree: Node | None) -> None:
+        self._leaves = tuple(
+            leaf for leaf, positive in leaves(tree) if positive and isinstance(leaf, Word | Phrase)
+        )
+        self._wanted: dict[str, _Wanted] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._leaves)
+
+    def spans(self, text: str, field: str = "abstract") -> list[Span]:
+        """Where to colour `text`, a paper's `field` (title, abstract, authors, venue or note).
+
+        Whole words; sorted and disjoint.
+        """
+        field = _NAMES.get(field, field)
+        wanted = self._wanted.get(field)
+        if wanted is None:
+            wanted = self._wanted[field] = self._wanted_in(field)
+        return _found(text, wanted, field in _UNSTEMMED) if wanted and text else []
+
+    def snippet(self, text: str, width: int, field: str = "abstract") -> tuple[str, list[Span]]:
+        """The passage of `text` that shows most of the query's words, on one line of at most
+        `width` characters, cut between words and with "…" where it is cut; and where to colour
+        it. Without a match it is the beginning."""
+        line = " ".join(text.split())
+        if width < 1:
+            return "", []
+        if len(line) <= width:
+            return line, self.spans(line, field)
+        spans = self.spans(line, field)
+        start, end = _passage(line, spans, width)
+        head, tail = "…" if start else "", "…" if end < len(line) else ""
+        shift = len(head) - start
+        inside = [(a + shift, b + shift) for a, b in spans if a >= start and b <= end]
+        return head + line[start:end] + tail, inside
+
+    def _wanted_in(self, field: str) -> _Wanted:
+        wanted = _Wanted()
+
+        def form(word: str) -> str:
+            return word if field in _UNSTEMMED else stem(word)
+
+        for leaf in self._leaves:
+            if leaf.field is not None and _NAMES.get(leaf.field, leaf.field) != field:
+                continue
+            prefix = isinstance(leaf, Word) and leaf.prefix
+            for phrase in leaf.phrases():
+                *before, last = phrase
+                row = tuple(form(word) for word in before)
+                if prefix and before:
+                    wanted.begun.add((row, last))
+                elif prefix:
+                    wanted.prefixes.add(last)
+                elif before:
+                    wanted.phrases.add((*row, form(last)))
+                if not before:
+                    wanted.words.add(form(last))
+        return wanted
+
+
+def _found(text: str, wanted: _Wanted, unstemmed: bool) -> list[Span]:
+    found = list(tokens(text))
+    forms = [t.text if unstemmed else stem(t.text) for t in found]
+    spans = [
+        (token.start, token.end)
+        for token, form in zip(found, forms, strict=True)
+        if form in wanted.words or any(token.text.startswith(p) for p in wanted.prefixes)
+    ]
+    if wanted.phrases or wanted.begun:
+        spans += _phrases(found, forms, wanted)
+    return _merged(spans)
+
+
+def _phrases(found: Sequence[Token], forms: Sequence[str], wanted: _Wanted) -> Iterable[Span]:
+    """The words of every phrase that occurs, position by position (a joined form stands at the
+    position of its last part)."""
+    at: dict[int, list[int]] = {}
+    for index, token in enumerate(found):
+        at.setdefault(token.position, []).append(index)
+    rows = [(phrase, None) for phrase in wanted.phrases] + [*wanted.begun]
+    for row, begun in rows:
+        for position in at:
+            chain: list[Span] = []
+            for step, word in enumerate(row):
+                hit = next((i for i in at.get(position + step, ()) if forms[i] == word), None)
+                if hit is None:
+                    break
+                chain.append(found[hit][1:3])
+            else:
+                if begun is not None:
+                    ends = at.get(position + len(row), ())
+                    last = next((i for i in ends if found[i].text.startswith(begun)), None)
+                    if last is None:
+                        continue
+                    chain.append(found[last][1:3])
+                yield from chain
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _passage(line: str, spans: Sequence[Span], width: int) -> Span:
+    """Where to cut: the window with the most different matched words (then the most matches,
+    then the earliest), with some text before the first of them."""
+    room = max(1, width - 2)  # for an ellipsis on either side
+    best, best_key = 0, (0, 0)
+    ends = [end for _, end in spans]
+    for index, (start, _) in enumerate(spans):
+        last = bisect_left(ends, start + room + 1)
+        inside = spans[index:last]
+        key = (len({line[a:b].casefold() for a, b in inside}), len(inside))
+        if key > best_key:
+            best, best_key = index, key
+    if not spans or spans[best][0] == 0:
+        return 0, _cut_back(line, 0, width - 1)
+    first = spans[best][0]
+    last_end = max((end for _, end in spans if end <= first + room), default=first)
+    # What is left of the room goes before and after the matches, a third of it before.
+    lead = max(0, (room - (last_end - first)) // 3)
+    start = _cut_forward(line, max(0, first - lead), first)
+    if start + width - 1 >= len(line):  # the tail fits: show more before it instead
+        start = _cut_forward(line, max(0, len(line) - width + 1), first)
+        return start, len(line)
+    return start, _cut_back(line, start, start + width - (2 if start else 1))
+
+
+def _cut_forward(line: str, at: int, limit: int) -> int:
+    """The first beginning of a word at or after `at`, but not after `limit`."""
+    if at == 0 or line[at - 1] == " ":
+        return at
+    space = line.find(" ", at, limit)
+    return limit if space < 0 else space + 1
+
+
+def _cut_back(line: str, start: int, at: int) -> int:
+    """The last end of a word at or before `at`; the middle of a word that fills all."""
+    if at >= len(line):
+        return len(line)
+    if line[at] == " ":
+        return at
+    space = line.rfind(" ", start, at)
+    return space if space > start else at

@@ -1,0 +1,124 @@
+"""The stamp beside the index: which files make up the present generation, their sizes and sums.
+
+An index is opened only as its stamp describes it. The stamp is written last and renamed into
+place, so it is the moment of a commit: before it the old generation stands whole, after it the new.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+NAME = "stamp.json"
+WORDS = "words.txt"
+"""Only ever appended to, so it may be longer than its stamp says."""
+
+_FORMAT = 1
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the index is: whose, made how, and of which files (name -> size in bytes, CRC-32)."""
+
+    library: str
+    whoosh: str
+    fingerprint: str
+    generation: int
+    documents: int
+    files: dict[str, tuple[int, int]]
+
+    def size(self) -> int:
+        """Bytes of all files together."""
+        return sum(size for size, _ in self.files.values())
+
+
+def read(folder: Path) -> Stamp | None:
+    """The stamp in a folder, or None if there is none that can be understood."""
+    try:
+        found: Any = json.loads((folder / NAME).read_bytes())
+        if found.pop("format") != _FORMAT:
+            return None
+        found["files"] = {
+            _plain(name): (int(size), int(crc)) for name, (size, crc) in found["files"].items()
+        }
+        stamp = Stamp(**found)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return stamp if WORDS in stamp.files and stamp.generation > 0 else None
+
+
+def _plain(name: str) -> str:
+    """A file name that stays in its folder."""
+    if name != Path(name).name or name in ("", ".", ".."):
+        raise ValueError(name)
+    return name
+
+
+def write(folder: Path, stamp: Stamp) -> None:
+    """Make `stamp` the present one: whole or not at all, also through a power cut."""
+    new = folder / (NAME + ".new")
+    with new.open("w", encoding="utf-8") as file:
+        json.dump({"format": _FORMAT, **asdict(stamp)}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(folder / NAME)
+    sync_folder(folder)
+
+
+def missing(folder: Path, stamp: Stamp) -> str | None:
+    """The first file that is not there in its size, as a reason; None if all are."""
+    for name, (size, _) in stamp.files.items():
+        try:
+            there = (folder / name).stat().st_size
+        except OSError:
+            return f"{name} is missing"
+        if there < size if name == WORDS else there != size:
+            return f"{name} has {there} bytes instead of {size}"
+    return None
+
+
+def changed(folder: Path, stamp: Stamp, names: Iterable[str]) -> str | None:
+    """The first of the named files whose content is not as stamped, as a reason."""
+    for name in names:
+        size, crc = stamp.files[name]
+        try:
+            if checksum(folder / name, size) != crc:
+                return f"{name} has changed"
+        except OSError as error:
+            return f"{name} cannot be read ({error.strerror})"
+    return None
+
+
+def checksum(path: Path, size: int, start: int = 0, crc: int = 0) -> int:
+    """CRC-32 of the first `size` bytes of a file, or of those from `start` on given the sum of
+    the ones before."""
+    left = size - start
+    with path.open("rb") as file:
+        file.seek(start)
+        while left > 0 and (piece := file.read(min(_PIECE, left))):
+            crc = zlib.crc32(piece, crc)
+            left -= len(piece)
+    return crc
+
+
+def sync(path: Path) -> None:
+    """Make sure a file's content is on the disk."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure a folder's entries are on the disk (Windows has no such thing)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,98 @@
+"""The part of the query language that is not text: values of is:, tag:, source:, year:, added:
+and sort:, read and remarked on."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import NamedTuple
+
+from readlist.search.tree import Node, Or, State
+
+STATE_FIELDS = ("is", "tag", "source", "year", "added")
+IS_VALUES = (
+    "starred", "unread", "reading", "read", "skipped",
+    "noted", "highlighted", "untagged", "untitled", "removed",
+)  # fmt: skip
+SORTS = ("added", "title", "year", "relevance", "tagged")
+
+_YEAR = re.compile(r"([0-9]{4})?(\.\.|-|–)([0-9]{4})?")
+_COMPARISON = re.compile(r"(>=|<=|=|≥|≤|>|<)([0-9]{4})")
+_AGE = re.compile(r"([<>]?)=?([0-9]{1,6})([dwmy])", re.IGNORECASE)
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_LONGEST_AGE = 36_500
+
+
+class Meaning(NamedTuple):
+    """What a state term comes to: a node (None: nothing to match by), an order, a remark."""
+
+    node: Node | None = None
+    sort: str | None = None
+    hint: str | None = None
+
+
+def state_of(name: str, value: str, unfinished: bool) -> Meaning:
+    """Read the value of a state field. `unfinished`: it is still being typed, so a value that
+    is no value yet is passed over in silence; any other matches no paper, with a hint."""
+    value = value.strip()
+    match name:
+        case "is":
+            return _choice(name, value, IS_VALUES, unfinished)
+        case "sort":
+            return _choice(name, value, SORTS, unfinished)
+        case "year":
+            span = year_range(value)
+            found = Meaning(State("year", span)) if span else None
+            wrong = f"year:{value} is no year: try year:2021, year:2020..2023 or year>=2020"
+        case "added":
+            age = age_in_days(value)
+            found = Meaning(State("added", age)) if age else None
+            wrong = f"added:{value} is no time: try added:<7d or added:>1y"
+        case _:
+            found = Meaning(State(name, value)) if value else None
+            wrong = f"nothing after {name}:"
+    if found:
+        return found
+    return Meaning() if unfinished else Meaning(Or(()), hint=wrong)
+
+
+def _choice(name: str, value: str, values: tuple[str, ...], unfinished: bool) -> Meaning:
+    word = value.lower()
+    if word in values:
+        return Meaning(sort=word) if name == "sort" else Meaning(State(name, word))
+    if unfinished and any(known.startswith(word) for known in values):
+        return Meaning()
+    near = difflib.get_close_matches(word, values, n=1, cutoff=0.6)
+    advice = f"did you mean {name}:{near[0]}?" if near else f"there is {', '.join(values)}"
+    hint = f"no {name}:{value}: {advice}"
+    return Meaning(hint=hint) if name == "sort" else Meaning(Or(()), hint=hint)
+
+
+def year_range(value: str) -> str | None:
+    """ "2021" -> "2021..2021", "2023-2020" -> "2020..2023", ">=2020" -> "2020.."; None if it is
+    no year."""
+    if re.fullmatch(r"[0-9]{4}", value):
+        return f"{value}..{value}"
+    if compared := _COMPARISON.fullmatch(value):
+        operator, year = compared[1], int(compared[2])
+        low = year + (operator == ">") if operator in (">", ">=", "≥") else None
+        high = year - (operator == "<") if operator in ("<", "<=", "≤") else None
+        low, high = (year, year) if operator == "=" else (low, high)
+        return f"{'' if low is None else low}..{'' if high is None else high}"
+    span = _YEAR.fullmatch(value)
+    if not span or not (span[1] or span[3]):
+        return None
+    if span[1] and span[3]:
+        return "..".join(sorted((span[1], span[3])))
+    # "2020-" and "-2020" are unfinished or a slip; only two dots leave a side open.
+    return f"{span[1] or ''}..{span[3] or ''}" if span[2] == ".." else None
+
+
+def age_in_days(value: str) -> str | None:
+    """ "<2w" -> "<14d"; without a sign it means "within"; hours are rounded up to whole days."""
+    age = _AGE.fullmatch(value)
+    if not age:
+        return None
+    days = int(age[2]) * _DAYS[age[3].lower()]
+    whole = min(int(days) + (days > int(days)), _LONGEST_AGE)
+    return f"{age[1] or '<'}{whole}d"

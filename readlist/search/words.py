@@ -1,0 +1,105 @@
+"""What a word is: how text becomes the words that are indexed, searched and highlighted.
+
+One analysis for all text, so that what matches is what is coloured. It knows nothing of the index;
+only `stem` needs Whoosh, and asks for it when first called.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+# Decimal numbers and versions stay whole ("4.5"); everything else is a run of letters and digits.
+_TOKEN = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
+# Hyphen-minus, hyphen, non-breaking hyphen, en dash, soft hyphen.
+_HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{SOFT HYPHEN}")
+# Letters that NFKD leaves alone but people type without their strokes and ligatures.
+_LETTERS = str.maketrans(
+    {
+        "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i",
+        "ß": "ss", "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k", "ƒ": "f", "ə": "e", "ɨ": "i",
+    }
+)  # fmt: skip
+# Longer words are data (hashes, base64), not language; they are cut the same way on both sides.
+_LONGEST = 64
+# A hyphen run of more parts is a ruler or a path, and nobody types it in one word.
+_MOST_PARTS = 8
+
+
+class Token(NamedTuple):
+    """A word in a text: its folded form, where it stands (characters, end exclusive), and its
+    position among the words. The joined form of a hyphen run spans the run and has the position
+    of the run's last part."""
+
+    text: str
+    start: int
+    end: int
+    position: int
+    joined: bool = False
+
+
+def nfc(text: str) -> str:
+    """The form in which text is indexed and queried."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text, in order; a hyphen run is followed by its joined form.
+
+    Offsets are those of `text` as given, which should be NFC already (all stored text is).
+    """
+    run: list[Token] = []
+    position = 0
+    for match in _TOKEN.finditer(text):
+        folded = fold(match.group())
+        if not folded:
+            continue
+        start, end = match.span()
+        if run and not (start == run[-1].end + 1 and text[start - 1] in _HYPHENS):
+            yield from _joined(run)
+            run.clear()
+        token = Token(folded, start, end, position)
+        yield token
+        run.append(token)
+        position += 1
+    yield from _joined(run)
+
+
+def _joined(run: list[Token]) -> Iterator[Token]:
+    if 1 < len(run) <= _MOST_PARTS:
+        last = run[-1]
+        yield Token(join(t.text for t in run), run[0].start, last.end, last.position, joined=True)
+
+
+def join(parts: Iterator[str] | list[str]) -> str:
+    """Several words as one: "gpt", "4.5" -> "gpt45" (points go, or "GPT-4.5" and "GPT4.5", which
+    has other words, would never meet)."""
+    return "".join(parts).replace(".", "")[:_LONGEST]
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """A word without case, accents and the like; "" if nothing of it can be searched.
+
+    NFKD without marks, casefolded, with a table for letters that do not decompose.
+    """
+    if word.isascii():
+        return word.lower()[:_LONGEST]
+    word = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)
+    # Casefolding can bring marks back ("İ"), so they go last. What is not a letter, digit or
+    # decimal point by now came out of a compatibility character ("⑴", "½").
+    word = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in word if c.isalnum() or c == ".").strip(".")[:_LONGEST]
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """The Porter2 stem of a folded word; numbers and words of other scripts are their own."""
+    if not word.isascii() or not word.isalpha():
+        return word
+    from whoosh.lang.porter2 import stem as porter2
+
+    return str(porter2(word))
