@@ -32,7 +32,7 @@ def paper_to_markdown(paper: Paper, *, abstracts: bool = True) -> str:
 
 def _heading(paper: Paper) -> str:
     title = inline(one_line(paper.title)) or "(no title)"
-    if paper.title_derived:
+    if paper.title_derived and paper.title.strip():
         title = f"“{title}”"
     link = paper_link(paper)
     return f"## [{title}]({destination(link)})" if link else f"## {title}"
@@ -42,9 +42,11 @@ def _about(paper: Paper) -> str:
     """Authors, year, venue, tags and links in one line; empty if there is nothing to say."""
     parts = [
         "*title not in the source*" if paper.title_derived else "",
-        ", ".join(inline(one_line(author)) for author in paper.authors),
+        ", ".join(
+            inline(name, formulas=False) for author in paper.authors if (name := one_line(author))
+        ),
         "" if paper.year is None else str(paper.year),
-        inline(one_line(paper.venue or "")),
+        inline(one_line(paper.venue or ""), formulas=False),
         " ".join(_tag(tag) for tag in paper.tags if tag.strip()),
         *_links(paper),
     ]
@@ -53,7 +55,7 @@ def _about(paper: Paper) -> str:
 
 def _tag(tag: str) -> str:
     # An underscore inside a word needs no backslash, and with one Obsidian would cut the tag.
-    return "#" + re.sub(r"(?<=\w)\\_(?=\w)", "_", inline("-".join(tag.split())))
+    return "#" + re.sub(r"(?<=\w)\\_(?=\w)", "_", inline("-".join(tag.split()), formulas=False))
 
 
 def _links(paper: Paper) -> Iterator[str]:
@@ -88,46 +90,14 @@ def _quote(abstract: str | None, highlights: Sequence[Highlight]) -> str:
 
 def _with_marks(text: str, quotes: Sequence[str]) -> str:
     """A paragraph as Markdown, with those of the quotes that are in it in bold."""
-    spans = _joined((text.find(quote), len(quote)) for quote in quotes if quote and quote in text)
-    if not spans:
-        return inline(text, link_urls=True)
-    out, position = "", 0
-    for start, end in spans:
-        start, end = _where_bold_works(text, start, end)
-        if start < end:
-            out += inline(text[position:start], link_urls=True, emphasised=True)
-            out += f"**{inline(text[start:end], link_urls=True, emphasised=True)}**"
-            position = end
-    return out + inline(text[position:], link_urls=True, emphasised=True)
-
-
-def _joined(found: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans (start, length) as (start, end) in order, those that touch as one."""
     spans: list[tuple[int, int]] = []
-    for start, length in sorted(found):
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], start + length))
+    for start, quote in sorted((text.find(quote), quote) for quote in quotes if quote in text):
+        end = start + len(quote)
+        if spans and start <= spans[-1][1]:  # two that touch are one
+            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
         else:
-            spans.append((start, start + length))
-    return spans
-
-
-def _where_bold_works(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without what would keep asterisks from working as bold.
-
-    Between a letter and a sign, ``**`` must be on the letter's side: signs move out of the bold.
-    """
-    while start < end and (
-        text[start].isspace()
-        or (start > 0 and text[start - 1].isalnum() and not text[start].isalnum())
-    ):
-        start += 1
-    while start < end and (
-        text[end - 1].isspace()
-        or (end < len(text) and text[end].isalnum() and not text[end - 1].isalnum())
-    ):
-        end -= 1
-    return start, end
+            spans.append((start, end))
+    return inline(text, link_urls=True, bold=spans)
 
 
 MARKDOWN = Writer("markdown", ".md", write)

@@ -29,8 +29,8 @@ _HTML_ENDS = (
 
 def embedded(note: str) -> str:
     """The note as it stands in an export, without blank lines around it; empty if it is blank."""
-    lines = note.rstrip().split("\n")
-    while lines and not lines[0].strip():
+    lines = note.rstrip(" \t\n").split("\n")
+    while lines and not lines[0].strip(" \t"):
         del lines[0]
     if not lines:
         return ""
