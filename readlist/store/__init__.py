@@ -1,0 +1,385 @@
+"""The library's truth: one SQLite file, its papers and what the user made of them.
+
+`Store` wires the modules of this package together and delegates; each of them is functions over
+a connection. All methods may be called from any thread. What changes papers belongs to a step:
+
+    with store.step("Starred 2 papers"), store.transaction():
+        store.set_starred(rows, True)
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Self
+
+from readlist.paper import Counts, Fields, Note, Paper, Record, Status, Step
+from readlist.store import (
+    feed,
+    flip,
+    lists,
+    marks,
+    names,
+    notes,
+    papers,
+    settings,
+    sources,
+    states,
+    undo,
+    window,
+)
+from readlist.store.cache import Cache
+from readlist.store.connection import Connections, open_file
+from readlist.store.feed import Document
+from readlist.store.migrations import migrate
+from readlist.store.papers import StoredRecord
+from readlist.store.sources import SourceRow
+from readlist.store.steps import OpenStep, Steps
+from readlist.store.values import Keys
+
+__all__ = ["Document", "OpenStep", "SourceRow", "Store", "StoredRecord"]
+
+
+class Store:
+    """One library, as one window (a run of the program) sees it. `open` or `in_memory` make one."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._window = secrets.token_hex(8)
+        self._steps = Steps(connections, self._window)
+        self._cache = Cache(connections)
+        with connections.reading() as connection:
+            self.library_id = settings.library_id(connection)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The library at `path`, made with its folder if need be, and brought up to date.
+
+        An undo or redo that was killed half-way is finished. A file that may not be written is
+        opened for reading. Raises `LibraryUnusable`, `LibraryReadOnly`, `LibraryBusy`.
+        """
+        connections = open_file(path)
+        try:
+            with connections.translating():
+                migrate(connections)
+            flip.finish(connections)
+            if not connections.read_only:
+                undo.prune(connections)
+            return cls(connections)
+        except BaseException:
+            connections.close()
+            raise
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """An empty library that is gone when it is closed."""
+        connections = Connections(None)
+        migrate(connections)
+        return cls(connections)
+
+    def copy_in_memory(self) -> Self:
+        """A copy to try things on; nothing done to it reaches the file."""
+        copy = Connections(None)
+        with self._connections.reading() as connection:
+            connection.backup(copy.get())
+        return type(self)(copy)
+
+    def close(self) -> None:
+        """Close the library in all threads. May be called from any of them, and twice."""
+        self._connections.close()
+
+    @property
+    def path(self) -> Path | None:
+        """The library's file; None for one in memory."""
+        return self._connections.path
+
+    @property
+    def read_only(self) -> bool:
+        return self._connections.read_only
+
+    def data_version(self) -> int:
+        """A number that grows whenever anyone, in whatever process, has changed the library.
+
+        Settings and the queue of the search index do not count.
+        """
+        return self._cache.revision()
+
+    # Steps
+
+    def step(self, label: str, join: str | None = None) -> AbstractContextManager[OpenStep]:
+        """What is changed inside is one step of the history; if nothing is, there is none.
+
+        `label` says what was done ("Starred 3 papers"); the step's `label` may be set until it
+        ends. With `join`, it goes on with this window's newest step of the same `join`. After an
+        error, what was committed stays, as this step. One at a time in a thread.
+        """
+        return self._steps.step(label, join)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """One transaction of the open step: all or nothing, and seen by others at its end.
+
+        At most 250 records in one: others wait that long for their turn. Raises `LibraryBusy`,
+        `LibraryReadOnly`.
+        """
+        with self._steps.transaction():
+            yield
+
+    def undo(self, number: int | None = None) -> Step:
+        """Undo this window's newest step, else the library's newest; or the one given.
+
+        Raises `NothingToUndo`, and `UndoBlocked` naming the later steps that built on it.
+        """
+        return undo.undo(self._connections, self._window, number)
+
+    def redo(self) -> Step:
+        """Redo the step this window undid last, else the one that was undone last by any.
+
+        Raises `NothingToUndo`, `UndoBlocked`.
+        """
+        return undo.redo(self._connections, self._window)
+
+    def history(self, limit: int | None = 200) -> list[Step]:
+        """The newest steps (None: all), newest first, undone ones included."""
+        with self._connections.reading() as connection:
+            return undo.history(connection, limit)
+
+    # Papers
+
+    def insert_paper(
+        self,
+        id: str,
+        fields: Fields,
+        *,
+        title_derived: bool,
+        source: int | None,
+        position: int,
+        keys: Keys | None = None,
+    ) -> int:
+        """Add a paper and return its row. `position`: its place in the source's order.
+
+        `keys`: those of the fields as shown, if the paper is to be found by title or abstract
+        keys that none of its sightings has (after an edit).
+        """
+        with self._steps.transaction() as connection:
+            return papers.insert_paper(
+                connection, id, fields, title_derived, source, position, keys
+            )
+
+    def update_fields(
+        self, row: int, fields: Fields, title_derived: bool, keys: Keys | None = None
+    ) -> None:
+        """What a paper is shown as from now on; `keys` as in `insert_paper`."""
+        with self._steps.transaction() as connection:
+            papers.update_fields(connection, row, fields, title_derived, keys)
+
+    def edits(self, row: int) -> dict[str, object]:
+        """The fields the user has set, by name; they win over every sighting."""
+        with self._connections.reading() as connection:
+            return papers.edits(connection, row)
+
+    def set_edits(self, row: int, edits: Mapping[str, object]) -> None:
+        """Keep what the user has set; `update_fields` is what changes the paper."""
+        with self._steps.transaction() as connection:
+            papers.set_edits(connection, row, edits)
+
+    def remove(self, rows: Sequence[int]) -> int:
+        """Hide papers: in no list any more, but known if they are seen again."""
+        with self._steps.transaction() as connection:
+            return papers.remove(connection, rows)
+
+    def add_sighting(self, row: int, source: int, record: Record, keys: Keys) -> bool:
+        """Note where a paper was seen; False if those lines of the source are noted already."""
+        with self._steps.transaction() as connection:
+            return papers.add_sighting(connection, row, source, record, keys)
+
+    def records_of(self, row: int) -> list[Fields]:
+        """What the paper's sightings read, oldest first."""
+        with self._connections.reading() as connection:
+            return papers.records_of(connection, row)
+
+    def candidates(
+        self,
+        arxiv_id: str | None,
+        doi: str | None,
+        title_key: str | None,
+        abstract_key: str | None,
+    ) -> list[StoredRecord]:
+        """All that is known of the papers sharing one of these keys, the removed included.
+
+        Oldest paper first; each as it is shown, then as each of its sightings read it.
+        """
+        with self._connections.reading() as connection:
+            return papers.candidates(connection, arxiv_id, doi, title_key, abstract_key)
+
+    def id_taken(self, id: str) -> bool:
+        """Whether a paper has, or once had, this id."""
+        with self._connections.reading() as connection:
+            return papers.id_taken(connection, id)
+
+    def papers(self, ids: Sequence[str]) -> list[Paper]:
+        """The papers of `ids`, in that order; those that are not there (any more) are left out."""
+        with self._connections.reading() as connection:
+            return window.papers(connection, ids)
+
+    def rows_of(self, ids: Sequence[str]) -> list[int]:
+        """The rows of `ids`, in that order. Raises `UnknownPaper`."""
+        with self._connections.reading() as connection:
+            return names.rows_of(connection, ids)
+
+    def ids_of(self, rows: Sequence[int]) -> dict[int, str]:
+        """The id of each of `rows` that is there."""
+        with self._connections.reading() as connection:
+            return names.ids_of(connection, rows)
+
+    def resolve(self, reference: str) -> str:
+        """The id of the paper that an id, a prefix of one, an arXiv id or a DOI means.
+
+        Raises `UnknownPaper`, `AmbiguousPaper`.
+        """
+        with self._connections.reading() as connection:
+            return names.resolve(connection, reference)
+
+    # Marks, tags, notes
+
+    def set_starred(self, rows: Sequence[int], on: bool) -> int:
+        """Star papers, or take the star off; the number changed."""
+        with self._steps.transaction() as connection:
+            return marks.set_starred(connection, rows, on)
+
+    def is_starred(self, row: int) -> bool:
+        with self._connections.reading() as connection:
+            return marks.is_starred(connection, row)
+
+    def set_status(self, rows: Sequence[int], status: Status) -> int:
+        """Give papers a status; the number changed."""
+        with self._steps.transaction() as connection:
+            return marks.set_status(connection, rows, status)
+
+    def add_tags(self, rows: Sequence[int], names: Sequence[str]) -> int:
+        """Tag papers; the number that got a tag they had not."""
+        with self._steps.transaction() as connection:
+            return marks.add_tags(connection, rows, names)
+
+    def remove_tags(self, rows: Sequence[int], names: Sequence[str]) -> int:
+        """Take tags off papers; the number that had one of them."""
+        with self._steps.transaction() as connection:
+            return marks.remove_tags(connection, rows, names)
+
+    def note(self, row: int) -> Note:
+        """The note on a paper; without one, empty text and version 0."""
+        with self._connections.reading() as connection:
+            return notes.note(connection, row)
+
+    def set_note(self, row: int, text: str, expected_version: int) -> Note:
+        """Replace the note of that version; blank text removes it. Raises `NoteChanged`."""
+        with self._steps.transaction() as connection:
+            return notes.set_note(connection, row, text, expected_version)
+
+    # Sources
+
+    def source_by_hash(self, sha: str) -> SourceRow | None:
+        """The source of these bytes, complete or not."""
+        with self._connections.reading() as connection:
+            return sources.source_by_hash(connection, sha)
+
+    def begin_source(
+        self, name: str, sha: str, format: str, encoding: str, ledger: Sequence[tuple[str, int]]
+    ) -> int:
+        """The row of a new source, or of the one whose import of these bytes was interrupted.
+
+        `ledger`: the class of each line, as runs: ``[("title", 1), ("abstract", 3)]``.
+        """
+        with self._steps.transaction() as connection:
+            return sources.begin_source(connection, name, sha, format, encoding, ledger)
+
+    def finish_source(self, row: int) -> None:
+        """All of the source is in the library: from now on its bytes are known."""
+        with self._steps.transaction() as connection:
+            sources.finish_source(connection, row)
+
+    def rename_source(self, row: int, name: str) -> int:
+        """Give a source another name; the number changed."""
+        with self._steps.transaction() as connection:
+            return sources.rename_source(connection, row, name)
+
+    def keep_text(self, sha: str, text: str, used: Sequence[tuple[int, int]] = ()) -> None:
+        """Keep a source's decoded text; of a very large one only the `used` lines. Not logged."""
+        with self._steps.unlogged() as connection:
+            sources.keep_text(connection, sha, text, used)
+
+    def source_text(self, sha: str) -> str | None:
+        """The decoded text of the source with this hash, if it was kept."""
+        with self._connections.reading() as connection:
+            return sources.source_text(connection, sha)
+
+    # Lists and sets
+
+    def ordered(self, sort: str = "added") -> list[tuple[int, str]]:
+        """The (row, id) of all papers in view, by ``added``, ``title``, ``year`` or ``tagged``.
+
+        The list is shared; do not change it.
+        """
+        return self._cache.get(("ordered", sort), lambda c: lists.ordered(c, sort))
+
+    def counts(self) -> Counts:
+        """How many papers in view each list of the sidebar holds."""
+        return self._cache.get(("counts",), lists.counts)
+
+    def matching(self, field: str, value: str) -> list[int]:
+        """The rows of the papers in view that a state term (``is:starred``) fits.
+
+        Raises `BadValue` for a field or value that there is not.
+        """
+        with self._connections.reading() as connection:
+            return states.matching(connection, field, value)
+
+    def share_with_year(self, ids: Collection[str]) -> float:
+        """How many of `ids` have a year, from 0 to 1."""
+        with_year = self._cache.get(("years",), lists.ids_with_year)
+        return sum(each in with_year for each in ids) / len(ids) if ids else 0.0
+
+    def stats(self) -> dict[str, object]:
+        """Figures about the library, by name."""
+        with self._connections.reading() as connection:
+            return lists.stats(connection)
+
+    # The feed of the search index
+
+    def queue_size(self) -> int:
+        """How many papers the index has yet to follow."""
+        with self._connections.reading() as connection:
+            return feed.queue_size(connection)
+
+    def pending(self, limit: int) -> list[tuple[int, int]]:
+        """The oldest entries of the queue as (seq, row); a row may come more than once."""
+        with self._connections.reading() as connection:
+            return feed.pending(connection, limit)
+
+    def documents(self, rows: Sequence[int]) -> list[Document]:
+        """The text of those of `rows` that are in view; the others are not to be found any more."""
+        with self._connections.reading() as connection:
+            return feed.documents(connection, rows)
+
+    def drop_pending(self, up_to_seq: int) -> None:
+        """The index has followed the queue up to this entry."""
+        with self._steps.unlogged() as connection:
+            feed.drop_pending(connection, up_to_seq)
+
+    def enqueue_all(self) -> None:
+        """Every paper in view is to be indexed again."""
+        with self._steps.unlogged() as connection:
+            feed.enqueue_all(connection)
+
+    # Settings
+
+    def setting(self, name: str) -> str | None:
+        """What the program remembers under `name`; it is not part of the history."""
+        with self._connections.reading() as connection:
+            return settings.setting(connection, name)
+
+    def set_setting(self, name: str, value: str) -> None:
+        with self._steps.unlogged() as connection:
+            settings.set_setting(connection, name, value)

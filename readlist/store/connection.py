@@ -1,0 +1,285 @@
+"""Opening the library's file, one connection per thread, and SQLite's errors as sentences."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import threading
+import time
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import uniform
+from typing import TYPE_CHECKING
+
+from readlist.errors import LibraryBusy, LibraryReadOnly, LibraryUnusable, ReadlistError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x72646C73
+"""'rdls' in the header of the file: this database is a readlist library."""
+
+OLDEST_SQLITE = (3, 38, 0)
+BUSY_SECONDS = 5.0
+
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_NOT_OURS = {sqlite3.SQLITE_NOTADB}
+_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+
+
+class Connections:
+    """One SQLite connection per thread to one file, or one shared by all to memory.
+
+    `lock` lets one thread of this process write at a time (and one do anything at all, with a
+    library in memory). A thread that has ended has its connection closed when the next opens.
+    """
+
+    def __init__(self, path: Path | None, *, read_only: bool = False, uri: str = "") -> None:
+        self.path = path
+        self.read_only = read_only
+        self.lock = threading.RLock()
+        self._uri = uri
+        self._local = threading.local()
+        self._guard = threading.Lock()
+        self._open: list[tuple[weakref.ref[threading.Thread] | None, sqlite3.Connection]] = []
+        self._closed = False
+        self._shared = None if path is not None else _connect(":memory:", uri=False)
+
+    def get(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        if self._closed:
+            raise RuntimeError("this library is closed")
+        if self._shared is not None:
+            return self._shared
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = self._local.connection = self._new(threading.current_thread())
+        return found
+
+    def new(self) -> sqlite3.Connection:
+        """One more connection, of no thread; it is closed with the others."""
+        return self._shared if self._shared is not None else self._new(None)
+
+    def _new(self, thread: threading.Thread | None) -> sqlite3.Connection:
+        with self._guard:
+            if self._closed:
+                raise RuntimeError("this library is closed")
+            kept = []
+            for owner, connection in self._open:
+                ended = owner is not None and ((alive := owner()) is None or not alive.is_alive())
+                if ended:
+                    connection.close()
+                else:
+                    kept.append((owner, connection))
+            connection = _connect(self._uri, uri=True)
+            kept.append((weakref.ref(thread) if thread is not None else None, connection))
+            self._open = kept
+            return connection
+
+    def close(self) -> None:
+        """Close every thread's connection, once no transaction is being written. Twice is fine."""
+        with self.lock, self._guard:
+            self._closed = True
+            for _, connection in self._open:
+                connection.close()
+            self._open = []
+            if self._shared is not None:
+                self._shared.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """This thread's connection, for queries that see one state of the library."""
+        with self.translating():
+            connection = self.get()
+            if self._shared is not None:
+                with self.lock:
+                    yield connection
+            elif connection.in_transaction:
+                yield connection
+            else:
+                connection.execute("BEGIN")
+                try:
+                    yield connection
+                finally:
+                    if connection.in_transaction:
+                        connection.execute("COMMIT")
+
+    @contextmanager
+    def translating(self) -> Iterator[None]:
+        """Turn SQLite's errors about the file into ours; errors of ours in SQL stay bugs."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raised = explain(error, self.path)
+            if raised is None:
+                raise
+            raise raised from error
+
+    def begin(self) -> None:
+        """BEGIN IMMEDIATE, waiting up to BUSY_SECONDS for other processes.
+
+        SQLite's own busy handler soon polls every 100 ms only, and would starve beside a long
+        import that lets go of the lock for a few ms at a time.
+        """
+        if self.read_only:
+            raise LibraryReadOnly(
+                f"{self.path} may only be read, so nothing can be changed; "
+                "make it writable, or work on a copy."
+            )
+        connection = self.get()
+        deadline = time.monotonic() + BUSY_SECONDS
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as error:
+                    if _code(error) not in _BUSY or time.monotonic() > deadline:
+                        raise
+                    time.sleep(uniform(0.0005, 0.003))
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 for an error of Python's own."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF
+
+
+def explain(error: sqlite3.Error, path: Path | None) -> ReadlistError | None:
+    """The sentence for an error that comes from the file or the disk, not from our SQL."""
+    where = str(path) if path is not None else "The library in memory"
+    code = _code(error)
+    if code in _BUSY:
+        return LibraryBusy(
+            f"Another readlist was writing to {where} for more than {BUSY_SECONDS:.0f} seconds; "
+            "try again when it has finished."
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return LibraryReadOnly(
+            f"{where} may only be read, so nothing was changed; make it and its folder writable."
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return LibraryReadOnly(
+            f"The disk is full, so nothing was changed in {where}; free some space and try again."
+        )
+    if code in _NOT_OURS:
+        return LibraryUnusable(
+            f"{where} is not a readlist library; name another file, or move this one away."
+        )
+    if code in _BROKEN:
+        return LibraryUnusable(
+            f"{where} cannot be read ({error}); check the disk, or go back to a backup."
+        )
+    return None
+
+
+def _connect(name: str, *, uri: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        name,
+        uri=uri,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,  # we say BEGIN ourselves
+        check_same_thread=False,  # so that close() may come from any thread
+        cached_statements=256,
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def database(connection: sqlite3.Connection) -> Database:
+    """`connection` as sqlite-utils sees it. Imported late: reading a library needs none of it."""
+    from sqlite_utils import Database
+
+    return Database(connection, execute_plugins=False)
+
+
+def open_file(path: Path) -> Connections:
+    """The connections to the library at `path`, its folder created if need be.
+
+    Nothing is written to a database that is not ours. Raises `LibraryUnusable`,
+    `LibraryReadOnly`.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise LibraryUnusable(
+            f"This Python comes with SQLite {sqlite3.sqlite_version}, and a library needs "
+            f"{'.'.join(map(str, OLDEST_SQLITE[:2]))} or newer; use a newer Python."
+        )
+    try:
+        exists = _check_file(path)
+        if not exists:
+            path.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise LibraryUnusable(
+            f"There can be no library at {path} ({reason}); name another file."
+        ) from error
+    writable = os.access(path.parent, os.W_OK) and (not exists or os.access(path, os.W_OK))
+    if not writable and not exists:
+        raise LibraryReadOnly(
+            f"A library cannot be created at {path}, for its folder may only be read; "
+            "name a file in another folder."
+        )
+    uri = path.absolute().as_uri() + ("?mode=rwc" if writable else "?mode=ro")
+    connections = Connections(path, read_only=not writable, uri=uri)
+    try:
+        with connections.translating():
+            try:
+                check_owner(connections.get(), path)
+            except sqlite3.OperationalError:
+                if writable:
+                    raise
+                return _open_immutable(path, uri, connections)
+    except BaseException:
+        connections.close()
+        raise
+    return connections
+
+
+def _check_file(path: Path) -> bool:
+    """Whether there is a file at `path`; raises if it can be no library."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    if stat.S_ISDIR(mode):
+        raise LibraryUnusable(
+            f"{path} is a folder; name the library's file, such as {path / 'library.db'}."
+        )
+    if not stat.S_ISREG(mode):
+        raise LibraryUnusable(f"{path} is not a file; name another one for the library.")
+    if not os.access(path, os.R_OK):
+        raise LibraryUnusable(f"{path} may not be read; check who may read it.")
+    return True
+
+
+def _open_immutable(path: Path, uri: str, plain: Connections) -> Connections:
+    """A library in write-ahead mode on a disk where SQLite cannot put its shared memory."""
+    plain.close()
+    waiting = path.with_name(path.name + "-wal")
+    if waiting.exists() and waiting.stat().st_size:
+        raise LibraryUnusable(
+            f"{path} may only be read, and its last changes are still in {waiting.name}; "
+            "copy both files to a folder you may write to and open the copy."
+        )
+    connections = Connections(path, read_only=True, uri=uri + "&immutable=1")
+    with connections.translating():
+        check_owner(connections.get(), path)
+    return connections
+
+
+def check_owner(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise `LibraryUnusable` unless the database is a library of ours or still empty."""
+    (found,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if found != APPLICATION_ID and (found or tables):
+        raise LibraryUnusable(
+            f"{path} is a database of another program; name another file for the library."
+        )

@@ -1,0 +1,119 @@
+"""Bringing a database to the schema of this program, from nothing or from an older version.
+
+To change the schema, add a name to `NAMES` and the function that goes with it; never change one
+that was released. After `transform()` nothing special is needed: all triggers are made anew.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readlist.errors import LibraryReadOnly, LibraryUnusable
+from readlist.store import triggers
+from readlist.store.connection import APPLICATION_ID, Connections, check_owner, database
+from readlist.store.schema import TABLES
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_SET = "readlist"
+
+
+def _first(db: Database) -> None:
+    db.executescript(TABLES)
+    db.table("settings").insert({"name": "library_id", "value": secrets.token_hex(8)})
+
+
+_MIGRATIONS: dict[str, Callable[[Database], None]] = {
+    "0001_first": _first,
+}
+
+
+def migrate(connections: Connections) -> None:
+    """Apply what is missing, in one transaction, and leave the file in write-ahead mode.
+
+    Raises `LibraryUnusable` for a library that a newer program made, and `LibraryReadOnly` for
+    one of an older program that may not be written.
+    """
+    connection = connections.get()
+    path = connections.path
+    if path is not None and not connections.read_only:
+        with connections.lock:
+            _write_ahead(connection)
+    if _is_current(connection, path):
+        return
+    if connections.read_only:
+        raise LibraryReadOnly(
+            f"{path} was made by an older readlist and has to be brought up to date, but may "
+            "only be read; open a copy of it in a folder you may write to."
+        )
+    connection.execute("PRAGMA foreign_keys = OFF")  # transform() makes tables anew
+    try:
+        with connections.lock:
+            connections.begin()
+            try:
+                _apply(connection, path)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Write-ahead mode, which stays with the file. Where it is impossible, the default will do."""
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if mode != "wal":
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _is_current(connection: sqlite3.Connection, path: Path | None) -> bool:
+    applied = _applied(connection)
+    unknown = sorted(applied - _MIGRATIONS.keys())
+    if unknown:
+        raise LibraryUnusable(
+            f"{path} was written by a newer readlist (it has {unknown[-1]}); "
+            "update readlist to open it."
+        )
+    return applied == _MIGRATIONS.keys() and triggers.are_current(connection)
+
+
+def _applied(connection: sqlite3.Connection) -> set[str]:
+    """The names of our applied migrations, read without importing sqlite-utils."""
+    found = connection.execute(
+        "SELECT count(*) FROM sqlite_master WHERE name = '_sqlite_migrations'"
+    ).fetchone()
+    if not found[0]:
+        return set()
+    rows = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (_SET,)
+    ).fetchall()
+    return {name for (name,) in rows}
+
+
+def _apply(connection: sqlite3.Connection, path: Path | None) -> None:
+    """Inside a transaction; another process may have done it while we waited for the lock."""
+    from sqlite_utils.migrations import Migrations
+
+    if path is not None:
+        check_owner(connection, path)
+    if _is_current(connection, path):
+        return
+    ours = Migrations(_SET)
+    for name, function in _MIGRATIONS.items():
+        ours(name=name)(function)
+    ours.apply(database(connection))
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise LibraryUnusable(
+            f"{path} could not be brought up to date: {len(broken)} rows refer to rows that are "
+            "missing; nothing was changed, go back to a backup or an older readlist."
+        )
+    triggers.remake(connection)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

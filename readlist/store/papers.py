@@ -1,0 +1,226 @@
+"""Writing papers and sightings, and finding those that a record may be of."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from readlist.paper import Fields, Record
+from readlist.store.values import (
+    Keys,
+    chunks,
+    fields_from_json,
+    fields_to_json,
+    key_column,
+    key_columns,
+    marks_for,
+    now,
+    safe,
+    safe_or_none,
+    texts_from_json,
+    to_json,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """What is known of the paper `row`: a sighting's record, or the paper as it is shown."""
+
+    row: int
+    fields: Fields
+    removed: bool
+
+
+def insert_paper(
+    connection: sqlite3.Connection,
+    public_id: str,
+    fields: Fields,
+    title_derived: bool,
+    source: int | None,
+    position: int,
+    keys: Keys | None,
+) -> int:
+    """Add a paper and return its row. `position` orders the papers of one source."""
+    cursor = connection.execute(
+        """INSERT INTO papers (title, abstract, authors, year, venue, doi, arxiv_id, urls,
+             title_derived, title_key, abstract_key, id, source, position, added_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            *_columns(fields),
+            title_derived,
+            *key_columns(keys)[2:],
+            public_id,
+            source,
+            position,
+            now(),
+        ),
+    )
+    return cast("int", cursor.lastrowid)
+
+
+def update_fields(
+    connection: sqlite3.Connection,
+    row: int,
+    fields: Fields,
+    title_derived: bool,
+    keys: Keys | None,
+) -> None:
+    """What the paper is shown as from now on."""
+    connection.execute(
+        """UPDATE papers SET title = ?, abstract = ?, authors = ?, year = ?, venue = ?, doi = ?,
+             arxiv_id = ?, urls = ?, title_derived = ?, title_key = ?, abstract_key = ?
+           WHERE row = ?""",
+        (*_columns(fields), title_derived, *key_columns(keys)[2:], row),
+    )
+
+
+def _columns(fields: Fields) -> tuple[str | int | None, ...]:
+    return (
+        safe(fields.title or ""),
+        safe_or_none(fields.abstract),
+        to_json(list(fields.authors)),
+        fields.year,
+        safe_or_none(fields.venue),
+        safe_or_none(fields.doi),
+        safe_or_none(fields.arxiv_id),
+        to_json(list(fields.urls)),
+    )
+
+
+def edits(connection: sqlite3.Connection, row: int) -> dict[str, object]:
+    """The fields the user has set, by name; they win over every sighting."""
+    (text,) = connection.execute("SELECT edits FROM papers WHERE row = ?", (row,)).fetchone()
+    return cast("dict[str, object]", json.loads(text))
+
+
+def set_edits(connection: sqlite3.Connection, row: int, values: Mapping[str, object]) -> None:
+    connection.execute(
+        "UPDATE papers SET edits = ?1, edited_at = ?2 WHERE row = ?3 AND edits <> ?1",
+        (to_json(dict(values)), now(), row),
+    )
+
+
+def remove(connection: sqlite3.Connection, rows: Sequence[int]) -> int:
+    """Hide papers: they are in no list any more, but known if they are seen again."""
+    cursor = connection.executemany(
+        "UPDATE papers SET removed_at = ? WHERE row = ? AND removed_at IS NULL",
+        [(now(), row) for row in rows],
+    )
+    return cursor.rowcount
+
+
+def add_sighting(
+    connection: sqlite3.Connection, row: int, source: int, record: Record, keys: Keys
+) -> bool:
+    """Note where a paper was seen; False if those lines of the source are noted already."""
+    cursor = connection.execute(
+        """INSERT INTO sightings (paper, source, first_line, last_line, record,
+             arxiv_key, doi_key, title_key, abstract_key)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (source, first_line, last_line) DO NOTHING""",
+        (
+            row,
+            source,
+            record.first_line,
+            record.last_line,
+            fields_to_json(record),
+            *key_columns(keys),
+        ),
+    )
+    return cursor.rowcount > 0
+
+
+def records_of(connection: sqlite3.Connection, row: int) -> list[Fields]:
+    """The records of a paper's sightings, oldest first."""
+    found = connection.execute("SELECT record FROM sightings WHERE paper = ? ORDER BY row", (row,))
+    return [fields_from_json(text) for (text,) in found]
+
+
+def id_taken(connection: sqlite3.Connection, public_id: str) -> bool:
+    """Whether a paper has, or once had, this id."""
+    found = connection.execute(
+        "SELECT 1 FROM papers WHERE id = ?1 UNION ALL SELECT 1 FROM aliases WHERE alias = ?1",
+        (public_id,),
+    ).fetchone()
+    return found is not None
+
+
+def candidates(
+    connection: sqlite3.Connection,
+    arxiv_id: str | None,
+    doi: str | None,
+    title_key: str | None,
+    abstract_key: str | None,
+) -> list[StoredRecord]:
+    """All that is known of the papers that share one of these keys, oldest paper first.
+
+    Each paper comes as it is shown (without a title if that is derived) and as each of its
+    sightings read it.
+    """
+    keys = {"arxiv": arxiv_id, "doi": doi, "title": title_key, "abstract": abstract_key}
+    rows: set[int] = set()
+    for name, key in keys.items():
+        if key:
+            stored = key_column(key)
+            found = connection.execute(_LOOKUPS[name], (stored, stored))
+            rows.update(row for (row,) in found)
+    return _known(connection, sorted(rows)) if rows else []
+
+
+_LOOKUPS = {
+    name: f"""SELECT paper FROM sightings WHERE {name}_key = ?
+              UNION SELECT row FROM papers WHERE {column} = ?"""
+    for name, column in {
+        "arxiv": "arxiv_id",
+        "doi": "doi",
+        "title": "title_key",
+        "abstract": "abstract_key",
+    }.items()
+}
+
+
+def _known(connection: sqlite3.Connection, rows: Sequence[int]) -> list[StoredRecord]:
+    known: list[tuple[int, int, StoredRecord]] = []
+    for some in chunks(rows):
+        for (
+            row,
+            removed,
+            derived,
+            title,
+            abstract,
+            authors,
+            year,
+            venue,
+            doi,
+            arxiv,
+            urls,
+        ) in connection.execute(
+            f"""SELECT row, removed_at IS NOT NULL, title_derived, title, abstract, authors,
+                      year, venue, doi, arxiv_id, urls
+                    FROM papers WHERE row IN ({marks_for(some)})""",
+            some,
+        ):
+            shown = Fields(
+                title=None if derived else title or None,
+                abstract=abstract,
+                authors=texts_from_json(authors),
+                year=year,
+                venue=venue,
+                doi=doi,
+                arxiv_id=arxiv,
+                urls=texts_from_json(urls),
+            )
+            known.append((row, 0, StoredRecord(row, shown, bool(removed))))
+        for row, sighting, record, removed in connection.execute(
+            f"""SELECT s.paper, s.row, s.record, p.removed_at IS NOT NULL
+                FROM sightings s JOIN papers p ON p.row = s.paper
+                WHERE s.paper IN ({marks_for(some)})""",
+            some,
+        ):
+            fields = fields_from_json(record)
+            known.append((row, sighting, StoredRecord(row, fields, bool(removed))))
+    known.sort(key=lambda item: item[:2])
+    return [record for _, _, record in known]

@@ -1,0 +1,104 @@
+"""Sources: the files, pastes and pipes that papers came from, and their text."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from readlist.store.values import now, safe
+
+LARGE = 32_000_000
+"""Characters of a text beyond which only the lines that records came from are kept."""
+
+_LINE = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """`completed`: False while its import is running, or if it was interrupted."""
+
+    row: int
+    name: str
+    completed: bool
+
+
+def source_by_hash(connection: sqlite3.Connection, sha: str) -> SourceRow | None:
+    found = connection.execute(
+        "SELECT row, name, completed_at IS NOT NULL FROM sources WHERE sha = ?", (sha,)
+    ).fetchone()
+    return SourceRow(found[0], found[1], bool(found[2])) if found is not None else None
+
+
+def begin_source(
+    connection: sqlite3.Connection,
+    name: str,
+    sha: str,
+    form: str,
+    encoding: str,
+    ledger: Sequence[tuple[str, int]],
+) -> int:
+    """The row of a new source, or of the one with these bytes whose import was interrupted.
+
+    `ledger`: the class of each of the file's lines, as runs: ``[("title", 1), ("abstract", 3)]``.
+    """
+    lines = json.dumps([list(run) for run in ledger], separators=(",", ":"))
+    moment = now()
+    found = connection.execute(
+        """INSERT INTO sources (name, sha, format, encoding, lines, imported_at, changed_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (sha) DO UPDATE SET name = excluded.name, format = excluded.format,
+             encoding = excluded.encoding, lines = excluded.lines, changed_at = excluded.changed_at
+           RETURNING row""",
+        (safe(name), sha, form, encoding, lines, moment, moment),
+    ).fetchall()
+    return cast("int", found[0][0])
+
+
+def finish_source(connection: sqlite3.Connection, row: int) -> None:
+    """All of the source is in the library: from now on its bytes are known."""
+    connection.execute(
+        "UPDATE sources SET completed_at = ?1, changed_at = ?1 WHERE row = ?2", (now(), row)
+    )
+
+
+def rename_source(connection: sqlite3.Connection, row: int, name: str) -> int:
+    """Give a source another name; the number changed."""
+    return connection.execute(
+        "UPDATE sources SET name = ?1, changed_at = ?2 WHERE row = ?3 AND name <> ?1",
+        (safe(name), now(), row),
+    ).rowcount
+
+
+def keep_text(
+    connection: sqlite3.Connection, sha: str, text: str, used: Sequence[tuple[int, int]]
+) -> None:
+    """Keep the decoded text of a source, compressed.
+
+    Of a text of more than `LARGE` characters only the `used` lines are kept (first and last,
+    1-based, inclusive) and the others are emptied, so that line numbers still hold.
+    """
+    if len(text) > LARGE and used:
+        text = _only_lines(text, used)
+    packed = zlib.compress(safe(text).encode())
+    connection.execute(
+        "INSERT INTO source_text (sha, text, kept_at) VALUES (?, ?, ?)"
+        " ON CONFLICT (sha) DO NOTHING",
+        (sha, packed, now()),
+    )
+
+
+def source_text(connection: sqlite3.Connection, sha: str) -> str | None:
+    """The decoded text of the source with this hash, if it was kept."""
+    found = connection.execute("SELECT text FROM source_text WHERE sha = ?", (sha,)).fetchone()
+    return zlib.decompress(found[0]).decode() if found is not None else None
+
+
+def _only_lines(text: str, used: Sequence[tuple[int, int]]) -> str:
+    wanted = {number for first, last in used for number in range(first, last + 1)}
+    lines = _LINE.split(text)
+    return "\n".join(line if number in wanted else "" for number, line in enumerate(lines, 1))
