@@ -1,0 +1,292 @@
+"""What the screens on top of the main one share: two frames, the lines above and below, boxes.
+
+A *page* takes the whole terminal and is for reading and writing at length; a *sheet* comes up from
+the bottom and leaves the paper it is about in view. Text from files and users is drawn through
+`Content` only: it is never markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static, TextArea
+
+from readlist.paper import clean, one_line
+from readlist.tui.keynames import shown
+
+Result = TypeVar("Result")
+
+MEASURE = 72
+"""Columns of text a line is read at, however wide the terminal is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One entry of a footer: a key, what it does, and the action that a click on it runs.
+
+    The key shown for an action is the one it is bound to, which the user may have changed.
+    """
+
+    key: str
+    word: str
+    action: str | None = None
+
+
+class Page(ModalScreen[Result]):
+    """A screen that takes the whole terminal."""
+
+    DEFAULT_CSS = """
+    Page { background: $background; }
+    """
+
+
+class Sheet(ModalScreen[Result]):
+    """A screen that comes up from the bottom; what it is about stays in view above it.
+
+    Its content goes into one `Vertical` of class ``sheet``. A click above it is a step back.
+    """
+
+    DEFAULT_CSS = """
+    Sheet { background: $background 50%; align: left bottom; }
+    Sheet > .sheet {
+        height: auto; max-height: 90%; background: $background; border-top: solid $rule;
+    }
+    Sheet .body { height: auto; padding: 1 2; }
+    """
+
+    def on_click(self, event: events.Click) -> None:
+        if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
+            self.action_back()
+
+    def action_back(self) -> None:
+        """One step back: nothing is chosen."""
+        self.dismiss(None)
+
+
+class TopLine(Widget):
+    """The line above a page: where one is, and on the right how things stand."""
+
+    DEFAULT_CSS = """
+    TopLine { dock: top; height: 1; padding: 0 2; background: $panel; color: $dim; }
+    """
+
+    state: reactive[str] = reactive("")
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self._place = place
+
+    def render(self) -> Content:
+        space = self.size.width - cell_len(self._place) - cell_len(self.state)
+        return Content.assemble(
+            (self._place, "bold $accent"), " " * max(space, 2), (self.state, "$dim")
+        )
+
+
+class KeyLine(Widget):
+    """The line below a page or sheet: what the keys do now, as many as there is room for.
+
+    `keys` come most important first; where there is no room the later ones go, but never the
+    last, which is the way back.
+    """
+
+    DEFAULT_CSS = """
+    KeyLine { dock: bottom; height: 1; padding: 0 2; background: $panel; }
+    """
+
+    keys: reactive[tuple[Key, ...]] = reactive((), init=False)
+
+    def __init__(self, *keys: Key) -> None:
+        super().__init__()
+        self.set_reactive(KeyLine.keys, keys)
+        self._places: list[tuple[int, int, str]] = []
+
+    def render(self) -> Content:
+        bound = self._bound()
+        entries = [(bound.get(key.action or "", key.key), key) for key in self.keys]
+        width = self.size.width
+        gap = 3 if width >= 60 else 2
+        while len(entries) > 2 and _length(entries, gap) > width:
+            del entries[-2]
+        parts: list[tuple[str, str]] = []
+        self._places, x = [], 0
+        for label, key in entries:
+            length = cell_len(label) + 1 + cell_len(key.word)
+            if key.action:
+                self._places.append((x, x + length, key.action))
+            parts += [(label, "bold $accent"), (f" {key.word}", "$dim"), (" " * gap, "")]
+            x += length + gap
+        return Content.assemble(*parts[:-1])
+
+    def _bound(self) -> dict[str, str]:
+        """The first key of each action that is bound here and now."""
+        bound: dict[str, str] = {}
+        for key, active in self.screen.active_bindings.items():
+            bound.setdefault(active.binding.action, shown(key))
+        return bound
+
+    async def on_click(self, event: events.Click) -> None:
+        event.stop()
+        offset = event.get_content_offset(self)
+        for start, end, action in self._places:
+            if offset is not None and start <= offset.x < end:
+                await self.screen.run_action(action)
+                return
+
+
+def _length(entries: Sequence[tuple[str, Key]], gap: int) -> int:
+    words = sum(cell_len(label) + 1 + cell_len(key.word) for label, key in entries)
+    return words + gap * (len(entries) - 1)
+
+
+class Caption(Static):
+    """The name of a section or a box: small quiet capitals."""
+
+    DEFAULT_CSS = """
+    Caption { height: 1; color: $faint; }
+    """
+
+    def __init__(self, name: str, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(Content(name.upper()), id=id, classes=classes)
+
+
+class Said(Static):
+    """A line that says how things stand or what is wrong; empty, it takes no room."""
+
+    DEFAULT_CSS = """
+    Said { height: auto; max-width: 76; display: none; }
+    """
+
+    text = ""
+
+    def say(self, text: str, tone: str = "dim") -> None:
+        """Show `text` in the colour of a theme variable; nothing, and the line is gone."""
+        self.text = one_line(text)
+        self.update(Content.styled(self.text, f"${tone}"))
+        self.display = bool(self.text)
+
+
+class LineBox(Input):
+    """A box for one line. What is pasted into it becomes one line."""
+
+    DEFAULT_CSS = """
+    LineBox, LineBox:focus {
+        height: 1; max-width: 76; padding: 0 1; border: none; background: $background;
+        background-tint: $background 0%; border-left: outer $rule;
+    }
+    LineBox:focus { border-left: outer $accent; }
+    LineBox > .input--placeholder, LineBox > .input--suggestion { color: $faint; }
+    """
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(one_line(value), placeholder=placeholder, id=id, select_on_focus=False)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = one_line(event.text)  # the handler of Input, which runs next, takes it in
+
+
+class TextBox(TextArea):
+    """A box for several lines. Control characters in what is pasted into it are dropped."""
+
+    DEFAULT_CSS = """
+    TextBox, TextBox:focus {
+        max-width: 76; padding: 0 1; border: none; background: $background;
+        border-left: outer $rule; scrollbar-size-vertical: 1;
+    }
+    TextBox:focus { border-left: outer $accent; }
+    TextBox .text-area--placeholder { color: $faint; }
+    TextBox .text-area--cursor-line { background: $background; }
+    """
+
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(
+            clean(text),
+            placeholder=Content(placeholder),
+            highlight_cursor_line=False,
+            id=id,
+        )
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = clean(event.text)  # the handler of TextArea, which runs next, takes it in
+        event.stop()
+
+
+class Choices(OptionList):
+    """A list to choose from, without a box; the row under the cursor is lit."""
+
+    DEFAULT_CSS = """
+    Choices, Choices:focus {
+        height: auto; max-height: 100%; max-width: 76; padding: 0; border: none;
+        background: $background; background-tint: $background 0%; scrollbar-size-vertical: 1;
+    }
+    Choices > .option-list--option-highlighted, Choices:focus > .option-list--option-highlighted {
+        background: $sel; color: $foreground; text-style: bold;
+    }
+    Choices > .option-list--option-hover { background: $sel 50%; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", "Down", show=False, id="choices.down"),
+        Binding("k", "cursor_up", "Up", show=False, id="choices.up"),
+    ]
+
+
+class Pick(Widget, can_focus=True):
+    """A choice of a few words on one line; arrows, Space and the mouse change it."""
+
+    DEFAULT_CSS = """
+    Pick { height: 1; max-width: 76; padding: 0 1; border-left: outer $rule; }
+    Pick:focus { border-left: outer $accent; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", "Previous", show=False, id="pick.left"),
+        Binding("right,space", "step(1)", "Next", show=False, id="pick.right"),
+    ]
+
+    chosen: reactive[int] = reactive(0)
+
+    @dataclass
+    class Changed(Message):
+        """Something else is chosen now."""
+
+        pick: Pick
+
+    def __init__(self, name: str, words: Sequence[str], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._label = name
+        self._words = tuple(words)
+
+    @property
+    def word(self) -> str:
+        return self._words[self.chosen]
+
+    def render(self) -> Content:
+        parts: list[str | tuple[str, str]] = [(f"{self._label:<11}", "$dim")]
+        for at, word in enumerate(self._words):
+            parts += [(word, "bold $accent" if at == self.chosen else "$dim"), "  "]
+        return Content.assemble(*parts)
+
+    def watch_chosen(self) -> None:
+        self.post_message(self.Changed(self))
+
+    def action_step(self, step: int) -> None:
+        self.chosen = (self.chosen + step) % len(self._words)
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        start = 11
+        for at, word in enumerate(self._words):
+            end = start + cell_len(word)
+            if offset is not None and start <= offset.x < end + 1:
+                self.chosen = at
+            start = end + 2

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pytest
+from textual.command import CommandList
+
+from readlist.tui.palette import Palette, Verb
+from tests.tui.host import Host, text_of
+
+
+@dataclass(frozen=True)
+class Word:
+    action: str
+    key: str
+    title: str
+    help: str = ""
+
+
+WORDS = [
+    Word("app.did('noted')", "gn", "noted", "go to those with a note"),
+    Word("app.did('star')", "s", "star", "put a star on it [/]; again takes it off"),
+    Word("app.did('note')", "n", "note", "write [Markdown] on a paper"),
+]
+
+
+class WithVerbs(Host):
+    def __init__(self) -> None:
+        super().__init__(Palette())
+        self.done: list[str] = []
+
+    def verbs(self) -> Iterable[Verb]:
+        return WORDS
+
+    def action_did(self, what: str) -> None:
+        self.done.append(what)
+
+
+async def listed(app: Host) -> list[str]:
+    return [str(option.prompt).split()[1] for option in app.screen.query_one(CommandList).options]
+
+
+async def test_every_verb_is_offered_with_its_key() -> None:
+    app = WithVerbs()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert await listed(app) == ["noted", "star", "note"]
+        assert "put a star on it [/]; again" in text_of(app)
+        assert "gn " in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "done"), [("star", "star"), ("not", "note"), ("gn", "noted"), ("markdown", "note")]
+)
+async def test_by_name_by_key_and_by_help(typed: str, done: str) -> None:
+    app = WithVerbs()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*typed)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.done == [done]
+
+
+async def test_escape_does_nothing() -> None:
+    app = WithVerbs()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("s", "escape")
+        await pilot.pause()
+        assert app.done == []
+        assert len(app.screen_stack) == 1

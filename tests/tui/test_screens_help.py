@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+
+from readlist.tui.screens.help import HelpScreen, HelpSection
+from tests.tui.host import Host, text_of
+
+SECTIONS = [
+    HelpSection("Moving", [("j ↓", "next row"), ("k ↑", "previous row"), ("^D", "half a page")]),
+    HelpSection(
+        "The paper in hand",
+        [
+            ("s", "star; again takes it off"),
+            (
+                "n",
+                "write a note [in Markdown] that may be as long as one likes, on a page of its own",
+            ),
+            ("N", "write the note in $EDITOR"),
+        ],
+    ),
+    HelpSection("Going", [(f"g{letter}", f"go to list {letter}") for letter in "abcdefghijklmnop"]),
+]
+
+
+async def test_all_keys_are_there_by_section() -> None:
+    app = Host(HelpScreen(SECTIONS))
+    async with app.run_test(size=(80, 40)):
+        shown = text_of(app)
+        assert "MOVING" in shown
+        assert "THE PAPER IN HAND" in shown
+        assert "[in Markdown]" in shown
+        assert "22 keys" in shown
+        assert [line for line in shown.splitlines() if "go to list p" in line]
+
+
+async def test_typing_narrows_to_rows_with_every_word() -> None:
+    app = Host(HelpScreen(SECTIONS))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press(*"note EDI")
+        await pilot.pause()
+        shown = text_of(app)
+        assert "write the note in $EDITOR" in shown
+        assert "Markdown" not in shown
+        assert "MOVING" not in shown
+        assert "1 key" in shown
+        await pilot.press(*" nonsense")
+        await pilot.pause()
+        assert "No key does that." in text_of(app)
+
+
+async def test_a_key_and_a_section_can_be_typed_too() -> None:
+    app = Host(HelpScreen(SECTIONS))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press(*"^d")
+        await pilot.pause()
+        assert "half a page" in text_of(app)
+        await pilot.press("backspace", "backspace", *"moving")
+        await pilot.pause()
+        assert "3 keys" in text_of(app)
+
+
+async def test_it_scrolls_and_a_letter_brings_it_back_to_the_top() -> None:
+    app = Host(HelpScreen(SECTIONS))
+    async with app.run_test(size=(40, 12)) as pilot:
+        assert "go to list p" not in text_of(app)
+        for _ in range(6):
+            await pilot.press("pagedown")
+        await pilot.pause()
+        assert "go to list p" in text_of(app)
+        await pilot.press("g")
+        await pilot.pause()
+        assert "next row" in text_of(app)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (109, 30), (120, 30), (200, 60)])
+async def test_long_texts_wrap_and_nothing_is_cut(size: tuple[int, int]) -> None:
+    app = Host(HelpScreen(SECTIONS))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*"markdown")
+        await pilot.pause()
+        words = " ".join(text_of(app).split())
+        assert all(word in words for word in ["on", "a", "page", "of", "its", "own"])
+        assert all(len(line) <= size[0] for line in text_of(app).splitlines())
+
+
+async def test_two_columns_where_there_is_room_also_after_a_resize() -> None:
+    app = Host(HelpScreen(SECTIONS))
+    async with app.run_test(size=(80, 40)) as pilot:
+        assert not any("MOVING" in line and "GOING" in line for line in text_of(app).splitlines())
+        await pilot.resize_terminal(140, 40)
+        await pilot.pause()
+        assert any("MOVING" in line and "GOING" in line for line in text_of(app).splitlines())
+
+
+async def test_escape_closes() -> None:
+    app = Host(HelpScreen(SECTIONS))
+    async with app.run_test() as pilot:
+        await pilot.press("n", "escape")
+        assert app.results == [None]

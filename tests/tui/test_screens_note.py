@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from readlist.errors import LibraryReadOnly, NoteChanged
+from readlist.tui.screens.frame import TextBox
+from readlist.tui.screens.note import NoteScreen
+from tests.tui.host import Host, text_of
+
+
+class Saves:
+    """What was saved, in order; fails as long as `wrong` is set."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.wrong: Exception | None = None
+        self.threads: set[int] = set()
+
+    def __call__(self, text: str) -> None:
+        self.threads.add(threading.get_ident())
+        if self.wrong is not None:
+            raise self.wrong
+        self.texts.append(text)
+
+
+@pytest.fixture
+def saves() -> Saves:
+    return Saves()
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of temporary files."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path
+
+
+async def test_escape_saves_and_leaves(saves: Saves) -> None:
+    app = Host(NoteScreen("A title", "first", saves))
+    async with app.run_test() as pilot:
+        await pilot.press("enter", *"- idea?", "escape")
+        await pilot.pause()
+        assert saves.texts[-1] == "first\n- idea?"
+        assert app.results == ["first\n- idea?"]
+    assert saves.texts[-1:] == ["first\n- idea?"]
+
+
+async def test_nothing_written_is_nothing_saved(saves: Saves) -> None:
+    app = Host(NoteScreen("A title", "first", saves))
+    async with app.run_test() as pilot:
+        await pilot.press("x", "backspace", "escape")
+        await pilot.pause()
+        assert app.results == [None]
+    assert saves.texts in ([], ["first"])
+
+
+async def test_it_saves_while_one_types(saves: Saves, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readlist.tui.screens.note._SAVE_AFTER", 0.05)
+    app = Host(NoteScreen("A title", "", saves))
+    async with app.run_test() as pilot:
+        await pilot.press(*"one")
+        await pilot.pause(0.3)
+        assert saves.texts[-1] == "one"
+        assert "saved" in text_of(app)
+        assert threading.get_ident() not in saves.threads
+        await pilot.press(*" two")
+        await pilot.pause(0.3)
+        assert saves.texts[-1] == "one two"
+        assert app.results == []
+
+
+@pytest.mark.parametrize(
+    "wrong", [LibraryReadOnly("it may only be read"), NoteChanged("changed in another window")]
+)
+async def test_a_failing_save_keeps_the_page_and_says_why(saves: Saves, wrong: Exception) -> None:
+    saves.wrong = wrong
+    app = Host(NoteScreen("A title", "", saves))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press(*"idea", "escape")
+        await pilot.pause()
+        assert app.results == []
+        assert f"Not saved, your text is still here: {wrong}" in text_of(app)
+        assert "idea" in text_of(app)
+        await pilot.press(*"s", "ctrl+s")
+        await pilot.pause()
+        assert "Not saved" in text_of(app)
+        saves.wrong = None
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Not saved" not in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.results == ["ideas"]
+    assert saves.texts == ["ideas"]
+
+
+async def test_when_it_cannot_be_saved_it_can_be_left_in_a_file(saves: Saves, kept: Path) -> None:
+    saves.wrong = LibraryReadOnly("it may only be read")
+    app = Host(NoteScreen("A title", "", saves))
+    async with app.run_test(size=(100, 24), notifications=True) as pilot:
+        await pilot.press(*"idea", "ctrl+l")
+        await pilot.pause()
+        assert app.results == [], "nothing has failed yet"
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert app.results == [None]
+        (file,) = kept.glob("readlist-*.md")
+        assert file.read_text() == "idea"
+        assert any(str(file) in note.message for note in app._notifications)
+
+
+async def test_quitting_saves_what_is_typed(saves: Saves) -> None:
+    app = Host(NoteScreen("A title", "", saves))
+    async with app.run_test() as pilot:
+        await pilot.press(*"last words", "ctrl+q")
+    assert saves.texts == ["last words"]
+
+
+async def test_quitting_when_it_cannot_be_saved_keeps_a_file(saves: Saves, kept: Path) -> None:
+    saves.wrong = LibraryReadOnly("it may only be read")
+    app = Host(NoteScreen("A title", "", saves))
+    async with app.run_test() as pilot:
+        await pilot.press(*"last words", "ctrl+q")
+    (file,) = kept.glob("readlist-*.md")
+    assert file.read_text() == "last words"
+    assert app.return_code == 1
+
+
+async def test_the_text_can_be_undone_and_redone(saves: Saves) -> None:
+    app = Host(NoteScreen("A title", "first", saves))
+    async with app.run_test() as pilot:
+        box = app.screen.query_one(TextBox)
+        box.insert(" and more")
+        await pilot.press("ctrl+z")
+        assert box.text == "first"
+        await pilot.press("ctrl+y")
+        assert box.text == "first and more"
+        column = text_of(app).splitlines()[-1].index("undo text")
+        await pilot.click(offset=(column, 23))
+        assert box.text == "first"
+
+
+async def test_letters_and_tab_are_text_and_a_paste_is_cleaned(saves: Saves) -> None:
+    app = Host(NoteScreen("A title", "", saves))
+    async with app.run_test() as pilot:
+        await pilot.press("q", "j", "?", ":", "tab", "s")
+        app.post_message(events.Paste("\x1b[31mred\r\n[/] tail\u202e"))
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.results == ["qj?:  s[31mred\n[/] tail"]
+
+
+@pytest.mark.parametrize("light", [False, True])
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+async def test_title_and_text_are_drawn_as_they_are(
+    saves: Saves, size: tuple[int, int], light: bool
+) -> None:
+    app = Host(NoteScreen("On [MASK] and [/]", "- [x] done\n- " + "word " * 60, saves), light)
+    async with app.run_test(size=size):
+        lines = text_of(app).splitlines()
+        assert any("On [MASK] and [/]" in line for line in lines)
+        assert any("word word" in line for line in lines)
+        assert all(len(line) <= 80 for line in lines), "the measure is bounded"
+        assert "esc save and leave" in lines[-1]
+
+
+class Suspending(Host):
+    """A host whose terminal can be handed over; the one of the tests cannot."""
+
+    @contextlib.contextmanager
+    def suspend(self) -> Iterator[None]:
+        yield
+
+
+async def test_the_users_editor(saves: Saves, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor = kept / "editor"
+    editor.write_text('#!/bin/sh\necho "- from outside" >> "$1"\n')
+    editor.chmod(0o755)
+    app = Suspending(NoteScreen("A title", "", saves, editor=str(editor)))
+    async with app.run_test() as pilot:
+        await pilot.press(*"inside", "ctrl+o")
+        await pilot.press("enter", *"end", "escape")
+        await pilot.pause()
+        assert app.results == ["inside\n- from outside\nend"]
+
+
+async def test_an_editor_that_fails_loses_nothing(
+    saves: Saves, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+    app = Suspending(NoteScreen("A title", "", saves))
+    async with app.run_test() as pilot:
+        await pilot.press(*"inside", "ctrl+o")
+        await pilot.pause()
+        assert "no-such-editor is not installed" in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.results == ["inside"]
+
+
+async def test_a_terminal_that_cannot_be_handed_over(saves: Saves) -> None:
+    app = Host(NoteScreen("A title", "text", saves))
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert "cannot be handed" in text_of(app)
