@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -156,8 +157,7 @@ def words_from(arguments: Sequence[str]) -> list[str]:
     """The ids named on the command line; `-` alone reads the first word of each line of stdin."""
     if list(arguments) != ["-"]:
         return list(arguments)
-    lines = click.get_text_stream("stdin", errors="replace")
-    return [words[0] for words in map(str.split, lines) if words]
+    return [words[0] for words in map(str.split, sys.stdin) if words]
 
 
 def papers_named(library: Library, arguments: Sequence[str]) -> tuple[list[str], int]:
@@ -178,11 +178,10 @@ def papers_named(library: Library, arguments: Sequence[str]) -> tuple[list[str],
 
 def run(command: click.Command) -> None:
     """Run `command` as a program: one sentence for what goes wrong, and never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         # A terminal that cannot show a character shows a question mark instead of failing.
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         code = command.main(prog_name="readlist", standalone_mode=False)
         sys.stdout.flush()

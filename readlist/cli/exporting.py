@@ -33,9 +33,7 @@ def export(
         for hint in results.hints:
             say(f"readlist: {hint}")
         title = " ".join(filter(None, ["starred" if starred else "", text.strip()]))
-        exported = library.export(
-            results.ids, format, title=title, abstracts=not no_abstracts
-        )
+        exported = library.export(results.ids, format, title=title, abstracts=not no_abstracts)
     if not results.ids:
         if output is None and format == "json":
             click.echo(exported, nl=False)

@@ -67,9 +67,7 @@ def list_(
 ) -> int:
     """All papers, or those that match QUERY, in order."""
     with session.library() as library:
-        results = library.select(
-            " ".join(query), starred=starred, sort=sort, limit=limit or None
-        )
+        results = library.select(" ".join(query), starred=starred, sort=sort, limit=limit or None)
         return _show_results(library, results, ids, as_json, scores=False)
 
 

@@ -40,17 +40,20 @@ def import_(
 
     The same paper in two files becomes one paper; importing a file again changes nothing.
     """
-    with session.library(create=not dry_run) as library, _stop_on_ctrl_c() as stop:
-        with _progress_bar(show=not as_json) as progress:
-            report = library.import_files(
-                files,
-                format=format,
-                dry_run=dry_run,
-                tags=tags,
-                name=name,
-                progress=progress,
-                stop=stop,
-            )
+    with (
+        session.library(create=not dry_run) as library,
+        _stop_on_ctrl_c() as stop,
+        _progress_bar(show=not as_json) as progress,
+    ):
+        report = library.import_files(
+            files,
+            format=format,
+            dry_run=dry_run,
+            tags=tags,
+            name=name,
+            progress=progress,
+            stop=stop,
+        )
     for file in report.files:
         if file.error is not None:
             say(f"readlist: {file.error}")

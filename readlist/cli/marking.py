@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,7 @@ def note(
             library.set_note(paper_id, written, version=current.version)
             say("Note saved" if written.strip() else "No note")
         elif text:
-            addition = _stdin() if text == ("-",) else " ".join(text)
+            addition = sys.stdin.read() if text == ("-",) else " ".join(text)
             if not addition.strip():
                 fail("nothing to add: the text is empty", 2)
             library.append_note(paper_id, addition)
@@ -115,10 +116,6 @@ def note(
         else:
             say("No note yet")
     return DONE
-
-
-def _stdin() -> str:
-    return click.get_text_stream("stdin", errors="replace").read()
 
 
 @click.command(cls=TextCommand)
@@ -131,7 +128,7 @@ def _stdin() -> str:
 @click.option("--arxiv", "arxiv_id", metavar="ID")
 @click.option("--doi")
 @pass_session
-def edit(session: Session, id_: str, **fields: object) -> int:
+def edit(session: Session, /, id_: str, **fields: object) -> int:
     """Correct a paper's fields; an empty value ('') clears one."""
     changes = {name: value for name, value in fields.items() if value not in (None, ())}
     if changes.get("urls") == ("",):

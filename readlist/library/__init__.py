@@ -35,9 +35,11 @@ from readlist.library.pasting import Pasted
 from readlist.library.report import FileReport, ImportReport, UnparsedLine
 from readlist.paper import Counts, Link, LinkKind, Note, Paper, Status, Step
 from readlist.paths import find_paths
+from readlist.search import SYNTAX, Stopped, Syntax
 from readlist.store import Store
 
 __all__ = [
+    "SYNTAX",
     "Done",
     "FileReport",
     "ImportReport",
@@ -46,6 +48,8 @@ __all__ = [
     "Progress",
     "Results",
     "Stop",
+    "Stopped",
+    "Syntax",
     "UnparsedLine",
     "sample_files",
     "write_file",
@@ -184,15 +188,18 @@ class Library:
         limit: int | None = None,
         *,
         typing: bool = False,
+        wait: bool = True,
         stop: Stop | None = None,
         sort: str | None = None,
     ) -> Results:
         """The papers that match a query; any text is one. `typing`: the last word may go on.
 
-        While typing, papers that wait to be indexed are not waited for (`Results.waiting`).
-        Raises `search.Stopped` once `stop` says so.
+        `wait`: first index what is not yet searchable; otherwise `Results.waiting` counts it.
+        Raises `Stopped` once `stop` says so.
         """
-        return self._finder.search(text, limit=limit, typing=typing, stop=stop, sort=sort)
+        return self._finder.search(
+            text, limit=limit, typing=typing, wait=wait, stop=stop, sort=sort
+        )
 
     def select(
         self,

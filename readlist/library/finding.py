@@ -7,13 +7,18 @@ itself, so that there is always an answer.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from readlist.errors import IndexUnavailable
 from readlist.library.importing import Stop
-from readlist.search import Highlighter, Index, IndexUnavailable, Query, State, parse
+from readlist.search import ALL, Highlighter, Hits, Index, Query, State, parse
+from readlist.search.tree import And, rows_of
 from readlist.store import Store
+
+_BY_SQL = "the search index is not ready: these papers hold the words as they are typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +41,167 @@ class Results:
     highlighter: Highlighter
 
 
-@dataclass(slots=True)
-class _StateCache:
-    """Row sets of state terms, kept for one version of the data."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a query matches: rows best first, and why some of it may be missing."""
 
-    version: object = None
-    sets: dict[tuple[str, str], frozenset[int]] = field(default_factory=dict)
+    hits: Hits
+    hints: tuple[str, ...] = ()
+    waiting: int = 0
+
+
+@dataclass(slots=True)
+class _Cache:
+    """What was asked of the store, for one version of its data."""
+
+    version: object
+    orders: dict[str, Mapping[int, str]] = field(default_factory=dict)
+    """For an order: the id of each row in view, in that order."""
+    states: dict[State, frozenset[int]] = field(default_factory=dict)
 
 
 class Finder:
-    """Queries on one library."""
+    """Queries on one library. Any method may be called from any thread."""
 
     def __init__(self, store: Store, folder: Path | None) -> None:
         self._store = store
         self._index = Index(folder, store.library_id, store) if folder is not None else None
-        self._states = _StateCache()
+        self._cache = _Cache(None)
         self._lock = threading.Lock()
+
+    def close(self) -> None:
+        if self._index is not None:
+            self._index.close()
+
+    # Asking
+
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int | None,
+        typing: bool,
+        wait: bool,
+        stop: Stop | None,
+        sort: str | None,
+    ) -> Results:
+        """What matches, by relevance where there is text (unless `sort` or `sort:` says else)."""
+        query = parse(text, typing=typing)
+        order = sort or query.sort or ("relevance" if query.has_text else "added")
+        return self._results(query, order, limit, wait, stop)
+
+    def select(self, text: str, *, starred: bool, sort: str | None, limit: int | None) -> Results:
+        """What matches, in the order of the list (unless `sort` or `sort:` says else)."""
+        query = parse(text)
+        if starred:
+            stars = State("is", "starred")
+            query = replace(query, tree=And((query.tree, stars)) if query.tree else stars)
+        return self._results(query, sort or query.sort or "added", limit, True, None)
+
+    def _results(
+        self, query: Query, order: str, limit: int | None, wait: bool, stop: Stop | None
+    ) -> Results:
+        found = self._find(query, wait, stop)
+        rows, scores = self._in_order(found.hits, order)
+        ids = self._ids(rows)
+        return Results(
+            ids=ids[:limit],
+            total=len(ids),
+            scores=scores[:limit],
+            hints=tuple(dict.fromkeys([*query.hints, *found.hints, *found.hits.hints])),
+            suggestion=None,
+            sort=order,
+            waiting=found.waiting,
+            highlighter=query.highlighter(),
+        )
+
+    def _find(self, query: Query, wait: bool, stop: Stop | None) -> _Found:
+        if not query.has_text or self._index is None:
+            return self._find_in_store(query)
+        waiting = self.update(wait=True, stop=stop) if wait else self._store.queue_size()
+        try:
+            hits = self._index.search(query, self._states, stop)
+        except IndexUnavailable:
+            return self._find_in_store(query)
+        hint = f"{waiting:,} not yet searchable" if waiting else ""
+        return _Found(self._in_view(hits), (hint,) if hint else (), waiting)
+
+    def _find_in_store(self, query: Query) -> _Found:
+        """Without the index: state terms are answered exactly, words as substrings."""
+        rows = sorted(rows_of(query.tree or ALL, self._states))
+        hits = Hits(rows, [None] * len(rows))
+        if not query.has_text:
+            return _Found(hits)
+        return _Found(hits, (_BY_SQL,), self._store.queue_size())
+
+    def _in_view(self, hits: Hits) -> Hits:
+        """Without papers that were removed after they were indexed."""
+        view = self._order("added")
+        if all(row in view for row in hits.rows):
+            return hits
+        kept = [number for number, row in enumerate(hits.rows) if row in view]
+        return Hits(
+            [hits.rows[number] for number in kept],
+            [hits.scores[number] for number in kept],
+            hits.hints,
+        )
+
+    # Ordering
+
+    def _in_order(self, hits: Hits, order: str) -> tuple[Sequence[int], list[float | None]]:
+        if order == "relevance":
+            return hits.rows, hits.scores
+        ordered = self._order(order)
+        scores = dict(zip(hits.rows, hits.scores, strict=True))
+        rows = [row for row in ordered if row in scores]
+        # Removed papers stand in no order; only is:removed finds them.
+        rows += [row for row in hits.rows if row not in ordered]
+        return rows, [scores[row] for row in rows]
+
+    def _ids(self, rows: Collection[int]) -> list[str]:
+        view = self._order("added")
+        hidden = self._store.ids_of([row for row in rows if row not in view])
+        return [view.get(row) or hidden[row] for row in rows]
+
+    # What the store knows, once a version
+
+    def _order(self, order: str) -> Mapping[int, str]:
+        orders = self._present_cache().orders
+        if order not in orders:
+            orders[order] = dict(self._store.ordered(order))
+        return orders[order]
+
+    def _states(self, state: State) -> frozenset[int]:
+        states = self._present_cache().states
+        if state not in states:
+            states[state] = self._rows(state)
+        return states[state]
+
+    def _rows(self, state: State) -> frozenset[int]:
+        if state == ALL:
+            return frozenset(self._order("added"))
+        return frozenset(self._store.matching(state.field, state.value))
+
+    def _present_cache(self) -> _Cache:
+        # Read before what is cached: if someone writes meanwhile, the cache is merely dropped.
+        version = self._store.data_version()
+        with self._lock:
+            if self._cache.version != version:
+                self._cache = _Cache(version)
+            return self._cache
+
+    # The index
+
+    def update(self, *, wait: bool, stop: Stop | None) -> int:
+        """Index what waits; returns how many papers still do. A broken index is made anew."""
+        if self._index is None:
+            return 0
+        with suppress(IndexUnavailable):  # search says so, and answers from the store
+            return self._index.update(stop=stop, wait=wait)
+        return self._store.queue_size()
+
+    def rebuild(self, progress: Callable[[int, int], None] | None) -> int:
+        """Make the index anew; returns the number of papers. Raises `IndexUnavailable`."""
+        if self._index is not None:
+            self._index.rebuild(progress)
+        return len(self._order("added"))

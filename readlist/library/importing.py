@@ -17,6 +17,7 @@ from typing import Protocol
 
 from readlist import identity, readers
 from readlist.errors import BadValue, ReadlistError, UnreadableFile
+from readlist.library.folding import folded, show
 from readlist.library.report import FileReport, ImportReport, UnparsedLine
 from readlist.paper import Record, one_line
 from readlist.store import Store
@@ -265,23 +266,22 @@ def _store_record(store: Store, source: int, record: Record, tally: _Tally) -> i
     """Store one record as a new paper or a sighting of a known one; returns the paper's row."""
     found = _find(store, record)
     if found is None:
-        folded = identity.fold([record], {})
+        alone = identity.fold([record], {})
         row = store.insert_paper(
             _free_id(store, record),
-            folded.fields,
-            title_derived=folded.title_derived,
+            alone.fields,
+            title_derived=alone.title_derived,
             source=source,
             position=record.first_line,
         )
         _sight(store, row, source, record)
         tally.new += 1
         return row
-    edits = store.edits(found.row)
-    before = identity.fold(store.records_of(found.row), edits)
+    before = folded(store, found.row)
     _sight(store, found.row, source, record)
-    after = identity.fold(store.records_of(found.row), edits)
+    after = folded(store, found.row)
     if after != before and not found.removed:
-        store.update_fields(found.row, after.fields, after.title_derived)
+        show(store, found.row, after)
         tally.merged += 1
     else:
         tally.known += 1

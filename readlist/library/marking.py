@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from readlist import identity, links
+from readlist import links
 from readlist.errors import BadValue
-from readlist.paper import Note, Paper, Status, clean, one_line
+from readlist.library.folding import folded, show
+from readlist.paper import Note, Status, clean, one_line
 from readlist.store import Store
 
 EDITABLE = ("title", "authors", "year", "venue", "doi", "arxiv_id", "urls", "abstract")
@@ -93,29 +94,22 @@ def edit(store: Store, paper_id: str, fields: Mapping[str, object]) -> Done:
     """Correct a paper's fields by name. An empty value clears one; a title falls back to the
     source's. Raises `BadValue` for what cannot be such a field.
     """
-    edits = {name: _checked_field(name, value) for name, value in fields.items()}
+    edits = {name: checked_field(name, value) for name, value in fields.items()}
     (row,) = store.rows_of([paper_id])
     label = f"Edited {name_papers(store, [paper_id])}: {', '.join(sorted(edits))}"
     with store.step(label), store.transaction():
+        before = folded(store, row)
         merged = {**store.edits(row), **edits}
         if merged.get("title", "") is None:
             del merged["title"]
-        records = store.records_of(row)
-        folded = identity.fold(records, merged)
-        (paper,) = store.papers([paper_id])
-        changed = folded.fields != shown_fields(paper)
         store.set_edits(row, merged)
-        store.update_fields(row, folded.fields, folded.title_derived)
-    return _done(label, int(changed), "nothing to change")
+        after = folded(store, row)
+        show(store, row, after)
+    return _done(label, int(after != before), "nothing to change")
 
 
-def shown_fields(paper: Paper) -> object:
-    from readlist.paper import Fields
-
-    return Fields(**{name: getattr(paper, name) for name in Fields.__dataclass_fields__})
-
-
-def _checked_field(name: str, value: object) -> object:
+def checked_field(name: str, value: object) -> object:
+    """A field's value as it is kept, from what a person typed. Raises `BadValue`."""
     if name not in EDITABLE:
         raise BadValue(f"{name!r} is not a field; there are {', '.join(EDITABLE)}")
     if name == "authors":

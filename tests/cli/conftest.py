@@ -101,7 +101,7 @@ def listings(tmp_path: Path) -> Path:
     """A folder with three small listings, written for these tests."""
     folder = tmp_path / "listings"
     folder.mkdir()
-    joined = [line for line in MONDAY.splitlines()]
+    joined = MONDAY.splitlines()
     dense = joined[:3]
     for index in range(3, len(joined), 3):
         dense.append(" ".join(joined[index : index + 2]))

@@ -65,7 +65,9 @@ def test_an_untitled_abstract_takes_its_twins_title(readlist: Run, listings: Pat
     readlist("import", str(listings / "author.txt"))
     kettles = readlist("search", "kettles", "--json").json[0]
     assert kettles["title_derived"]
-    assert readlist("import", str(listings / "monday.txt"), "--json").json["files"][0]["merged"] == 1
+    assert (
+        readlist("import", str(listings / "monday.txt"), "--json").json["files"][0]["merged"] == 1
+    )
     after = readlist("show", kettles["id"], "--json").json[0]
     assert after["title"] == "Slow Cooking with Networks of Kettles"
     assert not after["title_derived"]
