@@ -5,22 +5,30 @@ Whoosh is imported only when the index is used, so importing this package is che
 
 from __future__ import annotations
 
+from readlist.errors import IndexUnavailable
 from readlist.search.answer import Hits, Stopped, StopToken
 from readlist.search.feed import Document, Feed
 from readlist.search.highlight import Highlighter
 from readlist.search.keeper import Index, IndexState, Progress
 from readlist.search.language import SYNTAX, Query, Syntax, parse
-from readlist.search.tree import ALL, State, States
+from readlist.search.tree import ALL, And, Leaf, Node, Not, Or, Phrase, State, States, Word, rows_of
 
 __all__ = [
     "ALL",
     "SYNTAX",
+    "And",
     "Document",
     "Feed",
     "Highlighter",
     "Hits",
     "Index",
     "IndexState",
+    "IndexUnavailable",
+    "Leaf",
+    "Node",
+    "Not",
+    "Or",
+    "Phrase",
     "Progress",
     "Query",
     "State",
@@ -28,5 +36,7 @@ __all__ = [
     "StopToken",
     "Stopped",
     "Syntax",
+    "Word",
     "parse",
+    "rows_of",
 ]

@@ -38,4 +38,4 @@ class Feed(Protocol):
         """These entries are in the index now, safely."""
 
     def enqueue_all(self) -> None:
-        """Every paper is to be indexed again."""
+        """Every paper is to be indexed again (what is queued already may be dropped)."""

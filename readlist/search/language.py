@@ -19,7 +19,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.search.states import IS_VALUES, SORTS, STATE_FIELDS, Meaning, state_of
-from readlist.search.tree import TEXT_FIELDS, And, Node, Not, Or, Phrase, State, Word, leaves
+from readlist.search.tree import ALL, TEXT_FIELDS, And, Node, Not, Or, Phrase, State, Word, leaves
+from readlist.search.words import nfc, tokens
 
 if TYPE_CHECKING:
     from readlist.search.highlight import Highlighter
@@ -89,12 +90,19 @@ class Query:
     def has_state(self) -> bool:
         return any(isinstance(leaf, State) for leaf, _ in leaves(self.tree))
 
+    def states(self) -> set[State]:
+        """Every state that answering this may need."""
+        found = {leaf for leaf, _ in leaves(self.tree) if isinstance(leaf, State)}
+        # NOT is taken from all papers, and a beginning of one letter lets all of them through.
+        return found | {ALL}
+
     def words(self) -> tuple[str, ...]:
-        """The folded words asked for (not ruled out), each once, in order, without fields."""
+        """The words asked for (not ruled out) as typed, each once, in order, without fields."""
         found: dict[str, None] = {}
         for leaf, positive in leaves(self.tree):
             if positive and isinstance(leaf, Word | Phrase):
-                found.update(dict.fromkeys(leaf.parts()))
+                text = nfc(leaf.text)
+                found.update((text[t.start : t.end], None) for t in tokens(text) if not t.joined)
         return tuple(found)
 
     def highlighter(self) -> Highlighter:

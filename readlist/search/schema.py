@@ -97,7 +97,7 @@ def make_schema(seen: set[str] | None = None) -> fields.Schema:
 
     return fields.Schema(
         # One term per row (no steps for ranges); the column maps document numbers to rows.
-        row=fields.NUMERIC(int, bits=64, unique=True, shift_step=0, sortable=True),
+        row=fields.NUMERIC(int, 64, signed=False, unique=True, shift_step=0, sortable=True),
         **{name: text(True) for name in STEMMED},
         **{name: text(False) for name in PLAIN},
     )

@@ -30,7 +30,7 @@ class Word:
     def phrases(self) -> tuple[tuple[str, ...], ...]:
         """What satisfies this word, each a row of adjacent tokens: as typed, and in one word."""
         parts = self.parts()
-        return (parts,) if len(parts) == 1 else (parts, (join(list(parts)),))
+        return (parts,) if len(parts) == 1 else (parts, (join(parts),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +112,29 @@ def leaves(
             yield leaf, positive
 
 
-def rows_of(node: Node, states: States) -> set[int]:
-    """The rows that satisfy a tree of state leaves only, by set algebra.
+def rows_of(
+    node: Node, states: States, texts: Callable[[Leaf], Collection[int]] | None = None
+) -> set[int]:
+    """The rows that satisfy a tree, by set algebra: no index, and no ranking.
 
-    Raises TypeError for a text leaf: that needs the index.
+    `texts` answers text leaves, for callers that have another way to look words up; without it
+    they raise TypeError.
     """
     match node:
         case State():
             return set(states(node))
         case Not(part):
-            return set(states(ALL)) - rows_of(part, states)
+            return set(states(ALL)) - rows_of(part, states, texts)
         case Or(parts):
-            return set().union(*(rows_of(part, states) for part in parts))
+            return set().union(*(rows_of(part, states, texts) for part in parts))
         case And(parts):
-            keep = [part for part in parts if not isinstance(part, Not)]
-            found = set.intersection(*(rows_of(part, states) for part in keep or [ALL]))
+            wanted: list[Node] = [part for part in parts if not isinstance(part, Not)]
+            found = set.intersection(*(rows_of(part, states, texts) for part in wanted or [ALL]))
             for part in parts:
                 if isinstance(part, Not):
-                    found -= rows_of(part.part, states)
+                    found -= rows_of(part.part, states, texts)
             return found
-        case _:
-            raise TypeError(f"{node!r} is text, not state")
+        case Word() | Phrase():
+            if texts is None:
+                raise TypeError(f"{node!r} is text, not state")
+            return set(texts(node))

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+# A letter with its accent written in TeX, as abstracts have it: \"o, \'{e}, {\"u}, \c{c}, \'\i.
+_TEX = r"""\{?\\(?:["'`^~=.]|[uvHcdbkr](?=\{))\{?\\?([A-Za-z])\}?\}?"""
+_TEX_ACCENT = re.compile(_TEX)
 # Decimal numbers and versions stay whole ("4.5"); everything else is a run of letters and digits.
-_TOKEN = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
+_TOKEN = re.compile(rf"\d+(?:\.\d+)+|(?:[^\W_]+|{_TEX})+")
 # Hyphen-minus, hyphen, non-breaking hyphen, en dash, soft hyphen.
 _HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{SOFT HYPHEN}")
 # Letters that NFKD leaves alone but people type without their strokes and ligatures.
 _LETTERS = str.maketrans(
     {
         "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i",
-        "ß": "ss", "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k", "ƒ": "f", "ə": "e", "ɨ": "i",
+        "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k", "ƒ": "f",
     }
 )  # fmt: skip
 # Longer words are data (hashes, base64), not language; they are cut the same way on both sides.
@@ -59,7 +62,8 @@ def tokens(text: str) -> Iterator[Token]:
             continue
         start, end = match.span()
         if run and not (start == run[-1].end + 1 and text[start - 1] in _HYPHENS):
-            yield from _joined(run)
+            if len(run) > 1:
+                yield from _joined(run)
             run.clear()
         token = Token(folded, start, end, position)
         yield token
@@ -74,7 +78,7 @@ def _joined(run: list[Token]) -> Iterator[Token]:
         yield Token(join(t.text for t in run), run[0].start, last.end, last.position, joined=True)
 
 
-def join(parts: Iterator[str] | list[str]) -> str:
+def join(parts: Iterable[str]) -> str:
     """Several words as one: "gpt", "4.5" -> "gpt45" (points go, or "GPT-4.5" and "GPT4.5", which
     has other words, would never meet)."""
     return "".join(parts).replace(".", "")[:_LONGEST]
@@ -86,6 +90,8 @@ def fold(word: str) -> str:
 
     NFKD without marks, casefolded, with a table for letters that do not decompose.
     """
+    if "\\" in word:
+        word = _TEX_ACCENT.sub(r"\1", word)
     if word.isascii():
         return word.lower()[:_LONGEST]
     word = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)

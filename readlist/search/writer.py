@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
-from whoosh.reading import SegmentReader
+from whoosh.reading import EmptyReader, MultiReader, SegmentReader
 from whoosh.writing import SegmentWriter
 
 from readlist.search import schema, stamp, surface
 from readlist.search.feed import Document
+from readlist.search.place import Damaged
 from readlist.search.stamp import Stamp
 from readlist.search.surface import Surface
 
@@ -45,6 +46,10 @@ class Generation:
         return self._toc
 
     @property
+    def schema(self) -> Any:
+        return self._toc.schema
+
+    @property
     def segments(self) -> list[Any]:
         return list(self._toc.segments)
 
@@ -55,6 +60,18 @@ class Generation:
             SegmentReader(self.storage, toc.schema, segment, generation=toc.generation)
             for segment in toc.segments
         ]
+
+
+def open_reader(folder: Path, number: int) -> Any:
+    """A Whoosh reader of a generation, for one thread.
+
+    Raises OSError, and whatever Whoosh makes of damaged files.
+    """
+    generation = Generation(folder, number)
+    readers = generation.readers()
+    if not readers:
+        return EmptyReader(generation.schema)
+    return readers[0] if len(readers) == 1 else MultiReader(readers, generation=number)
 
 
 class _Writer(SegmentWriter):
@@ -77,18 +94,17 @@ class Batch:
     def __init__(self, folder: Path, library: str, old: Stamp | None, words: Surface) -> None:
         """`old`: the present generation, None for a new index; `words`: its surface words.
 
-        Raises OSError, and whatever Whoosh makes of a damaged index.
+        Raises OSError, Damaged.
         """
         self._folder = folder
         self._library = library
         self._old = old
         self._words = words
         self._seen: set[str] = set()
-        self.count = 0
-        """Papers put in so far."""
-        generation = Generation(folder, old.generation if old else 0, self._seen)
-        self._readers = generation.readers()
-        self._writer: Any = _fresh_writer(generation)  # Whoosh's part of it has no types
+        with _damage():
+            generation = Generation(folder, old.generation if old else 0, self._seen)
+            self._readers = generation.readers()
+            self._writer: Any = _fresh_writer(generation)  # Whoosh's part of it has no types
         self._row_bytes = self._writer.schema["row"].to_bytes
 
     def __enter__(self) -> Batch:
@@ -103,12 +119,15 @@ class Batch:
                 self._writer.cancel()
 
     def replace(self, rows: Iterable[int], documents: Iterable[Document]) -> None:
-        """Take out what is indexed for `rows`, and put in `documents` (of some of them)."""
-        for row in rows:
-            self._delete(row)
-        for document in documents:
-            self._writer.add_document(row=document.row, **_texts(document))
-            self.count += 1
+        """Take out what is indexed for `rows`, and put in `documents` (of some of them).
+
+        Raises OSError, Damaged; after that the batch is good for nothing.
+        """
+        with _damage():
+            for row in rows:
+                self._delete(row)
+            for document in documents:
+                self._writer.add_document(row=document.row, **_texts(document))
 
     def _delete(self, row: int) -> None:
         text = self._row_bytes(row)
@@ -120,11 +139,12 @@ class Batch:
             base += reader.doc_count_all()
 
     def commit(self) -> Stamp:
-        """Make it the present generation, on the disk and stamped. Raises OSError and others."""
+        """Make it the present generation, on the disk and stamped. Raises OSError, Damaged."""
         writer, folder = self._writer, self._folder
         # Words first: one too many does no harm, one missing would not be found.
         files = {stamp.WORDS: self._append_words()}
-        writer.commit(mergetype=_merge_small)
+        with _damage():
+            writer.commit(mergetype=_merge_small)
         known = self._old.files if self._old else {}
         toc = f"_{INDEX_NAME}_{writer.generation}.toc"
         for name in [toc, *(segment.segment_id() + ".seg" for segment in writer.final)]:
@@ -150,6 +170,17 @@ class Batch:
             return size, crc
         grown = surface.append(path, size, new)
         return grown, stamp.checksum(path, grown, start=size, crc=crc)
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    """Whoosh meets damaged files with errors of every kind; here they become one."""
+    try:
+        yield
+    except OSError:
+        raise  # a full or failing disk
+    except Exception as error:
+        raise Damaged(f"{type(error).__name__}: {error}") from error
 
 
 def _texts(document: Document) -> dict[str, str]:

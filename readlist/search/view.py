@@ -1,0 +1,126 @@
+"""Opening the index for reading: a view of one generation for each thread, parts shared by all."""
+
+from __future__ import annotations
+
+import threading
+import time
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from readlist.errors import IndexUnavailable
+from readlist.search import stamp
+from readlist.search.place import Place
+from readlist.search.stamp import Stamp
+from readlist.search.surface import Surface
+
+if TYPE_CHECKING:
+    from readlist.search.evaluate import Evaluator
+
+_TRIES = 50  # to open an index that another process is replacing
+_PAUSE = 0.01  # seconds between them
+
+
+def unavailable(reason: str) -> IndexUnavailable:
+    return IndexUnavailable(
+        f"The search index cannot be used ({reason}): it is made anew when papers are searched "
+        "next, or by `readlist reindex`."
+    )
+
+
+class Views:
+    """What is open of the index in `place`. Any method may be called from any thread."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._lock = threading.Lock()
+        self._rows: dict[str, Sequence[int]] = {}
+        self._words: tuple[tuple[int, int], Surface] | None = None
+        self._mine = threading.local()
+        """This thread's `evaluator`, and the `stamp` it was opened by."""
+
+    def evaluator(self) -> Evaluator:
+        """This thread's view of the present generation.
+
+        Raises IndexUnavailable if there is none to be trusted.
+        """
+        for _ in range(_TRIES):
+            found = self._place.usable()
+            if found is None and not self._place.being_replaced():
+                break
+            if found is not None and (self._is_open(found) or self._open(found)):
+                break
+            time.sleep(_PAUSE)
+        if found is None or not self._is_open(found):
+            raise unavailable(self._place.doubt or "there is none, or it is damaged")
+        evaluator: Evaluator = self._mine.evaluator
+        return evaluator
+
+    def _is_open(self, found: Stamp) -> bool:
+        return getattr(self._mine, "stamp", None) == found
+
+    def _open(self, found: Stamp) -> bool:
+        """Opens a generation; False if it was swept away meanwhile, so that there is a newer.
+
+        Raises IndexUnavailable if it is damaged, which is remembered.
+        """
+        from readlist.search.evaluate import Evaluator
+        from readlist.search.writer import open_reader
+
+        try:
+            reader = open_reader(self._place.current, found.generation)
+            evaluator = Evaluator(reader, self.rows, self.surface(found))
+        except OSError:
+            return False
+        except Exception as error:
+            self.distrust(error)
+            raise unavailable(self._place.doubt or "") from error
+        self._mine.stamp, self._mine.evaluator = found, evaluator
+        self._forget(found)
+        return True
+
+    def distrust(self, error: Exception) -> None:
+        """Remember that reading the index failed; a damaged file can come out as anything."""
+        self._place.doubt = f"{type(error).__name__}: {error}"
+        self.close()
+
+    def rows(self, reader: Any) -> Sequence[int]:
+        """The row of each document of a segment. Segments never change, so threads share it."""
+        name = reader.segment().segment_id()
+        rows = self._rows.get(name)
+        if rows is None:
+            rows = _row_column(reader)
+            with self._lock:
+                self._rows[name] = rows
+        return rows
+
+    def surface(self, found: Stamp) -> Surface:
+        """The words of a generation. Raises OSError."""
+        sums = found.files[stamp.WORDS]
+        with self._lock:
+            if self._words is None or self._words[0] != sums:
+                self._words = (sums, Surface.load(self._place.current / stamp.WORDS, sums[0]))
+            return self._words[1]
+
+    def _forget(self, found: Stamp) -> None:
+        """Drop what belongs to segments that are gone."""
+        with self._lock:
+            for name in [name for name in self._rows if name + ".seg" not in found.files]:
+                del self._rows[name]
+
+    def close(self) -> None:
+        """Let go of everything; it can be opened again."""
+        self._mine = threading.local()
+        with self._lock:
+            self._rows.clear()
+            self._words = None
+
+
+def _row_column(reader: Any) -> Sequence[int]:
+    """The whole column at once: Whoosh reads it number by number, 100 times slower."""
+    column = reader.column_reader("row", translate=False)
+    count = reader.doc_count_all()
+    rows = array("Q", column._dbfile.get(column._basepos, count * 8))
+    if array("H", b"\x00\x01")[0] != 1:  # the file is big-endian
+        rows.byteswap()
+    return rows
