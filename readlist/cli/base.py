@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,7 +113,7 @@ class TextCommand(click.Command):
             elif arg in declared:
                 options.append(arg)
                 if not declared[arg].is_flag and not declared[arg].count:
-                    options.extend(value for value, _ in zip(rest, range(1), strict=False))
+                    options.extend(islice(rest, 1))
             elif _is_long_option(arg):
                 options.append(arg)
             else:

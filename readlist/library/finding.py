@@ -128,7 +128,9 @@ class Finder:
 
     def _find_in_store(self, query: Query) -> _Found:
         """Without the index: state terms are answered exactly, words as substrings."""
-        rows = sorted(rows_of(query.tree or ALL, self._states))
+        rows = sorted(
+            rows_of(query.tree or ALL, self._states, lambda leaf: self._store.containing(leaf.text))
+        )
         hits = Hits(rows, [None] * len(rows))
         if not query.has_text:
             return _Found(hits)

@@ -6,93 +6,107 @@ import re
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from readlist.errors import BadValue
+from readlist.store.cache import Cache
 from readlist.store.marks import tidy_tag
 from readlist.store.values import at_time
 
 _IN_VIEW = "SELECT row FROM papers p WHERE removed_at IS NULL"
 _MARKED = "SELECT m.paper FROM marks m JOIN papers p ON p.row = m.paper WHERE p.removed_at IS NULL"
 
+# Each word of is:, the papers it means, and the tables that depends on besides papers.
 _IS = {
-    "starred": f"{_MARKED} AND m.starred_at IS NOT NULL",
-    "reading": f"{_MARKED} AND m.status = 'reading'",
-    "read": f"{_MARKED} AND m.status = 'read'",
-    "skipped": f"{_MARKED} AND m.status = 'skipped'",
-    "unread": f"{_IN_VIEW} AND row NOT IN (SELECT paper FROM marks WHERE status <> 'unread')",
-    "noted": f"{_IN_VIEW} AND row IN (SELECT paper FROM notes)",
-    "highlighted": f"{_IN_VIEW} AND row IN (SELECT paper FROM highlights)",
-    "untagged": f"{_IN_VIEW} AND row NOT IN (SELECT paper FROM paper_tags)",
-    "untitled": f"{_IN_VIEW} AND title_derived = 1",
-    "removed": "SELECT row FROM papers WHERE removed_at IS NOT NULL",
+    "starred": (f"{_MARKED} AND m.starred_at IS NOT NULL", "marks"),
+    "reading": (f"{_MARKED} AND m.status = 'reading'", "marks"),
+    "read": (f"{_MARKED} AND m.status = 'read'", "marks"),
+    "skipped": (f"{_MARKED} AND m.status = 'skipped'", "marks"),
+    "unread": (
+        f"{_IN_VIEW} AND row NOT IN (SELECT paper FROM marks WHERE status <> 'unread')",
+        "marks",
+    ),
+    "noted": (f"{_IN_VIEW} AND row IN (SELECT paper FROM notes)", "notes"),
+    "highlighted": (f"{_IN_VIEW} AND row IN (SELECT paper FROM highlights)", "highlights"),
+    "untagged": (f"{_IN_VIEW} AND row NOT IN (SELECT paper FROM paper_tags)", "paper_tags"),
+    "untitled": (f"{_IN_VIEW} AND title_derived = 1", "papers"),
+    "removed": ("SELECT row FROM papers WHERE removed_at IS NOT NULL", "papers"),
 }
 _YEARS = re.compile(r"(\d{1,9})?(\.\.)?(\d{1,9})?")
-_AGE = re.compile(r"([<>])(\d{1,6})d")
+_AGE = re.compile(r"([<>])(\d{1,5})d")
+_LAST_YEAR = 10**9
+
+# The sources of that name, or else those with it in their name. casefold: see `connection`.
+_NAMED = """
+    SELECT row FROM sources WHERE casefold(name) = ?1
+    UNION ALL SELECT row FROM sources WHERE instr(casefold(name), ?1)
+        AND NOT EXISTS (SELECT 1 FROM sources WHERE casefold(name) = ?1)
+"""
 
 
-def matching(connection: sqlite3.Connection, field: str, value: str) -> list[int]:
+def matching(cache: Cache, field: str, value: str) -> list[int]:
     """The rows of the papers in view that one state term fits (of ``is:removed``: the removed).
 
     Values: of ``is`` a word; of ``tag`` a name in any case; of ``source`` a name in any case, or
     a part of one; of ``year`` ``2020``, ``2020..2023``, ``2020..`` or ``..2023``; of ``added``
     ``<7d`` or ``>30d``. Raises `BadValue` for any other.
     """
-    find = _FIELDS.get(field)
-    if find is None:
+    if field not in _FIELDS:
         raise BadValue(f"There is no field {field}:; there are {', '.join(_FIELDS)}.")
-    return find(connection, value)
+    query, values, tables = _FIELDS[field](value)
+    return cache.get((query, values), ("papers", *tables), lambda c: _rows(c, query, values))
 
 
-def _is(connection: sqlite3.Connection, value: str) -> list[int]:
+class _Question(NamedTuple):
+    query: str
+    values: tuple[str | int, ...]
+    tables: tuple[str, ...]
+    """What the answer depends on besides papers."""
+
+
+def _is(value: str) -> _Question:
     if value not in _IS:
         raise BadValue(f"There is no is:{value}; there are {', '.join(_IS)}.")
-    return _rows(connection, _IS[value])
+    query, table = _IS[value]
+    return _Question(query, (), (table,))
 
 
-def _tag(connection: sqlite3.Connection, value: str) -> list[int]:
-    return _rows(
-        connection,
+def _tag(value: str) -> _Question:
+    return _Question(
         f"{_IN_VIEW} AND row IN (SELECT paper FROM paper_tags"
         " WHERE tag = (SELECT row FROM tags WHERE folded = ?))",
-        tidy_tag(value).casefold(),
+        (tidy_tag(value).casefold(),),
+        ("tags", "paper_tags"),
     )
 
 
-def _source(connection: sqlite3.Connection, value: str) -> list[int]:
-    wanted = value.casefold()
-    names = connection.execute("SELECT row, name FROM sources").fetchall()
-    fitting = [row for row, name in names if name.casefold() == wanted]
-    fitting = fitting or [row for row, name in names if wanted in name.casefold()]
-    return _rows(
-        connection,
-        f"{_IN_VIEW} AND row IN (SELECT paper FROM sightings"
-        f" WHERE source IN ({', '.join(map(str, fitting))}))",
+def _source(value: str) -> _Question:
+    return _Question(
+        f"{_IN_VIEW} AND row IN (SELECT paper FROM sightings WHERE source IN ({_NAMED}))",
+        (value.casefold(),),
+        ("sources", "sightings"),
     )
 
 
-def _year(connection: sqlite3.Connection, value: str) -> list[int]:
+def _year(value: str) -> _Question:
     span = _YEARS.fullmatch(value)
     if span is None or not (span[1] or span[3]):
         raise BadValue(f"year:{value} is no year; write year:2021 or year:2020..2023.")
-    low, dots, high = span.groups()
-    return _rows(
-        connection,
-        f"{_IN_VIEW} AND year BETWEEN ? AND ?",
-        int(low or 0),
-        int(high) if high else 10**9 if dots else int(low),
-    )
+    low = int(span[1] or 0)
+    high = int(span[3]) if span[3] else _LAST_YEAR if span[2] else low
+    return _Question(f"{_IN_VIEW} AND year BETWEEN ? AND ?", (low, high), ())
 
 
-def _added(connection: sqlite3.Connection, value: str) -> list[int]:
+def _added(value: str) -> _Question:
     age = _AGE.fullmatch(value)
     if age is None:
         raise BadValue(f"added:{value} is no age; write added:<7d or added:>30d.")
     moment = at_time(datetime.now(UTC) - timedelta(days=int(age[2])))
     than = ">=" if age[1] == "<" else "<"
-    return _rows(connection, f"{_IN_VIEW} AND added_at {than} ?", moment)
+    return _Question(f"{_IN_VIEW} AND added_at {than} ?", (moment,), ())
 
 
-_FIELDS: dict[str, Callable[[sqlite3.Connection, str], list[int]]] = {
+_FIELDS: dict[str, Callable[[str], _Question]] = {
     "is": _is,
     "tag": _tag,
     "source": _source,
@@ -101,5 +115,5 @@ _FIELDS: dict[str, Callable[[sqlite3.Connection, str], list[int]]] = {
 }
 
 
-def _rows(connection: sqlite3.Connection, query: str, *values: object) -> list[int]:
+def _rows(connection: sqlite3.Connection, query: str, values: tuple[str | int, ...]) -> list[int]:
     return [row for (row,) in connection.execute(query, values)]

@@ -33,23 +33,29 @@ class Outcome:
 Run = Callable[..., Outcome]
 
 
+def _written(stream: io.TextIOWrapper) -> str:
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode()
+
+
 @pytest.fixture
 def readlist(monkeypatch: pytest.MonkeyPatch) -> Run:
     """`readlist("search", "gan", stdin="…")` → exit code, stdout and stderr."""
 
     def run(*words: str, stdin: str | bytes = "") -> Outcome:
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        out, err = io.BytesIO(), io.BytesIO()
+        in_ = io.TextIOWrapper(io.BytesIO(data), "utf-8")
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
         with monkeypatch.context() as patch:
             patch.setattr(sys, "argv", ["readlist", *words])
-            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
-            patch.setattr(sys, "stdout", io.TextIOWrapper(out, "utf-8", write_through=True))
-            patch.setattr(sys, "stderr", io.TextIOWrapper(err, "utf-8", write_through=True))
+            patch.setattr(sys, "stdin", in_)
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
             with pytest.raises(SystemExit) as stopped:
                 main()
         code = stopped.value.code
-        return Outcome(code if isinstance(code, int) else 0, out.getvalue().decode(),
-                       err.getvalue().decode())  # fmt: skip
+        return Outcome(code if isinstance(code, int) else 0, _written(out), _written(err))
 
     return run
 
