@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readlist.paper import Highlight, Paper, clean, one_line
@@ -146,6 +146,8 @@ def test_every_link_is_listed_and_only_a_paper_link_links_the_title() -> None:
         ("From $5 to $10", "From \\$5 to \\$10"),
         ("$x_{ij}$ is one formula", "$x_{ij}$ is one formula"),
         ("R&D, AT&T, but &amp;", "R&D, AT&T, but \\&amp;"),
+        ("==marked== and %%hidden%%", "\\=\\=marked\\=\\= and \\%\\%hidden\\%\\%"),
+        ("On https://a_b.org or www.a_b.org", "On https\\://a\\_b.org or www\\.a\\_b.org"),
         ("Plain: hyphen-ated, (bracketed)? Yes!", "Plain: hyphen-ated, (bracketed)? Yes!"),
     ],
 )
@@ -183,6 +185,7 @@ def test_any_derived_title_stands_in_quotation_marks(title: str) -> None:
 # ---------------------------------------------------------------- the line about a paper
 
 
+@example([], "$^*$", ["$^*$"])  # formulas that only together are emphasis
 @given(st.lists(hostile, max_size=2), hostile, st.lists(hostile, max_size=2))
 def test_any_authors_venue_and_tags_render_as_they_are(
     authors: list[str], venue: str, tags: list[str]
@@ -292,6 +295,11 @@ def test_an_abstract_cannot_leave_its_quote(line: str) -> None:
             "Code (<https://example.org/~me_/x>).",
             "https://example.org/~me_/x",
         ),
+        (
+            "Code: https://example.org/?a=1&copy;=2",  # an entity could not stay one in a link
+            "Code: https\\://example.org/?a=1\\&copy;=2",
+            None,
+        ),
     ],
 )
 def test_urls_in_abstracts_stay_whole(abstract: str, written: str, target: str | None) -> None:
@@ -325,6 +333,14 @@ def test_marked_sentences_are_bold_and_remarks_follow() -> None:
     assert section.bold == ["Abstract.", "One (1).", "Three $x_1 * y$.", "Gone from the text."]
 
 
+def test_a_formula_cannot_end_the_bold_around_it() -> None:
+    sentence = "The convolution $(*f)$ is linear."
+    marked = paper(abstract=sentence, highlights=(Highlight(sentence, "$(*f)$?"),))
+    section = sections(markdown(marked))[0]
+    assert section.bold == ["Abstract.", sentence]
+    assert section.quotes == [[f"Abstract. {sentence}", "— remark: $(*f)$?"]]
+
+
 @given(hostile_lines.filter(bool), st.data())
 def test_marks_never_change_the_text(abstract: str, data: st.DataObject) -> None:
     marks = st.tuples(st.integers(0, len(abstract)), st.integers(0, len(abstract))).map(sorted)
@@ -352,6 +368,7 @@ def test_a_whole_sentence_is_bold_as_a_whole(words: list[str]) -> None:
         ("\n\n  kept\n\n\n", "  kept"),
         ("# One\n## Two\n#### Four", "#### One\n##### Two\n###### Four"),
         ("One\n===\n\nTwo\nlines\n---", "#### One\n\n##### Two lines"),
+        ("a\\\nb  \nc\n===", "#### a b c"),
         ("C#\n===", "#### C# ####"),
         ("> # quoted\n\n- # item", "> #### quoted\n\n- #### item"),
         ("> 1\n> ===\n\n1. 1\n   ---", "> #### 1\n\n1. ##### 1"),
