@@ -65,8 +65,6 @@ class Store:
             with connections.translating():
                 migrate(connections)
             flip.finish(connections)
-            if not connections.read_only:
-                undo.prune(connections)
             return cls(connections)
         except BaseException:
             connections.close()
@@ -104,7 +102,8 @@ class Store:
 
         Settings and the queue of the search index do not count.
         """
-        return self._cache.revision()
+        with self._connections.reading() as connection:
+            return settings.revision(connection)
 
     # Steps
 
@@ -322,29 +321,33 @@ class Store:
 
         The list is shared; do not change it.
         """
-        return self._cache.get(("ordered", sort), lambda c: lists.ordered(c, sort))
+        return lists.ordered(self._cache, sort)
 
     def counts(self) -> Counts:
         """How many papers in view each list of the sidebar holds."""
-        return self._cache.get(("counts",), lists.counts)
+        with self._connections.reading():
+            return lists.counts(self._cache)
 
     def matching(self, field: str, value: str) -> list[int]:
         """The rows of the papers in view that a state term (``is:starred``) fits.
 
-        Raises `BadValue` for a field or value that there is not.
+        The list is shared; do not change it. Raises `BadValue` for a field or value there is not.
         """
+        return states.matching(self._cache, field, value)
+
+    def containing(self, text: str) -> list[int]:
+        """The rows of the papers in view that hold `text` literally, without the index."""
         with self._connections.reading() as connection:
-            return states.matching(connection, field, value)
+            return states.containing(connection, text)
 
     def share_with_year(self, ids: Collection[str]) -> float:
         """How many of `ids` have a year, from 0 to 1."""
-        with_year = self._cache.get(("years",), lists.ids_with_year)
-        return sum(each in with_year for each in ids) / len(ids) if ids else 0.0
+        return lists.share_with_year(self._cache, ids)
 
     def stats(self) -> dict[str, object]:
         """Figures about the library, by name."""
         with self._connections.reading() as connection:
-            return lists.stats(connection)
+            return lists.stats(connection, self._cache)
 
     # The feed of the search index
 

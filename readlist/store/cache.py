@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Hashable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar, cast
 
 from readlist.store.connection import Connections
+from readlist.store.values import marks_for
+
+_MOST = 24  # answers; the largest hold a number for every paper
 
 _T = TypeVar("_T")
 
@@ -18,31 +22,33 @@ class Cache:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self._lock = threading.Lock()
-        self._kept: dict[Hashable, tuple[int, object]] = {}
+        self._kept: OrderedDict[Hashable, tuple[int, object]] = OrderedDict()
 
-    def revision(self) -> int:
+    def get(
+        self, name: Hashable, tables: Sequence[str], make: Callable[[sqlite3.Connection], _T]
+    ) -> _T:
+        """What `make` says now, or what it said while the `tables` it reads were as they are."""
         with self._connections.reading() as connection:
-            return _revision(connection)[0]
-
-    def get(self, name: Hashable, make: Callable[[sqlite3.Connection], _T]) -> _T:
-        """What `make` says now, or what it said while the library was as it is now."""
-        with self._connections.reading() as connection:
-            revision, writing = _revision(connection)
+            (writing,) = connection.execute("SELECT writing IS NOT NULL FROM undo_state").fetchone()
             if writing:
                 return make(connection)  # of a transaction that may still be rolled back
+            revision = _revision(connection, tables)
             with self._lock:
                 kept = self._kept.get(name)
-            if kept is not None and kept[0] == revision:
-                return cast("_T", kept[1])
+                if kept is not None and kept[0] == revision:
+                    self._kept.move_to_end(name)
+                    return cast("_T", kept[1])
             made = make(connection)
             with self._lock:
                 self._kept[name] = (revision, made)
+                self._kept.move_to_end(name)
+                if len(self._kept) > _MOST:
+                    self._kept.popitem(last=False)
             return made
 
 
-def _revision(connection: sqlite3.Connection) -> tuple[int, bool]:
-    """The library's revision, and whether this connection is changing it just now."""
-    return cast(
-        "tuple[int, bool]",
-        connection.execute("SELECT revision, writing IS NOT NULL FROM undo_state").fetchone(),
-    )
+def _revision(connection: sqlite3.Connection, tables: Sequence[str]) -> int:
+    (found,) = connection.execute(
+        f"SELECT max(revision) FROM revisions WHERE tbl IN ({marks_for(tables)})", tables
+    ).fetchone()
+    return int(found)

@@ -44,7 +44,7 @@ class Connections:
         self._uri = uri
         self._local = threading.local()
         self._guard = threading.Lock()
-        self._open: list[tuple[weakref.ref[threading.Thread] | None, sqlite3.Connection]] = []
+        self._open: list[tuple[weakref.ref[threading.Thread], sqlite3.Connection]] = []
         self._closed = False
         self._shared = None if path is not None else _connect(":memory:", uri=False)
 
@@ -56,26 +56,22 @@ class Connections:
             return self._shared
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
-            found = self._local.connection = self._new(threading.current_thread())
+            found = self._local.connection = self._new()
         return found
 
-    def new(self) -> sqlite3.Connection:
-        """One more connection, of no thread; it is closed with the others."""
-        return self._shared if self._shared is not None else self._new(None)
-
-    def _new(self, thread: threading.Thread | None) -> sqlite3.Connection:
+    def _new(self) -> sqlite3.Connection:
         with self._guard:
             if self._closed:
                 raise RuntimeError("this library is closed")
             kept = []
             for owner, connection in self._open:
-                ended = owner is not None and ((alive := owner()) is None or not alive.is_alive())
-                if ended:
-                    connection.close()
-                else:
+                thread = owner()
+                if thread is not None and thread.is_alive():
                     kept.append((owner, connection))
+                else:
+                    connection.close()
             connection = _connect(self._uri, uri=True)
-            kept.append((weakref.ref(thread) if thread is not None else None, connection))
+            kept.append((weakref.ref(threading.current_thread()), connection))
             self._open = kept
             return connection
 
@@ -188,6 +184,7 @@ def _connect(name: str, *, uri: bool) -> sqlite3.Connection:
         check_same_thread=False,  # so that close() may come from any thread
         cached_statements=256,
     )
+    connection.create_function("casefold", 1, str.casefold, deterministic=True)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA synchronous = FULL")

@@ -75,24 +75,25 @@ def finish(connections: Connections) -> None:
         leader = _flipping(connection)
         if leader is None:
             return
+        undoing = _is_done(connection, leader)
         for entries in chunks(_plan(connection, leader), ROWS):
-            with _turn(connections, leader) as still:
+            with _turn(connections, leader, undoing) as still:
                 if not still:
                     return
-                _exchange(connection, entries, _is_done(connection, leader))
-                connection.execute("UPDATE undo_state SET revision = revision + 1")
-        with _turn(connections, leader) as still:
+                _exchange(connection, entries, undoing)
+                new_revision(connection, parts_of(connection, leader))
+        with _turn(connections, leader, undoing) as still:
             if still:
                 _conclude(connection, leader)
 
 
 @contextmanager
-def _turn(connections: Connections, leader: int) -> Iterator[bool]:
-    """One transaction of a flip; yields whether there is still something to do."""
+def _turn(connections: Connections, leader: int, undoing: bool) -> Iterator[bool]:
+    """One transaction of a flip; yields whether that flip is still going on."""
     connection = connections.get()
     connections.begin()
     try:
-        yield _flipping(connection) == leader
+        yield _flipping(connection) == leader and _is_done(connection, leader) == undoing
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -222,7 +223,18 @@ def _conclude(connection: sqlite3.Connection, leader: int) -> None:
         (leader,),
     )
     connection.execute("UPDATE undo_steps SET bytes = NULL WHERE leader = ?", (leader,))
-    connection.execute("UPDATE undo_state SET flipping = NULL, revision = revision + 1")
+    connection.execute("UPDATE undo_state SET flipping = NULL")
+    new_revision(connection, parts_of(connection, leader))
+
+
+def new_revision(connection: sqlite3.Connection, parts: Sequence[int | None]) -> None:
+    """Inside a transaction: the library has changed, namely the tables these parts have changed."""
+    connection.execute("UPDATE undo_state SET revision = revision + 1")
+    connection.executemany(
+        """UPDATE revisions SET revision = (SELECT revision FROM undo_state)
+           WHERE EXISTS (SELECT 1 FROM undo_log WHERE step = ? AND tbl = revisions.tbl)""",
+        [(part,) for part in parts],
+    )
 
 
 def drop_redos(connection: sqlite3.Connection) -> None:

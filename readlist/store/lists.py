@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from typing import NamedTuple
 
 from readlist.errors import BadValue
 from readlist.paper import Counts, Source
+from readlist.store.cache import Cache
 
 _ADDED = "source DESC NULLS FIRST, position, row"
 
 
-def ordered(connection: sqlite3.Connection, sort: str) -> list[tuple[int, str]]:
+def ordered(cache: Cache, sort: str) -> list[tuple[int, str]]:
     """The (row, id) of all papers in view.
 
     `sort`: ``added`` (newest source first, then the order of the file), ``title``, ``year``
     (newest first) or ``tagged`` (last tagged first; then those without a tag). Ties go by added.
     """
-    order = _ORDERS.get(sort)
-    if order is None:
+    if sort not in _ORDERS:
         raise BadValue(f"There is no order {sort}; there are {', '.join(_ORDERS)}.")
-    return order(connection)
+    order, tables = _ORDERS[sort]
+    return cache.get(("ordered", sort), tables, order)
 
 
 def _by_added(connection: sqlite3.Connection) -> list[tuple[int, str]]:
@@ -40,11 +42,10 @@ def _by_title(connection: sqlite3.Connection) -> list[tuple[int, str]]:
 
 def _title_order(title: str) -> str:
     """Without case, accents, and the signs a title begins with."""
-    plain = "".join(
-        character
-        for character in unicodedata.normalize("NFKD", title.casefold())
-        if not unicodedata.combining(character)
-    )
+    plain = title.casefold()
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain)
+        plain = "".join(part for part in parts if not unicodedata.combining(part))
     start = next((at for at, character in enumerate(plain) if character.isalnum()), 0)
     return plain[start:]
 
@@ -65,44 +66,78 @@ def _by_tagged(connection: sqlite3.Connection) -> list[tuple[int, str]]:
     ).fetchall()
 
 
-_ORDERS: dict[str, Callable[[sqlite3.Connection], list[tuple[int, str]]]] = {
-    "added": _by_added,
-    "title": _by_title,
-    "year": _by_year,
-    "tagged": _by_tagged,
+_Order = Callable[[sqlite3.Connection], list[tuple[int, str]]]
+_ORDERS: dict[str, tuple[_Order, tuple[str, ...]]] = {
+    "added": (_by_added, ("papers",)),
+    "title": (_by_title, ("papers",)),
+    "year": (_by_year, ("papers",)),
+    "tagged": (_by_tagged, ("papers", "paper_tags")),
 }
+"""Each order, and the tables it depends on."""
 
 
-def counts(connection: sqlite3.Connection) -> Counts:
-    """How many papers in view each list of the sidebar holds."""
-    (all_papers,) = connection.execute(
-        "SELECT count(*) FROM papers WHERE removed_at IS NULL"
-    ).fetchone()
-    reading, touched, starred = connection.execute(
-        f"""SELECT count(*) FILTER (WHERE status = 'reading'),
-              count(*) FILTER (WHERE status <> 'unread'), count(starred_at)
-            FROM marks WHERE {_not_removed("paper")}"""
-    ).fetchone()
-    (noted,) = connection.execute(
+def counts(cache: Cache) -> Counts:
+    """How many papers in view each list of the sidebar holds.
+
+    In parts, so that a star does not have everything else counted again.
+    """
+    papers = cache.get("papers", ("papers",), _papers)
+    marked = cache.get("marked", ("papers", "marks"), _marked)
+    tagged = cache.get("tagged", ("papers", "tags", "paper_tags"), _tagged)
+    return Counts(
+        all=papers,
+        unread=papers - marked.not_unread,
+        reading=marked.reading,
+        starred=marked.starred,
+        noted=cache.get("noted", ("papers", "notes"), _noted),
+        untagged=papers - tagged.papers,
+        tags=tagged.tags,
+        sources=cache.get("sources", ("papers", "sources", "sightings"), _sources),
+    )
+
+
+def _papers(connection: sqlite3.Connection) -> int:
+    (found,) = connection.execute("SELECT count(*) FROM papers WHERE removed_at IS NULL").fetchone()
+    return int(found)
+
+
+class _Marked(NamedTuple):
+    reading: int
+    not_unread: int
+    starred: int
+
+
+def _marked(connection: sqlite3.Connection) -> _Marked:
+    return _Marked(
+        *connection.execute(
+            f"""SELECT count(*) FILTER (WHERE status = 'reading'),
+                  count(*) FILTER (WHERE status <> 'unread'), count(starred_at)
+                FROM marks WHERE {_not_removed("paper")}"""
+        ).fetchone()
+    )
+
+
+def _noted(connection: sqlite3.Connection) -> int:
+    (found,) = connection.execute(
         f"SELECT count(*) FROM notes WHERE {_not_removed('paper')}"
     ).fetchone()
-    (tagged,) = connection.execute(
+    return int(found)
+
+
+class _Tagged(NamedTuple):
+    papers: int
+    tags: tuple[tuple[str, int], ...]
+
+
+def _tagged(connection: sqlite3.Connection) -> _Tagged:
+    (papers,) = connection.execute(
         f"SELECT count(DISTINCT paper) FROM paper_tags WHERE {_not_removed('paper')}"
     ).fetchone()
     tags = connection.execute(
         f"""SELECT name, count(*) FROM paper_tags JOIN tags ON tags.row = tag
             WHERE {_not_removed("paper")} GROUP BY tag ORDER BY folded"""
     ).fetchall()
-    return Counts(
-        all=all_papers,
-        unread=all_papers - touched,
-        reading=reading,
-        starred=starred,
-        noted=noted,
-        untagged=all_papers - tagged,
-        tags=tuple(tags),
-        sources=_sources(connection),
-    )
+    return _Tagged(papers, tuple(tags))
 
 
 def _sources(connection: sqlite3.Connection) -> tuple[Source, ...]:
@@ -120,14 +155,22 @@ def _not_removed(column: str) -> str:
     return f"{column} NOT IN (SELECT row FROM papers WHERE removed_at IS NOT NULL)"
 
 
-def ids_with_year(connection: sqlite3.Connection) -> frozenset[str]:
-    found = connection.execute("SELECT id FROM papers WHERE year IS NOT NULL")
+def share_with_year(cache: Cache, ids: Collection[str]) -> float:
+    """How many of `ids` have a year, from 0 to 1."""
+    with_year = cache.get("years", ("papers",), _ids_with_year)
+    return sum(each in with_year for each in ids) / len(ids) if ids else 0.0
+
+
+def _ids_with_year(connection: sqlite3.Connection) -> frozenset[str]:
+    found = connection.execute(
+        "SELECT id FROM papers WHERE removed_at IS NULL AND year IS NOT NULL"
+    )
     return frozenset(public_id for (public_id,) in found)
 
 
-def stats(connection: sqlite3.Connection) -> dict[str, object]:
+def stats(connection: sqlite3.Connection, cache: Cache) -> dict[str, object]:
     """Figures about the library, for people: name to number, or to name and number pairs."""
-    totals = counts(connection)
+    totals = counts(cache)
 
     def number(query: str) -> int:
         return int(connection.execute(query).fetchone()[0])

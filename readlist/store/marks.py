@@ -51,7 +51,7 @@ def add_tags(connection: sqlite3.Connection, rows: Sequence[int], names: Sequenc
     """Give each paper each tag; the number of papers that got one they had not."""
     moment = now()
     changed: set[int] = set()
-    for name in _tidy(names):
+    for name in _tidy(names) if rows else ():
         tag = _tag_named(connection, name)
         for row in rows:
             cursor = connection.execute(

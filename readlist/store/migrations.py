@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from readlist.errors import LibraryReadOnly, LibraryUnusable
 from readlist.store import triggers
 from readlist.store.connection import APPLICATION_ID, Connections, check_owner, database
-from readlist.store.schema import TABLES
+from readlist.store.schema import LOGGED, TABLES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -25,6 +25,7 @@ _SET = "readlist"
 
 def _first(db: Database) -> None:
     db.executescript(TABLES)
+    db.table("revisions").insert_all({"tbl": name, "revision": 0} for name in LOGGED)
     db.table("settings").insert({"name": "library_id", "value": secrets.token_hex(8)})
 
 

@@ -6,6 +6,7 @@ import sqlite3
 
 from readlist.errors import NoteChanged
 from readlist.paper import Note
+from readlist.store.connection import database
 from readlist.store.values import now, safe
 
 
@@ -31,9 +32,6 @@ def set_note(connection: sqlite3.Connection, row: int, text: str, expected_versi
         return Note("", 0)
     # The revision only grows, undo included, so no version comes twice.
     (version,) = connection.execute("SELECT revision + 1 FROM undo_state").fetchone()
-    connection.execute(
-        """INSERT INTO notes (paper, text, version, changed_at) VALUES (?1, ?2, ?3, ?4)
-           ON CONFLICT (paper) DO UPDATE SET text = ?2, version = ?3, changed_at = ?4""",
-        (row, text, version, now()),
-    )
+    values = {"paper": row, "text": text, "version": version, "changed_at": now()}
+    database(connection).table("notes").upsert(values, pk="paper")
     return Note(text, version)

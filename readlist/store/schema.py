@@ -67,10 +67,10 @@ CREATE TABLE papers (
     edits TEXT NOT NULL DEFAULT '{}',
     edited_at TEXT
 ) STRICT;
-CREATE INDEX papers_in_order ON papers (source DESC, position, row, id) WHERE removed_at IS NULL;
+CREATE INDEX papers_in_order ON papers (source DESC, position, row, id, year, added_at)
+    WHERE removed_at IS NULL;
 CREATE INDEX papers_removed ON papers (row) WHERE removed_at IS NOT NULL;
 CREATE INDEX papers_source ON papers (source);
-CREATE INDEX papers_year ON papers (year) WHERE year IS NOT NULL;
 CREATE INDEX papers_untitled ON papers (row) WHERE title_derived = 1;
 CREATE INDEX papers_arxiv ON papers (arxiv_id) WHERE arxiv_id IS NOT NULL;
 CREATE INDEX papers_doi ON papers (doi) WHERE doi IS NOT NULL;
@@ -238,6 +238,12 @@ CREATE TABLE undo_state (
     revision INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 INSERT INTO undo_state (id) VALUES (1);
+
+-- The revision that last changed each logged table.
+CREATE TABLE revisions (
+    tbl TEXT PRIMARY KEY NOT NULL,
+    revision INTEGER NOT NULL
+) STRICT;
 """
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from readlist.store.connection import database
 from readlist.store.values import safe
 
 
@@ -13,13 +14,15 @@ def setting(connection: sqlite3.Connection, name: str) -> str | None:
 
 
 def set_setting(connection: sqlite3.Connection, name: str, value: str) -> None:
-    connection.execute(
-        "INSERT INTO settings (name, value) VALUES (?1, ?2)"
-        " ON CONFLICT (name) DO UPDATE SET value = ?2 WHERE value <> ?2",
-        (name, safe(value)),
-    )
+    database(connection).table("settings").upsert({"name": name, "value": safe(value)}, pk="name")
 
 
 def library_id(connection: sqlite3.Connection) -> str:
     """The name the library got when it was made; copies of the file share it."""
     return setting(connection, "library_id") or ""
+
+
+def revision(connection: sqlite3.Connection) -> int:
+    """A number that grows with every change to what a user sees of the library."""
+    (found,) = connection.execute("SELECT revision FROM undo_state").fetchone()
+    return int(found)

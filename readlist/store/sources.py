@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 import zlib
@@ -10,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from readlist.store.values import now, safe
+from readlist.store.connection import database
+from readlist.store.values import now, safe, to_json
 
 LARGE = 32_000_000
 """Characters of a text beyond which only the lines that records came from are kept."""
@@ -46,17 +46,20 @@ def begin_source(
 
     `ledger`: the class of each of the file's lines, as runs: ``[("title", 1), ("abstract", 3)]``.
     """
-    lines = json.dumps([list(run) for run in ledger], separators=(",", ":"))
     moment = now()
-    found = connection.execute(
-        """INSERT INTO sources (name, sha, format, encoding, lines, imported_at, changed_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?)
-           ON CONFLICT (sha) DO UPDATE SET name = excluded.name, format = excluded.format,
-             encoding = excluded.encoding, lines = excluded.lines, changed_at = excluded.changed_at
-           RETURNING row""",
-        (safe(name), sha, form, encoding, lines, moment, moment),
-    ).fetchall()
-    return cast("int", found[0][0])
+    values = {
+        "name": safe(name),
+        "format": form,
+        "encoding": encoding,
+        "lines": to_json([list(run) for run in ledger]),
+        "changed_at": moment,
+    }
+    table = database(connection).table("sources")
+    known = source_by_hash(connection, sha)
+    if known is not None:
+        table.update(known.row, values)
+        return known.row
+    return cast("int", table.insert({**values, "sha": sha, "imported_at": moment}).last_pk)
 
 
 def finish_source(connection: sqlite3.Connection, row: int) -> None:
@@ -84,12 +87,8 @@ def keep_text(
     """
     if len(text) > LARGE and used:
         text = _only_lines(text, used)
-    packed = zlib.compress(safe(text).encode())
-    connection.execute(
-        "INSERT INTO source_text (sha, text, kept_at) VALUES (?, ?, ?)"
-        " ON CONFLICT (sha) DO NOTHING",
-        (sha, packed, now()),
-    )
+    row = {"sha": sha, "text": zlib.compress(safe(text).encode()), "kept_at": now()}
+    database(connection).table("source_text").insert(row, ignore=True)
 
 
 def source_text(connection: sqlite3.Connection, sha: str) -> str | None:

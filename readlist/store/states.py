@@ -11,7 +11,7 @@ from typing import NamedTuple
 from readlist.errors import BadValue
 from readlist.store.cache import Cache
 from readlist.store.marks import tidy_tag
-from readlist.store.values import at_time
+from readlist.store.values import at_time, safe
 
 _IN_VIEW = "SELECT row FROM papers p WHERE removed_at IS NULL"
 _MARKED = "SELECT m.paper FROM marks m JOIN papers p ON p.row = m.paper WHERE p.removed_at IS NULL"
@@ -117,3 +117,15 @@ _FIELDS: dict[str, Callable[[str], _Question]] = {
 
 def _rows(connection: sqlite3.Connection, query: str, values: tuple[str | int, ...]) -> list[int]:
     return [row for (row,) in connection.execute(query, values)]
+
+
+def containing(connection: sqlite3.Connection, text: str) -> list[int]:
+    """The rows of the papers in view with `text`, in any case, in their text or note."""
+    return _rows(
+        connection,
+        """SELECT row FROM papers LEFT JOIN notes ON paper = row
+           WHERE removed_at IS NULL AND instr(casefold(title || char(10)
+             || ifnull(abstract, '') || char(10) || authors || char(10) || ifnull(venue, '')
+             || char(10) || ifnull(text, '')), ?)""",
+        (safe(text).casefold(),),
+    )

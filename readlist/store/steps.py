@@ -6,12 +6,14 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from readlist.store import flip
+from readlist.errors import LibraryBusy
+from readlist.store import flip, retention
 from readlist.store.connection import Connections
 from readlist.store.values import now, safe
 
+_PRUNE_EVERY = 50  # steps
 _NAP = 0.001  # seconds between the transactions of a step, so that other processes get a turn
 
 
@@ -50,9 +52,17 @@ class Steps:
             yield step
         finally:
             self._local.step = None
-            if step.leader is not None and step.label != step.stored_label:
-                with self.unlogged() as connection:
-                    _store_label(connection, step)
+            if step.leader is not None:
+                self._end(step)
+
+    def _end(self, step: OpenStep) -> None:
+        if step.label != step.stored_label:
+            with self.unlogged() as connection:
+                _store_label(connection, step)
+        if step.transactions > 1 or (step.part or 0) % _PRUNE_EVERY == 0:
+            # Housekeeping; if another process is writing just now, a later step does it.
+            with suppress(LibraryBusy), self.unlogged() as connection:
+                retention.prune(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -133,7 +143,8 @@ def _leave(connection: sqlite3.Connection, step: OpenStep, new_part: bool) -> No
     (logged,) = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM undo_log WHERE step = ?)", (step.part,)
     ).fetchone()
-    connection.execute("UPDATE undo_state SET writing = NULL, revision = revision + 1")
+    connection.execute("UPDATE undo_state SET writing = NULL")
+    flip.new_revision(connection, [step.part])
     if logged:
         _store_label(connection, step)
         if not new_part:

@@ -1,21 +1,14 @@
-"""The history: which step is undone or redone next, what is in its way, and what is kept."""
+"""The history: which step is undone or redone next, what is in its way."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 
 from readlist.errors import NothingToUndo, UndoBlocked
 from readlist.paper import Step
 from readlist.store import flip
 from readlist.store.connection import Connections
 from readlist.store.obstacles import find_obstacles
-from readlist.store.values import at_time
-
-KEPT_DAYS = 90
-KEPT_BYTES = 200_000_000
-_ROW_BYTES = 80  # of a row of the log and its index entry, besides the image
 
 
 def history(connection: sqlite3.Connection, limit: int | None) -> list[Step]:
@@ -136,57 +129,4 @@ def _blocked(step: Step, others: list[Step], verb: str) -> str:
     if len(others) > 3:
         named.append(f"{len(others) - 3} more")
     what = " and ".join(named) if len(named) < 3 else f"{', '.join(named[:-1])} and {named[-1]}"
-    return f"Step {step.number}, “{step.label}”, has to wait for {what}: {verb} that first."
-
-
-def prune(connections: Connections) -> None:
-    """Forget steps beyond KEPT_DAYS or KEPT_BYTES, oldest first, and texts no source needs."""
-    cutoff = at_time(datetime.now(UTC) - timedelta(days=KEPT_DAYS))
-    with connections.translating(), connections.lock:
-        connection = flip.begin_whole(connections)
-        try:
-            _measure(connection)
-            forgotten = list(_beyond(connection, cutoff))
-            for leader in forgotten:
-                _forget(connection, leader)
-            texts = connection.execute(
-                "DELETE FROM source_text WHERE kept_at < ? AND sha NOT IN (SELECT sha FROM sources)"
-                " AND NOT EXISTS (SELECT 1 FROM undo_steps WHERE state = 'undone')",
-                (cutoff,),
-            )
-            connection.execute("COMMIT" if forgotten or texts.rowcount else "ROLLBACK")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-
-
-def _measure(connection: sqlite3.Connection) -> None:
-    connection.execute(
-        """UPDATE undo_steps SET bytes =
-             (SELECT coalesce(sum(length(CAST(image AS BLOB))), 0) + count(*) * ?
-              FROM undo_log WHERE step = number)
-           WHERE bytes IS NULL""",
-        (_ROW_BYTES,),
-    )
-
-
-def _beyond(connection: sqlite3.Connection, cutoff: str) -> Iterable[int]:
-    """The oldest steps up to the last one that is too old or does not fit any more."""
-    found = connection.execute(
-        """SELECT s.number, s.at, (SELECT sum(p.bytes) FROM undo_steps p WHERE p.leader = s.number)
-           FROM undo_steps s WHERE s.leader = s.number ORDER BY s.last DESC"""
-    ).fetchall()
-    total = 0
-    for place, (_, at, size) in enumerate(found):
-        total += size or 0
-        if place and (at < cutoff or total > KEPT_BYTES):
-            return [leader for leader, _, _ in found[place:]]
-    return []
-
-
-def _forget(connection: sqlite3.Connection, leader: int) -> None:
-    connection.execute(
-        "DELETE FROM undo_log WHERE step IN (SELECT number FROM undo_steps WHERE leader = ?)",
-        (leader,),
-    )
-    connection.execute("DELETE FROM undo_steps WHERE leader = ?", (leader,))
+    return f"Step {step.number}, “{step.label}”, cannot be {verb}ne by itself: {verb} {what} first."

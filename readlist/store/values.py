@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Protocol, TypeVar, cast
+from typing import NamedTuple, Protocol, TypeVar, cast
 
 from readlist.paper import Fields
 
@@ -101,11 +101,19 @@ def key_column(key: str | None) -> str | None:
     return key if len(key) <= _LONGEST_KEY else sha256(key.encode()).hexdigest()
 
 
-def key_columns(keys: Keys | None) -> tuple[str | None, str | None, str | None, str | None]:
-    """The four keys as they are stored: arXiv id, DOI, title, abstract."""
+class KeyColumns(NamedTuple):
+    """The four keys as they are stored."""
+
+    arxiv: str | None = None
+    doi: str | None = None
+    title: str | None = None
+    abstract: str | None = None
+
+
+def key_columns(keys: Keys | None) -> KeyColumns:
     if keys is None:
-        return (None, None, None, None)
-    return (
+        return KeyColumns()
+    return KeyColumns(
         key_column(keys.arxiv_id),
         key_column(keys.doi),
         key_column(keys.title_key),
