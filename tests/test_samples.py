@@ -14,7 +14,8 @@ from readlist.links import kind_of, links_of, paper_link
 from readlist.paper import LinkKind, Record, clean
 from readlist.readers import LineClass, Reading, split_lines
 
-NAMES = ("reading-group.txt", "trending-monday.txt", "trending-march.txt")
+# In the order in which they are imported.
+NAMES = ("reading-group.txt", "trending-march.txt", "trending-monday.txt")
 DUMPS = NAMES[1:]
 
 

@@ -77,9 +77,7 @@ def _quote(abstract: str | None, highlights: Sequence[Highlight]) -> str:
     paragraphs = [part for part in paragraphs if part]
     quotes = [one_line(mark.quote) for mark in highlights]
     lines = [_with_marks(part, quotes) for part in paragraphs]
-    lines = [line_start(line) for line in lines]
-    if lines:
-        lines[0] = f"**Abstract.** {lines[0]}"
+    lines = [f"**Abstract.** {line}" for line in lines[:1]] + [line_start(x) for x in lines[1:]]
     for mark, quote in zip(highlights, quotes, strict=True):
         if quote and not any(quote in part for part in paragraphs):
             lines.append(f"**{inline(quote, link_urls=True, emphasised=True)}**")
