@@ -24,9 +24,13 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What the index is: whose, made how, and of which files (name -> size in bytes, CRC-32)."""
+    """What the index is: whose, made how, and of which files (name -> size in bytes, CRC-32).
+
+    `lineage` is new whenever the index is made anew: within one, the list of words only grows.
+    """
 
     library: str
+    lineage: str
     whoosh: str
     fingerprint: str
     generation: int

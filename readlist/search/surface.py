@@ -12,56 +12,83 @@ from pathlib import Path
 
 from readlist.search.words import stem
 
+# When the words added since make up this part of all, they are sorted in with the others.
+_TAIL = 1 / 8
+
 
 class Surface:
     """The words of one generation of the index, to be looked up by their beginning.
 
-    Kept as one sorted block of lines in UTF-8, a tenth of what a list of strings would take.
+    Kept as two sorted blocks of lines in UTF-8 (a list of strings would take ten times as much):
+    most words, and those added since, so that one new paper does not sort a whole library's words.
     """
 
     def __init__(self, lines: bytes = b"") -> None:
-        # Bytes order as their characters do, and a space before all letters: by word, then stem.
-        found = sorted(line for line in lines.split(b"\n") if line)
-        self._lines = b"\n".join([*found, b""])
-        self._count = len(found)
+        self._blocks = (_sorted(lines), b"")
 
     @classmethod
     def load(cls, path: Path, size: int) -> Surface:
         """The first `size` bytes of the file. Raises OSError."""
-        with path.open("rb") as file:
-            return cls(file.read(size))
+        return cls(_read(path, 0, size))
+
+    def grown(self, path: Path, old_size: int, size: int) -> Surface:
+        """These words, read from the first `old_size` bytes, and those up to `size`.
+
+        Raises OSError.
+        """
+        most, tail = self._blocks
+        grown = Surface()
+        tail = _sorted(tail + _read(path, old_size, size))
+        large = len(tail) > _TAIL * len(most)
+        grown._blocks = (_sorted(most + tail), b"") if large else (most, tail)
+        return grown
 
     def __len__(self) -> int:
-        return self._count
+        return sum(block.count(b"\n") for block in self._blocks)
 
     def __contains__(self, word: str) -> bool:
         line = word.encode()
-        at = self._first(line)
-        return self._lines.startswith((line + b"\n", line + b" "), at)
+        ends = (line + b"\n", line + b" ")
+        return any(block.startswith(ends, _first(block, line)) for block in self._blocks)
 
     def beginning_with(self, prefix: str) -> list[tuple[str, str]]:
-        """Every (word, stem) whose word starts with the folded `prefix`, in order."""
+        """Every (word, stem) whose word starts with the folded `prefix`."""
         start = prefix.encode()
-        first = self._first(start)
-        # 0xff follows every byte that UTF-8 uses.
-        last = self._first(start + b"\xff")
-        lines = self._lines[first:last].decode("utf-8").split("\n")
-        pairs = (line.partition(" ") for line in lines if line)
-        return [(word, root or word) for word, _, root in pairs]
+        found = []
+        for block in self._blocks:
+            # 0xff follows every byte that UTF-8 uses.
+            lines = block[_first(block, start) : _first(block, start + b"\xff")]
+            for line in lines.decode().split("\n")[:-1]:
+                word, _, root = line.partition(" ")
+                found.append((word, root or word))
+        return found
 
-    def _first(self, key: bytes) -> int:
-        """Where the first line that does not sort before `key` starts; the end if all do."""
-        lines = self._lines
-        low, high = 0, len(lines)  # always the starts of lines, or the end
-        while low < high:
-            middle = (low + high) // 2
-            start = lines.rfind(b"\n", low, middle) + 1 or low
-            end = lines.index(b"\n", middle)
-            if lines[start:end] < key:
-                low = end + 1
-            else:
-                high = start
-        return low
+
+def _read(path: Path, start: int, end: int) -> bytes:
+    with path.open("rb") as file:
+        file.seek(start)
+        return file.read(end - start)
+
+
+def _sorted(lines: bytes) -> bytes:
+    """The lines in order. Bytes order as their characters do, and a space before all letters: so
+    by word."""
+    return b"\n".join([*sorted(lines.split(b"\n"))[1:], b""])  # the first is what ends the text
+
+
+def _first(block: bytes, key: bytes) -> int:
+    """Where the first line of a sorted block that does not sort before `key` starts; the end of
+    the block if all do."""
+    low, high = 0, len(block)  # always the starts of lines, or the end
+    while low < high:
+        middle = (low + high) // 2
+        start = block.rfind(b"\n", low, middle) + 1 or low
+        end = block.index(b"\n", middle)
+        if block[start:end] < key:
+            low = end + 1
+        else:
+            high = start
+    return low
 
 
 def append(path: Path, size: int, words: Iterable[str]) -> int:

@@ -35,7 +35,8 @@ class Views:
         self._place = place
         self._lock = threading.Lock()
         self._rows: dict[str, Sequence[int]] = {}
-        self._words: tuple[tuple[int, int], Surface] | None = None
+        self._words: tuple[str, int, Surface] | None = None
+        """Lineage and size in bytes of the list of words that was read, and the words."""
         self._mine = threading.local()
         """This thread's `evaluator`, and the `stamp` it was opened by."""
 
@@ -96,11 +97,16 @@ class Views:
 
     def surface(self, found: Stamp) -> Surface:
         """The words of a generation. Raises OSError."""
-        sums = found.files[stamp.WORDS]
+        path = self._place.current / stamp.WORDS
+        size = found.files[stamp.WORDS][0]
         with self._lock:
-            if self._words is None or self._words[0] != sums:
-                self._words = (sums, Surface.load(self._place.current / stamp.WORDS, sums[0]))
-            return self._words[1]
+            lineage, had, words = self._words or ("", 0, Surface())
+            if lineage != found.lineage or had > size:
+                words = Surface.load(path, size)
+            elif had < size:
+                words = words.grown(path, had, size)
+            self._words = (found.lineage, size, words)
+            return words
 
     def _forget(self, found: Stamp) -> None:
         """Drop what belongs to segments that are gone."""

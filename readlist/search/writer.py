@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,10 +20,10 @@ from readlist.search.stamp import Stamp
 from readlist.search.surface import Surface
 
 INDEX_NAME = "MAIN"
-# Segments with fewer papers than this are merged into the next commit when they are not much
-# bigger than it, so that single updates stay cheap and segments stay few; larger ones are left,
-# because rewriting them takes seconds.
+# Segments with fewer papers are merged once there are more than a few of them; larger ones are
+# left alone, because rewriting them takes seconds.
 _SMALL = 2_000
+_FEW = 5
 
 
 class Generation:
@@ -151,6 +152,7 @@ class Batch:
             files[name] = known.get(name) or _sealed(folder / name)
         made = Stamp(
             library=self._library,
+            lineage=self._old.lineage if self._old else secrets.token_hex(8),
             whoosh=schema.WHOOSH,
             fingerprint=schema.fingerprint(),
             generation=writer.generation,
@@ -211,23 +213,22 @@ def _fresh_writer(generation: Generation) -> Any:
 
 
 def _merge_small(writer: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh merge policy: rewrite, smallest first, the small segments that are not much bigger
-    than what is being written already; drop the empty ones. So n single updates make about
-    log(n) small segments, and each paper is rewritten about log(n) times."""
-    kept = []
+    """Whoosh merge policy: once there are more than a few small segments, rewrite the smallest,
+    and on from there as long as the next is not much bigger than what is being written. So after n
+    single updates there are about log(n) segments, and each paper was rewritten about log(n) times.
+    """
+    small = sorted((s for s in segments if 0 < _living(s) < _SMALL), key=_living)
+    kept = [s for s in segments if _living(s) >= _SMALL]
+    if len(small) < _FEW:
+        return kept + small
     writing = writer.doc_count()
-    for segment in sorted(segments, key=_living):
-        living = _living(segment)
-        if living == 0:
-            continue
-        if living < _SMALL and living <= 2 * writing:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-            writing += living
-        else:
-            kept.append(segment)
-    return kept
+    while small and _living(small[0]) <= 2 * max(writing, 1):
+        segment = small.pop(0)
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+        writing += _living(segment)
+    return kept + small
 
 
 def _living(segment: Any) -> int:

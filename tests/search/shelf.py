@@ -1,0 +1,101 @@
+"""A feed to index from: papers in a small database file, so that several processes can share it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from readlist.search import ALL, Hits, Index, State, parse
+
+
+@dataclass(frozen=True)
+class Page:
+    """The indexed text of a paper."""
+
+    row: int
+    title: str | None = None
+    abstract: str | None = None
+    authors: tuple[str, ...] = ()
+    venue: str | None = None
+    note: str | None = None
+
+
+class Shelf:
+    """Pages by row, and the queue of those that changed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._run("CREATE TABLE IF NOT EXISTS page (row INTEGER PRIMARY KEY, text TEXT)")
+        self._run("CREATE TABLE IF NOT EXISTS queue (seq INTEGER PRIMARY KEY AUTOINCREMENT, row)")
+
+    def _run(self, statement: str, *values: object) -> list[tuple]:
+        with closing(sqlite3.connect(self._path, timeout=30)) as db, db:
+            return db.execute(statement, values).fetchall()
+
+    def _each(self, statement: str, many: Iterable[Sequence[object]]) -> None:
+        with closing(sqlite3.connect(self._path, timeout=30)) as db, db:
+            db.executemany(statement, many)
+
+    def put(self, *pages: Page) -> None:
+        rows = [(page.row, json.dumps(asdict(page))) for page in pages]
+        self._each("INSERT OR REPLACE INTO page VALUES (?, ?)", rows)
+        self.touch(*(page.row for page in pages))
+
+    def remove(self, *rows: int) -> None:
+        self._each("DELETE FROM page WHERE row = ?", [(row,) for row in rows])
+        self.touch(*rows)
+
+    def touch(self, *rows: int) -> None:
+        self._each("INSERT INTO queue (row) VALUES (?)", [(row,) for row in rows])
+
+    def rows(self) -> list[int]:
+        return [row for (row,) in self._run("SELECT row FROM page ORDER BY row")]
+
+    # What the index asks
+
+    def queue_size(self) -> int:
+        return int(self._run("SELECT count(*) FROM queue")[0][0])
+
+    def pending(self, limit: int) -> list[tuple[int, int]]:
+        return self._run("SELECT seq, row FROM queue ORDER BY seq LIMIT ?", limit)
+
+    def documents(self, rows: Sequence[int]) -> list[Page]:
+        found = []
+        for row in rows:
+            for (text,) in self._run("SELECT text FROM page WHERE row = ?", row):
+                found.append(Page(**json.loads(text)))
+        return found
+
+    def drop_pending(self, up_to_seq: int) -> None:
+        self._run("DELETE FROM queue WHERE seq <= ?", up_to_seq)
+
+    def enqueue_all(self) -> None:
+        self._run("INSERT INTO queue (row) SELECT row FROM page ORDER BY row")
+
+
+class Stop:
+    """A stop token that fires after it was looked at so many times."""
+
+    def __init__(self, looks: int = 0) -> None:
+        self.left = looks
+
+    @property
+    def stopped(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
+def search(
+    index: Index,
+    text: str,
+    typing: bool = False,
+    states: dict[State, Collection[int]] | None = None,
+    all_rows: Collection[int] = (),
+) -> Hits:
+    """Search `index` for a text; unknown states hold for no paper."""
+    known = {ALL: all_rows, **(states or {})}
+    return index.search(parse(text, typing), lambda state: known.get(state, ()))
