@@ -12,25 +12,20 @@ _SHOWN = {
     "down": "↓",
     "left": "←",
     "right": "→",
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "tab": "Tab",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "backspace": "Bksp",
-    "delete": "Del",
-    "insert": "Ins",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "backspace": "bksp",
+    "delete": "del",
+    "insert": "ins",
 }
 
 
 def shown(name: str) -> str:
-    """A key as people write it: ``^D`` for ``ctrl+d``, ``⇧Tab`` for ``shift+tab``."""
+    """A key as people write it: ``^D`` for ``ctrl+d``, ``⇧tab`` for ``shift+tab``."""
     *modifiers, last = name.split("+")
     signs = {"ctrl": "^", "shift": "⇧", "alt": "Alt-"}
-    text = _SHOWN.get(last) or _character(last) or last.capitalize()
+    text = _SHOWN.get(last) or _character(last) or last
     if "ctrl" in modifiers:
         text = text.upper() if len(text) == 1 else text
     return "".join(signs.get(modifier, f"{modifier}-") for modifier in modifiers) + text

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from readlist.errors import BadConfig
 from readlist.tui.keynames import is_key, shown, spelled
@@ -225,7 +225,7 @@ class KeyTable:
         return [key for key in self.keys if key.after == id]
 
     def shown(self, id: str) -> str:
-        """The first key of an entry as people write it: ``^D``, ``gs``, ``Esc``."""
+        """The first key of an entry as people write it: ``^D``, ``gs``, ``esc``."""
         key = self._by_id[id]
         first = shown(key.names[0])
         return self.shown(key.after) + first if key.after else first
@@ -278,7 +278,7 @@ class KeyTable:
             yield from _clashes(self.after(id))
 
 
-def bindings(place: Place) -> list[Binding]:
+def bindings(place: Place) -> list[BindingType]:
     """The Textual bindings of one place; `App.set_keymap` replaces their keys by id."""
     return [
         Binding(

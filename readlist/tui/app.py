@@ -1,0 +1,56 @@
+"""The app: themes, keys and threads around the main screen."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.screen import Screen
+
+from readlist.config import Config
+from readlist.library import Library
+from readlist.tui.jobs import Jobs
+from readlist.tui.keys import KeyTable
+from readlist.tui.screens.main import MainScreen
+from readlist.tui.theme import TOKENS, themes
+
+
+class ReadlistApp(App[None]):
+    """readlist in a terminal. The library stays the caller's to close."""
+
+    TITLE = "readlist"
+    CSS_PATH = Path(__file__).with_name("readlist.tcss")
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING: ClassVar[str] = "f1"
+
+    def __init__(self, library: Library, config: Config, *, demo: bool = False) -> None:
+        self.jobs = Jobs()
+        super().__init__()
+        keys = KeyTable().with_keys(config.keys)
+        self.set_keymap(keys.keymap())
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = _theme(library, config)
+        brand = "readlist demo" if demo else "readlist"
+        self.main = MainScreen(library, self.jobs, config, keys, brand)
+
+    def get_default_screen(self) -> Screen[None]:
+        return self.main
+
+    def action_help_quit(self) -> None:
+        """^C with nothing selected: many expect it to quit."""
+        self.main.say(f"Nothing is selected to copy; {self.main.keys.shown('quit')} quits", "dim")
+
+    def report_faults(self) -> bool:
+        """Print what went wrong that should not have; True if anything did."""
+        for fault in self.main.faults:
+            traceback.print_exception(fault)
+        return bool(self.main.faults)
+
+
+def _theme(library: Library, config: Config) -> str:
+    """The theme in force: the config's, else the one chosen last, else the dark one."""
+    chosen = config.theme or library.setting("theme")
+    return chosen if chosen in TOKENS else "dark"

@@ -1,0 +1,60 @@
+"""Work off the screen's thread: one thread that writes, one that searches.
+
+One writer, so that changes happen in the order they were made and never wait for each other
+inside SQLite. One searcher, so that a search that is no longer wanted is stopped instead of being
+overtaken.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class StopToken:
+    """Asks a job in another thread to stop at its next safe place."""
+
+    __slots__ = ("stopped",)
+
+    def __init__(self) -> None:
+        self.stopped = False
+
+
+class Jobs:
+    """The app's threads."""
+
+    def __init__(self) -> None:
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._searcher = ThreadPoolExecutor(1, "searcher")
+        self._helper = ThreadPoolExecutor(1, "helper")
+
+    async def write(self, job: Callable[[], T]) -> T:
+        """Run a change after all changes asked for before it. It is done even if nobody waits."""
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, job))
+
+    def write_and_wait(self, job: Callable[[], T]) -> T:
+        """As `write`, for a thread that has time to wait."""
+        return self._writer.submit(job).result()
+
+    async def search(self, job: Callable[[StopToken], T]) -> T:
+        """Run a search; when the waiting is cancelled, the search is stopped as well."""
+        token = StopToken()
+        future = self._searcher.submit(job, token)
+        try:
+            return await asyncio.wrap_future(future)
+        finally:
+            token.stopped = True
+
+    async def help(self, job: Callable[[], T]) -> T:
+        """Run something that may take long and belongs to neither: a browser, a look around."""
+        return await asyncio.get_running_loop().run_in_executor(self._helper, job)
+
+    def close(self) -> None:
+        """Wait for what is being written; the rest is dropped."""
+        self._searcher.shutdown(wait=False, cancel_futures=True)
+        self._helper.shutdown(wait=False, cancel_futures=True)
+        self._writer.shutdown(wait=True)

@@ -1,0 +1,145 @@
+"""One paper as a row of the list: its marks, its title, and while searching, why it matched.
+
+A row is one line where the title fits and as many as it needs (up to a few) where it does not, so
+that titles are whole at any width. A paper whose title does not show the match gets one more
+line: the passage that does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.style import Style
+
+from readlist.paper import Paper, Status, one_line
+from readlist.tui.text import cut, wrap
+from readlist.tui.theme import Ink
+
+GLYPHS = {Status.UNREAD: "•", Status.READING: "◐", Status.READ: " ", Status.SKIPPED: "–"}
+_LEFT = 5  # margin, star, space, status, space
+_HANGING = 2  # further lines of a title stand in a little, so that rows are told apart
+
+
+class Matches(Protocol):
+    """What a query matches in a text: whole words, as (start, end) pairs."""
+
+    def spans(self, text: str, field: str = ...) -> list[tuple[int, int]]: ...
+
+    def snippet(
+        self, text: str, width: int, field: str = ...
+    ) -> tuple[str, list[tuple[int, int]]]: ...
+
+
+def row_lines(
+    paper: Paper,
+    width: int,
+    ink: Ink,
+    *,
+    matches: Matches | None = None,
+    year: bool = False,
+    cursor: bool = False,
+) -> list[Content]:
+    """The lines of a row, each `width` cells or less. `year`: there is a column for it."""
+    right = _right_side(paper, ink, year)
+    room = max(width - _LEFT - right.cell_length, 8)
+    title = shown_title(paper)
+    found = matches.spans(title, "title") if matches is not None else []
+    style = _title_style(paper, ink, cursor)
+    parts = title_lines(title, room, 3 if room >= 45 else 4)
+    lines = [_drawn(part, style, found, ink.hit) for part in parts]
+    first = Content.assemble(
+        " ",
+        ("★" if paper.starred else " ", ink.star),
+        " ",
+        (GLYPHS[paper.status], ink.dim if paper.status is Status.SKIPPED else ink.accent),
+        " ",
+        lines[0],
+        " " * (room - lines[0].cell_length),
+        right,
+    )
+    rest = [Content(" " * (_LEFT + _HANGING)) + line for line in lines[1:]]
+    if matches is not None and not found:
+        rest += _passage(paper, matches, width - _LEFT - 2, ink)
+    return [first, *rest]
+
+
+def shown_title(paper: Paper) -> str:
+    """The title in one line; a derived one in quotes."""
+    title = one_line(paper.title)
+    return f"“{title}”" if paper.title_derived else title
+
+
+class _Part(NamedTuple):
+    """One line of a title: the text, and where in the whole title it starts."""
+
+    text: str
+    start: int
+
+
+def title_lines(title: str, room: int, most: int) -> list[_Part]:
+    """A title in at most `most` lines, the first `room` wide, the others hanging."""
+    if cell_len(title) <= room:
+        return [_Part(title, 0)]
+    start, end = wrap(title, room)[0]
+    parts = [_Part(title[start:end], start)]
+    rest = wrap(title[end:].lstrip(), room - _HANGING)
+    offset = end + len(title[end:]) - len(title[end:].lstrip())
+    for number, (a, b) in enumerate(rest, 2):
+        if number == most and number <= len(rest):
+            parts.append(_Part(cut(title[offset + a :], room - _HANGING), offset + a))
+            break
+        parts.append(_Part(title[offset + a : offset + b], offset + a))
+    return parts
+
+
+def _title_style(paper: Paper, ink: Ink, cursor: bool) -> Style:
+    style = {Status.READ: ink.dim, Status.SKIPPED: ink.faint}.get(paper.status, ink.fg)
+    if cursor:
+        style = (ink.dim if paper.status is Status.SKIPPED else ink.fg) + Style(bold=True)
+    return style + Style(italic=True) if paper.title_derived else style
+
+
+def _drawn(part: _Part, style: Style, found: Sequence[tuple[int, int]], hit: Style) -> Content:
+    here = [
+        (max(start - part.start, 0), min(end - part.start, len(part.text)))
+        for start, end in found
+        if start < part.start + len(part.text) and end > part.start
+    ]
+    return highlighted(Content(part.text).stylize(style), here, hit)
+
+
+def _right_side(paper: Paper, ink: Ink, year: bool) -> Content:
+    note = (" ✎" if paper.note else "  ", ink.note)
+    if not year:
+        return Content.assemble(note, " ")
+    return Content.assemble(note, (f" {paper.year or '':>4} ", ink.dim))
+
+
+def _passage(paper: Paper, matches: Matches, width: int, ink: Ink) -> list[Content]:
+    """The line that shows where else than in its title a paper matched, if anything does."""
+    places = (
+        ("abstract", "", paper.abstract),
+        ("note", "✎ ", paper.note),
+        ("authors", "", ", ".join(paper.authors)),
+        ("venue", "", paper.venue),
+    )
+    for field, mark, text in places:
+        if not text:
+            continue
+        snippet, found = matches.snippet(text, width - len(mark), field)
+        if cell_len(snippet) > width - len(mark):  # it is measured in characters; these are wide
+            snippet, found = matches.snippet(text, (width - len(mark)) // 2, field)
+        if found:
+            content = highlighted(Content(snippet).stylize(ink.dim), found, ink.hit)
+            return [Content.assemble(" " * _LEFT, (mark, ink.note), content)]
+    return []
+
+
+def highlighted(content: Content, found: Iterable[tuple[int, int]], hit: Style) -> Content:
+    """`content` with the words that matched in the colour of a match."""
+    for start, end in found:
+        content = content.stylize(hit, start, end)
+    return content

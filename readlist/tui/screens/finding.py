@@ -1,0 +1,303 @@
+"""What the main screen lists: the query, its results, the lists at the side, and keeping up.
+
+A list is always the answer to the text in the search box. While one types, each key cancels the
+search before it; an answer that comes late is never shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass
+
+from textual import on
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input
+from textual.worker import Worker, WorkerState
+
+from readlist.config import Config
+from readlist.errors import ReadlistError
+from readlist.library import Library, Results
+from readlist.paper import Counts, Paper
+from readlist.tui.jobs import Jobs, StopToken
+from readlist.tui.keys import KeyTable
+from readlist.tui.page import Reader
+from readlist.tui.source import PaperSource, keeping
+from readlist.tui.theme import ink
+from readlist.tui.widgets.bottom_line import BottomLine, Offer
+from readlist.tui.widgets.paper_list import PaperList
+from readlist.tui.widgets.reading_pane import ReadingPane
+from readlist.tui.widgets.search_line import Hint, SearchBox, SearchLine
+from readlist.tui.widgets.sidebar import Sidebar
+
+TYPING_PAUSE = 0.04
+"""Seconds to wait for the next key before searching."""
+CATCH_UP_PAUSE = 0.1
+"""Seconds in which several changes of one's own are followed by one new answer."""
+LOOK_AROUND = 1.5
+"""Seconds between looks whether another program changed the library."""
+YEAR_SHARE = 0.25
+"""The list has a column for the year if at least this share of it has one."""
+SORTS = (None, "title", "year", "added")
+_SORTED = {
+    "relevance": "relevance",
+    "added": "newest first",
+    "title": "by title",
+    "year": "by year",
+    "tagged": "by tag",
+}
+_NONE = {
+    "is:unread": "Nothing is unread.",
+    "is:reading": "You are not reading anything.",
+    "is:starred": "Nothing is starred yet.",
+    "is:noted": "There are no notes yet.",
+    "is:untagged": "Everything has a tag.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A query answered, with what the screen needs to show it."""
+
+    text: str
+    results: Results
+    counts: Counts
+    year: bool
+    version: object
+
+
+class FindingScreen(Screen[None]):
+    """The state of the list, and how it comes about."""
+
+    def __init__(
+        self, library: Library, jobs: Jobs, config: Config, keys: KeyTable, brand: str
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.jobs = jobs
+        self.config = config
+        self.keys = keys
+        self.search_line = SearchLine(brand, id="top")
+        self.hint = Hint(id="hint")
+        self.sidebar = Sidebar(id="sidebar")
+        self.list = PaperList(id="list")
+        self.pane = ReadingPane(id="pane")
+        self.bottom = BottomLine(id="bottom")
+        self.source = PaperSource(library)
+        self.found: Found | None = None
+        self.sort: str | None = None
+        self.touched: set[str] = set()
+        """Papers changed since the last query: they keep their row until the next one."""
+        self.faults: list[BaseException] = []
+        """What went wrong that should not have; shown in full when the app has ended."""
+        self._typed_half = False
+
+    @property
+    def box(self) -> SearchBox:
+        return self.query_one(SearchBox)
+
+    @property
+    def paper(self) -> Paper | None:
+        """The paper in hand: the one under the cursor."""
+        return self.list.paper
+
+    @property
+    def empty(self) -> bool:
+        """Is there nothing in the whole library?"""
+        return self.found is not None and self.found.counts.all == 0 and not self.found.text
+
+    def say(self, text: str, tone: str = "fg", *offers: Offer) -> None:
+        """One sentence in the bottom line, for a moment."""
+        self.bottom.say(text, tone, *offers)
+
+    def work(
+        self, job: Coroutine[None, None, None], *, group: str, exclusive: bool = False
+    ) -> None:
+        """Run a job beside the screen; should it fail, that is said."""
+        self.run_worker(job, group=group, exclusive=exclusive, exit_on_error=False)
+
+    @on(Worker.StateChanged)
+    def _job_ended(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.warn(event.worker.error)
+
+    def warn(self, error: BaseException) -> None:
+        """Say what went wrong; what should not have gone wrong is also kept for the end."""
+        if isinstance(error, ReadlistError):
+            self.say(str(error), "warn")
+        else:
+            self.faults.append(error)
+            self.say(f"A fault in readlist: {type(error).__name__}: {error}", "warn")
+
+    # Asking
+
+    @on(Input.Changed, "#search")
+    def _typed(self, event: Input.Changed) -> None:
+        self.look_for(event.value, typing=True, pause=TYPING_PAUSE)
+
+    def look_for(
+        self, text: str, *, typing: bool = False, pause: float = 0.0, keep: str | None = None
+    ) -> None:
+        """Answer a query; what was being answered is dropped. `keep`: the paper to stay on."""
+        self.touched.clear()
+        self.sidebar.show_current(text)
+        self.work(self._answer(text, typing, pause, keep), group="search", exclusive=True)
+
+    def open_query(self, text: str) -> None:
+        """Write a query into the box, and answer it."""
+        self.box.put(text)
+        self.look_for(text)
+
+    async def _answer(self, text: str, typing: bool, pause: float, keep: str | None) -> None:
+        if pause:
+            await asyncio.sleep(pause)
+        found = await self._ask(text, typing)
+        self._typed_half = typing and not text.endswith(" ")
+        above = self._above_cursor()
+        self.source = PaperSource(self.library, found.results.ids)
+        row = self.source.row_of(keep) if keep else None
+        self._show(found, row or 0, max((row or 0) - above, 0))
+
+    async def _ask(self, text: str, typing: bool) -> Found:
+        sort = self.sort
+
+        def ask(stop: StopToken) -> Found:
+            version = self.library.data_version()
+            results = self.library.search(text, typing=typing, stop=stop, sort=sort)
+            year = self.library.share_with_year(results.ids) >= YEAR_SHARE
+            return Found(text, results, self.library.counts(), year, version)
+
+        return await self.jobs.search(ask)
+
+    def settle(self) -> None:
+        """The query is typed to its end: its last word is now a whole one.
+
+        Where nothing has that word, what was begun is made explicit: ``transf`` is ``transf*``.
+        """
+        text = self.box.value
+        if self._typed_half and text.strip():
+            self.work(self._settle(text), group="search", exclusive=True)
+        elif self.found is None or self.found.text != text:
+            self.look_for(text)
+
+    async def _settle(self, text: str) -> None:
+        before = self.found if self.found is not None and self.found.text == text else None
+        found = await self._ask(text, typing=False)
+        had = before is not None and bool(before.results.ids)
+        if not found.results.ids and had and text[-1].isalnum():
+            text += "*"
+            self.box.put(text)
+            found = await self._ask(text, typing=False)
+        self._typed_half = False
+        at = self.paper.id if self.paper is not None and self.list.cursor else None
+        self.source = PaperSource(self.library, found.results.ids)
+        self._show(found, (self.source.row_of(at) if at else None) or 0, 0)
+
+    # Showing
+
+    def _show(self, found: Found, cursor: int, top: int) -> None:
+        self.found = found
+        matches = found.results.highlighter
+        self.list.show(
+            self.source,
+            matches=matches if matches else None,
+            year=found.year,
+            cursor=cursor,
+            top=top,
+            instead=self._instead(found),
+        )
+        self.sidebar.show(found.counts)
+        self.show_state()
+        suggestion = found.results.suggestion
+        self.box.suggested = suggestion
+        self.hint.show(found.results.hints, suggestion, self.keys.shown("box.accept"))
+        self.set_class(self.empty, "empty")
+
+    def show_state(self) -> None:
+        """How many papers the list holds, in which order, in as many words as there is room for."""
+        if self.found is None:
+            return
+        shown, all_papers = len(self.source), self.found.counts.all
+        if self.found.text.strip():
+            text = f"{shown:,} of {all_papers:,}"
+        else:
+            text = f"{shown:,} paper{'' if shown == 1 else 's'}"
+        if self.size.width >= 60 and shown:
+            text += f" · {_SORTED.get(self.found.results.sort, self.found.results.sort)}"
+        if self.found.results.waiting and self.size.width >= 80:
+            text += f" · {self.found.results.waiting:,} not yet searchable"
+        self.search_line.show_state(text)
+
+    def _instead(self, found: Found) -> list[Content]:
+        """What the list says when it holds nothing."""
+        colours = ink(self.app.theme)
+        said = _NONE.get(found.text.strip(), "No paper matches.")
+        leave = self.keys.shown("back")
+        return [
+            Content(""),
+            Content(f"  {said}").stylize(colours.fg),
+            Content(""),
+            Content.assemble("  ", (leave, colours.key), (" clears the search", colours.dim)),
+        ]
+
+    def reader(self) -> Reader:
+        """How the paper in hand is laid out now."""
+        matches = self.found.results.highlighter if self.found is not None else None
+        return Reader(
+            ink(self.app.theme),
+            matches if matches else None,
+            self.keys.shown("open"),
+            self.config.find,
+        )
+
+    def show_paper(self) -> None:
+        """Bring the reading pane in line with the cursor."""
+        paper = self.paper
+        links = self.library.links(paper) if paper is not None else ()
+        self.pane.show(paper, links, self.reader())
+
+    @on(PaperList.Moved)
+    def _moved(self) -> None:
+        self.show_paper()
+
+    def _above_cursor(self) -> int:
+        """How many rows of the list are in view above the cursor."""
+        return max(self.list.cursor - self.list.top, 0)
+
+    # Keeping up
+
+    def changed(self, *ids: str) -> None:
+        """Look these papers up again; they keep their rows, whatever the query says now."""
+        self.touched.update(ids)
+        self.source.forget(ids)
+        self.list.changed()
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Answer the query again and stay on the same paper; rows worked on do not vanish."""
+        if self.found is not None:
+            self.work(self._catch_up(self.found.text), group="catch-up", exclusive=True)
+
+    async def _catch_up(self, text: str) -> None:
+        await asyncio.sleep(CATCH_UP_PAUSE)
+        sort = self.sort
+        found = await self._ask(text, typing=self._typed_half)
+        if self.found is None or (self.found.text, self.sort) != (text, sort):
+            return  # another query has been answered since
+        at = self.paper.id if self.paper is not None else None
+        before = self.source.ids
+        cursor, above = self.list.cursor, self._above_cursor()
+        gone = {paper.id for paper in self.library.papers(list(self.touched)) if paper.removed_at}
+        self.source = PaperSource(
+            self.library, keeping(before, found.results.ids, self.touched - gone)
+        )
+        row = self.source.row_of(at) if at is not None else None
+        cursor = row if row is not None else cursor
+        self._show(found, cursor, max(cursor - above, 0))
+
+    async def look_around(self) -> None:
+        """Has anybody else changed the library? Called every moment or two."""
+        version = await self.jobs.search(lambda _: self.library.data_version())
+        if self.found is not None and version != self.found.version:
+            self.catch_up()

@@ -1,0 +1,80 @@
+"""The papers a list shows: their ids in order, and the papers themselves a window at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from readlist.paper import Paper
+
+_MOST_KEPT = 2000
+
+
+class Papers(Protocol):
+    """Whoever can look papers up by id, passing over those it does not know."""
+
+    def papers(self, ids: Sequence[str]) -> list[Paper]: ...
+
+
+class PaperSource:
+    """Rows of papers by id, read where they are asked for: a window takes well under 1 ms."""
+
+    def __init__(self, library: Papers, ids: Sequence[str] = ()) -> None:
+        self._library = library
+        self._known: dict[str, Paper] = {}
+        self.ids = list(ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def window(self, first: int, last: int) -> list[Paper]:
+        """The papers of these rows. One that is gone for good leaves an empty row."""
+        ids = self.ids[first:last]
+        missing = [id for id in ids if id not in self._known]
+        if missing:
+            if len(self._known) > _MOST_KEPT:
+                self._known.clear()
+                missing = ids
+            self._known.update((paper.id, paper) for paper in self._library.papers(missing))
+        return [
+            self._known.get(id) or Paper(id=id, title="(no longer in the library)") for id in ids
+        ]
+
+    def row_of(self, id: str) -> int | None:
+        """Where a paper is, if it is here."""
+        return self.ids.index(id) if id in self.ids else None
+
+    def put(self, paper: Paper) -> None:
+        """Show this paper as it will be, until it is looked up again."""
+        self._known[paper.id] = paper
+
+    def forget(self, ids: Iterable[str] | None = None) -> None:
+        """Look these papers (or all) up again when they are next wanted."""
+        if ids is None:
+            self._known.clear()
+        else:
+            for id in ids:
+                self._known.pop(id, None)
+
+    def drop(self, id: str) -> None:
+        """Take a row out."""
+        if id in self.ids:
+            self.ids.remove(id)
+
+
+def keeping(before: Sequence[str], now: Sequence[str], keep: Iterable[str]) -> list[str]:
+    """`now`, with those of `keep` that were in `before` and would vanish put back in their place:
+    behind the paper they stood behind."""
+    result = list(now)
+    here = set(now)
+    places = {id: row for row, id in enumerate(before)}
+    for id in sorted(
+        (id for id in keep if id in places and id not in here), key=places.__getitem__
+    ):
+        row = next(
+            (result.index(other) + 1 for other in reversed(before[: places[id]]) if other in here),
+            0,
+        )
+        result.insert(row, id)
+        here.add(id)
+    return result

@@ -1,0 +1,123 @@
+"""Plain text made to fit: wrapped, cut, and times as people say them. Widths are terminal cells."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from rich.cells import cell_len
+
+# Scripts written without spaces: a line may break after any of these characters, but not before
+# the punctuation that closes what stands in front of it.
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
+    "\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
+)
+_CLOSING = "、。，．！？）」』】〉》：；"
+_TOKEN = re.compile(rf"\s+|[{_WIDE}][{_CLOSING}]*|[^\s{_WIDE}]+")
+
+
+def wrap(text: str, width: int) -> list[tuple[int, int]]:
+    """Where each line starts and ends when `text` is broken to `width`, without outer spaces.
+
+    Newlines break; a blank line stays one. A word wider than a line is broken where it must be.
+    An empty text is one empty line.
+    """
+    width = max(width, 1)
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        lines.extend(_wrap_paragraph(text, start, start + len(paragraph), width))
+        start += len(paragraph) + 1
+    return lines
+
+
+def _wrap_paragraph(text: str, first: int, last: int, width: int) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    start = end = first
+    used = gap = 0
+    for match in _TOKEN.finditer(text, first, last):
+        token = match.group()
+        cells = cell_len(token)
+        if token.isspace():
+            gap = cells
+            continue
+        if end > start and used + gap + cells > width:
+            lines.append((start, end))
+            start = end = match.start()
+            used = gap = 0
+        if end == start:
+            start, gap = match.start(), 0
+        end, used = match.end(), used + gap + cells
+        gap = 0
+        if used > width:
+            *full, (start, end) = _break_word(text, start, end, width)
+            lines.extend(full)
+            used = cell_len(text[start:end])
+    return [*lines, (start, end)]
+
+
+def _break_word(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    used = 0
+    for index in range(start, end):
+        cells = cell_len(text[index])
+        if used + cells > width and index > start:
+            pieces.append((start, index))
+            start, used = index, 0
+        used += cells
+    return [*pieces, (start, end)]
+
+
+def cut(text: str, width: int) -> str:
+    """`text` in at most `width` cells; what is left out is said by an ellipsis."""
+    if cell_len(text) <= width:
+        return text
+    return _head(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def cut_middle(text: str, width: int) -> str:
+    """As `cut`, but both ends stay: a file's name is told by its end as well."""
+    if cell_len(text) <= width:
+        return text
+    if width < 8:
+        return cut(text, width)
+    tail = _head(text[::-1], (width - 1) // 2)[::-1]
+    return _head(text, width - 1 - cell_len(tail)) + "…" + tail
+
+
+def _head(text: str, width: int) -> str:
+    used = 0
+    for index, character in enumerate(text):
+        used += cell_len(character)
+        if used > width:
+            return text[:index]
+    return text
+
+
+def ago(then: str, now: datetime | None = None) -> str:
+    """How long ago a moment (UTC, ISO 8601) was: ``just now``, ``3 days ago``, ``on 4 May 2025``.
+
+    Text that is no moment is given back as it is.
+    """
+    try:
+        moment = datetime.fromisoformat(then)
+    except ValueError:
+        return then
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    seconds = ((now or datetime.now(UTC)) - moment).total_seconds()
+    for limit, unit, name in ((60, 1, ""), (3600, 60, "minute"), (86400, 3600, "hour")):
+        if seconds < limit:
+            return _count(int(seconds // unit), name) if name else "just now"
+    days = int(seconds // 86400)
+    if days < 2:
+        return "yesterday"
+    if days <= 60:
+        return _count(days, "day")
+    local = moment.astimezone()
+    return f"on {local.day} {local:%b %Y}"
+
+
+def _count(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'} ago"

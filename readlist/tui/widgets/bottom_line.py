@@ -1,0 +1,114 @@
+"""The bottom line: what the keys do now; for a moment, what just happened instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.style import Style
+from textual.timer import Timer
+from textual.widget import Widget
+
+from readlist.paper import one_line
+from readlist.tui.text import cut
+from readlist.tui.theme import ink
+
+MOMENT = 6.0
+"""Seconds a message stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A key and what it does now; `weight` says which go first where there is no room."""
+
+    key: str
+    word: str
+    action: str
+    weight: int = 0
+
+
+class BottomLine(Widget):
+    """One line of keys or of news. A click on a key's word does what the key does."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._offers: Sequence[Offer] = ()
+        self._said: tuple[str, str, tuple[Offer, ...]] | None = None
+        self._working = ""
+        self._timer: Timer | None = None
+
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Show these keys, as far as there is room."""
+        if list(offers) != list(self._offers):
+            self._offers = offers
+            self.refresh()
+
+    def say(self, text: str, tone: str = "fg", *offers: Offer) -> None:
+        """Show one sentence for a moment, with the keys that belong to it."""
+        self.hush()
+        self._said = (one_line(text), tone, offers)
+        self._timer = self.set_timer(MOMENT, self.hush)
+        self.refresh()
+
+    def hush(self) -> None:
+        """Show the keys again."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._said = None
+        self.refresh()
+
+    def work(self, text: str) -> None:
+        """Say at the right what is being done in the background; '' when it is done."""
+        if text != self._working:
+            self._working = text
+            self.refresh()
+
+    def render(self) -> Content:
+        colours = ink(self.app.theme)
+        working = cut(self._working, self.size.width // 2)
+        room = self.size.width - (cell_len(working) + 3 if working else 0)
+        if self._said is not None:
+            left = self._message(room)
+        else:
+            left = self._keys(_fitting(self._offers, room))
+        gap = " " * (self.size.width - left.cell_length - cell_len(working))
+        return Content.assemble(left, gap, (working, colours.dim)) if working else left
+
+    def _message(self, room: int) -> Content:
+        text, tone, offers = self._said or ("", "fg", ())
+        keys = self._keys(offers)
+        style = getattr(ink(self.app.theme), tone)
+        after = Content("   ") + keys if offers else Content("")
+        if room < cell_len(text) + after.cell_length and room < 60:
+            after = Content("")
+        return Content.assemble((cut(text, room - after.cell_length), style), after)
+
+    def _keys(self, offers: Sequence[Offer]) -> Content:
+        colours = ink(self.app.theme)
+        parts = []
+        for offer in offers:
+            click = Style.from_meta({"@click": offer.action})
+            parts.append(
+                Content.assemble((offer.key, colours.key), (f" {offer.word}", colours.dim)).stylize(
+                    click
+                )
+            )
+        return Content("   ").join(parts)
+
+
+def _fitting(offers: Sequence[Offer], room: int) -> list[Offer]:
+    """As many of the offers as fit, in their order, without those of least weight."""
+    shown = list(offers)
+    while shown and _width(shown) > room:
+        shown.remove(min(reversed(shown), key=lambda offer: offer.weight))
+    return shown
+
+
+def _width(offers: Sequence[Offer]) -> int:
+    words = sum(cell_len(offer.key) + 1 + cell_len(offer.word) for offer in offers)
+    return words + 3 * (len(offers) - 1)
