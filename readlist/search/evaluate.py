@@ -29,6 +29,16 @@ RowsOf = Callable[[Any], Sequence[int]]
 _CHECK_EVERY = 256  # finds between two looks at the stop token
 _DIGITS = 9  # of a score, after the point: sums in another order differ in later ones
 
+# Words people wrap what they remember in. They are searched like any other; only where no paper has
+# every word do they say less than their rarity in a small library would have them say.
+_FILLING = (
+    "a about an and are as at be by can do does for from has have how i in into is it its like of "
+    "on one or paper papers some something that the their there these this to using was were what "
+    "where which who why with"
+)
+_FILLERS = frozenset(_FILLING.split())
+_FILLER = 0.2  # of a telling word
+
 Scores = dict[int, float]
 """What rows are worth."""
 
@@ -196,8 +206,7 @@ class _Search:
         for word in words:
             found = self.matches(word)
             rows = found.rows if allowed is None else set(allowed).intersection(found.rows)
-            idf = log(self._index.size / (len(found.rows) + 1)) + 1
-            _add(telling, dict.fromkeys(rows, idf))
+            _add(telling, dict.fromkeys(rows, self._telling(word, len(found.rows))))
             _add(scores, {row: found.scores.get(row, 0.0) for row in rows})
         if not telling:
             return Hits([], [])
@@ -209,6 +218,10 @@ class _Search:
         missing = [word.text for word in words if rows[0] not in self.matches(word).rows]
         hint = f"no paper has all of these: left out {', '.join(missing)}"
         return Hits(rows, [round(scores[row], _DIGITS) or None for row in rows], (hint,))
+
+    def _telling(self, word: Leaf, papers: int) -> float:
+        idf = log(self._index.size / (papers + 1)) + 1
+        return idf * _FILLER if set(word.parts()) <= _FILLERS else idf
 
 
 def _as_set(rows: Collection[int]) -> Collection[int]:

@@ -63,10 +63,10 @@ class Highlighter:
         `width` characters, cut between words and with "…" where it is cut; and where to colour
         it. Without a match it is the beginning."""
         line = " ".join(text.split())
-        if width < 1:
-            return "", []
         if len(line) <= width:
             return line, self.spans(line, field)
+        if width < 3:  # no room for a letter between two ellipses
+            return "…"[: max(width, 0)], []
         spans = self.spans(line, field)
         start, end = _passage(line, spans, width)
         head, tail = "…" if start else "", "…" if end < len(line) else ""
@@ -89,7 +89,7 @@ class Highlighter:
                 row = tuple(form(word) for word in before)
                 if prefix and before:
                     wanted.begun.add((row, last))
-                elif prefix:
+                elif prefix and len(last) > 1:  # one letter would colour half the text
                     wanted.prefixes.add(last)
                 elif before:
                     wanted.phrases.add((*row, form(last)))

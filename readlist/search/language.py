@@ -11,14 +11,13 @@ Whatever does not fit is read in the nearest sensible way and said in `Query.hin
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.search.states import IS_VALUES, SORTS, STATE_FIELDS, Meaning, state_of
+from readlist.search.lexing import OPERATORS, Item, Kind, lex
+from readlist.search.states import IS_VALUES, SORTS, Meaning, state_of
 from readlist.search.tree import ALL, TEXT_FIELDS, And, Node, Not, Or, Phrase, State, Word, leaves
 from readlist.search.words import nfc, tokens
 
@@ -60,14 +59,8 @@ SYNTAX: tuple[Syntax, ...] = (
     Syntax("sort:", "sort:year", f"in order of {', '.join(SORTS)}"),
 )
 
-FIELDS = (*TEXT_FIELDS, *STATE_FIELDS, "sort")
-
 _MOST_LEAVES = 100
 _DEEPEST = 40
-_QUOTES = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}„«»'
-_FIELD = re.compile(r"([A-Za-z]+):")
-# "year>=2020", also with spaces around the sign, but then only before a digit.
-_COMPARED = re.compile(r"year(?=[<>=≤≥]|\s*[<>=≤≥]+\s*[0-9])\s*(>=|<=|[=≥≤<>])\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -120,113 +113,9 @@ def parse(text: str, typing: bool = False) -> Query:
     parser = _Parser(text, typing)
     tree = parser.query()
     if tree is None and parser.unsearchable and not typing:
+        parser.hints.append("nothing to look for: a word needs a letter or a digit")
         tree = Or(())
     return Query(text, tree, parser.sort, tuple(dict.fromkeys(parser.hints)))
-
-
-class _Kind(Enum):
-    OPEN = auto()
-    CLOSE = auto()
-    AND = auto()
-    OR = auto()
-    NOT = auto()
-    FIELD = auto()
-    WORD = auto()
-    QUOTED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    kind: _Kind
-    text: str
-    last: bool = False
-    """Still being typed: the text ends with this item."""
-
-
-_OPERATORS = {"OR": _Kind.OR, "AND": _Kind.AND, "NOT": _Kind.NOT}
-
-
-def _lex(text: str, typing: bool, hints: list[str]) -> list[_Item]:
-    items: list[_Item] = []
-    at, depth = 0, 0
-    after_field = False  # directly after "field:", where an operator or dash is part of the value
-    while at < len(text):
-        char = text[at]
-        if char.isspace():
-            at, after_field = at + 1, False
-            continue
-        if char in _QUOTES:
-            end = next((i for i in range(at + 1, len(text)) if text[i] in _QUOTES), len(text))
-            if end == len(text) and not typing:
-                hints.append("a quote was left open: read to the end")
-            items.append(_Item(_Kind.QUOTED, text[at + 1 : end], typing and end == len(text)))
-            at = end + 1
-        elif char == "(":
-            items.append(_Item(_Kind.OPEN, char))
-            depth, at = depth + 1, at + 1
-        elif char == ")":
-            if depth:
-                items.append(_Item(_Kind.CLOSE, char))
-                depth -= 1
-            else:
-                hints.append("a lone ) was left out")
-            at += 1
-        elif char == "-" and not after_field and _starts_term(text, at + 1):
-            items.append(_Item(_Kind.NOT, char))
-            at += 1
-        else:
-            found, at = _lex_word(text, at, typing, hints, after_field)
-            items += found
-            after_field = items[-1].kind is _Kind.FIELD
-            continue
-        after_field = False
-    if depth and not typing:
-        hints.append("a bracket was left open: read to the end")
-    return items
-
-
-def _starts_term(text: str, at: int) -> bool:
-    return at < len(text) and not text[at].isspace() and text[at] not in "-)"
-
-
-def _lex_word(
-    text: str, at: int, typing: bool, hints: list[str], in_value: bool
-) -> tuple[list[_Item], int]:
-    """The items of a word and where they end; `in_value`: it stands directly after a field."""
-    before: list[_Item] = []
-    sign = ""
-    if not in_value and (compared := _COMPARED.match(text, at)):
-        before, sign, at = [_Item(_Kind.FIELD, "year")], compared[1], compared.end()
-    elif not in_value and (named := _FIELD.match(text, at)):
-        if named[1].lower() in FIELDS:
-            return [_Item(_Kind.FIELD, named[1].lower())], named.end()
-        _doubt_field(named[1], hints)
-    end = _word_end(text, at)
-    word = sign + text[at:end]
-    kind = _Kind.WORD if in_value or before else _OPERATORS.get(word, _Kind.WORD)
-    return [*before, _Item(kind, word, typing and end == len(text))], end
-
-
-def _word_end(text: str, at: int) -> int:
-    """Up to a space, a quote, or a bracket that was not opened within the word."""
-    depth = 0
-    for i in range(at, len(text)):
-        char = text[i]
-        if char.isspace() or char in _QUOTES:
-            return i
-        if char == "(":
-            depth += 1
-        elif char == ")":
-            if not depth:
-                return i
-            depth -= 1
-    return len(text)
-
-
-def _doubt_field(name: str, hints: list[str]) -> None:
-    near = difflib.get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.7)
-    if near:
-        hints.append(f"no field {name}: did you mean {near[0]}:?")
 
 
 @dataclass
@@ -237,36 +126,38 @@ class _Parser:
     sort: str | None = None
     unsearchable: bool = False
     """A word was left out because nothing of it can be searched."""
-    items: list[_Item] = field(init=False)
+    items: list[Item] = field(init=False)
     at: int = 0
     count: int = 0
+    ruled_out: bool = False
+    """We are within an odd number of NOTs."""
 
     def __post_init__(self) -> None:
-        self.items = _lex(self.text, self.typing, self.hints)
+        self.items = lex(self.text, self.typing, self.hints)
         # A query of operators alone is somebody looking for the word.
-        if len(self.items) == 1 and self.items[0].text in _OPERATORS:
-            self.items = [_Item(_Kind.WORD, self.items[0].text, self.items[0].last)]
+        if len(self.items) == 1 and self.items[0].text in OPERATORS:
+            self.items = [Item(Kind.WORD, self.items[0].text, self.items[0].last)]
 
     def query(self) -> Node | None:
         return self._all(None, 0)
 
-    def _peek(self) -> _Kind | None:
+    def _peek(self) -> Kind | None:
         return self.items[self.at].kind if self.at < len(self.items) else None
 
-    def _take(self) -> _Item:
+    def _take(self) -> Item:
         self.at += 1
         return self.items[self.at - 1]
 
     def _all(self, name: str | None, depth: int) -> Node | None:
         parts: list[Node] = []
         while (kind := self._peek()) is not None:
-            if kind is _Kind.CLOSE:
+            if kind is Kind.CLOSE:
                 if depth:
                     break
                 self._take()  # of a bracket beyond _DEEPEST
-            elif kind is _Kind.AND:
+            elif kind is Kind.AND:
                 self._operator("AND", bool(parts))
-            elif kind is _Kind.OR:
+            elif kind is Kind.OR:
                 self._operator("OR", False)
             elif (part := self._any(name, depth)) is not None:
                 parts.append(part)
@@ -274,52 +165,54 @@ class _Parser:
 
     def _operator(self, name: str, sound: bool) -> None:
         self._take()
-        sound = sound and self._peek() not in (None, _Kind.CLOSE, _Kind.AND, _Kind.OR)
+        sound = sound and self._peek() not in (None, Kind.CLOSE, Kind.AND, Kind.OR)
         if not sound and not (self.typing and self._peek() is None):
             self.hints.append(f"{name} needs something on both sides")
 
     def _any(self, name: str | None, depth: int) -> Node | None:
         parts = [self._term(name, depth)]
-        while self._peek() is _Kind.OR:
+        while self._peek() is Kind.OR:
             self._operator("OR", True)
-            if self._peek() in (None, _Kind.CLOSE, _Kind.AND, _Kind.OR):
+            if self._peek() in (None, Kind.CLOSE, Kind.AND, Kind.OR):
                 break
             parts.append(self._term(name, depth))
         return _flat(Or, [part for part in parts if part is not None])
 
     def _term(self, name: str | None, depth: int) -> Node | None:
         negated = False
-        while self._peek() is _Kind.NOT:
+        while self._peek() is Kind.NOT:
             self._take()
             negated = not negated
+        self.ruled_out ^= negated
         part = self._primary(name, depth)
+        self.ruled_out ^= negated
         if part is None or not negated:
             return part
         return part.part if isinstance(part, Not) else Not(part)
 
     def _primary(self, name: str | None, depth: int) -> Node | None:
         kind = self._peek()
-        while kind is _Kind.FIELD:
+        while kind is Kind.FIELD:
             name = self._take().text
             kind = self._peek()
-            if kind not in (_Kind.FIELD, _Kind.WORD, _Kind.QUOTED, _Kind.OPEN):
+            if kind not in (Kind.FIELD, Kind.WORD, Kind.QUOTED, Kind.OPEN):
                 if not self.typing:
                     self.hints.append(f"nothing after {name}:")
                 return None
-        if kind in (None, _Kind.CLOSE, _Kind.AND, _Kind.OR):
+        if kind in (None, Kind.CLOSE, Kind.AND, Kind.OR):
             if not (self.typing and kind is None):
                 self.hints.append("nothing after NOT")
             return None
         item = self._take()
-        if item.kind is _Kind.OPEN:
+        if item.kind is Kind.OPEN:
             # Brackets nested beyond all reason are read as if they were not there.
             group = self._all(name, depth + 1) if depth < _DEEPEST else None
-            if depth < _DEEPEST and self._peek() is _Kind.CLOSE:
+            if depth < _DEEPEST and self._peek() is Kind.CLOSE:
                 self._take()
             return group
         return self._leaf(item, name)
 
-    def _leaf(self, item: _Item, name: str | None) -> Node | None:
+    def _leaf(self, item: Item, name: str | None) -> Node | None:
         if self.count >= _MOST_LEAVES:
             self.hints.append(f"only the first {_MOST_LEAVES} words count")
             return None
@@ -337,10 +230,11 @@ class _Parser:
             self.sort = meaning.sort
         return meaning.node
 
-    def _text(self, item: _Item, name: str | None) -> Node | None:
-        if item.kind is _Kind.QUOTED:
+    def _text(self, item: Item, name: str | None) -> Node | None:
+        if item.kind is Kind.QUOTED:
             return self._quoted(item, name)
-        word, prefix = item.text, item.last
+        # What is being ruled out is ruled out as it stands: "-g" would take nearly all away.
+        word, prefix = item.text, item.last and not self.ruled_out
         if word.endswith("*"):
             word, prefix = word.rstrip("*"), True
         elif (fuzzy := re.fullmatch(r"(.*\w)~[0-9]?", word)) and not item.last:
@@ -349,15 +243,15 @@ class _Parser:
         leaf = Word(word, name, prefix and _ends_in_word(word))
         if leaf.parts():
             return leaf
-        self._nothing_in(item)
+        self.unsearchable = True  # "&", "–" and the like go without remark
         return None
 
-    def _quoted(self, item: _Item, name: str | None) -> Node | None:
+    def _quoted(self, item: Item, name: str | None) -> Node | None:
         phrase = Phrase(item.text, name)
         if not phrase.parts():
-            self._nothing_in(item)
+            self.unsearchable |= bool(item.text.strip())
             return None
-        if not item.last or not _ends_in_word(item.text):
+        if not item.last or self.ruled_out or not _ends_in_word(item.text):
             return phrase
         # An open quote while typing: its last word is only begun.
         *before, begun = item.text.split()
@@ -365,12 +259,6 @@ class _Parser:
         if Phrase(" ".join(before)).parts():
             parts.insert(0, Phrase(" ".join(before), name))
         return _flat(And, parts)
-
-    def _nothing_in(self, item: _Item) -> None:
-        if item.text.strip():
-            self.unsearchable = True
-            if not self.typing:
-                self.hints.append(f"left out {item.text}: no letters or digits to look for")
 
 
 def _ends_in_word(text: str) -> bool:

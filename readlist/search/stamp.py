@@ -12,11 +12,15 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 NAME = "stamp.json"
 WORDS = "words.txt"
 """Only ever appended to, so it may be longer than its stamp says."""
+
+INDEX_NAME = "MAIN"
+"""What Whoosh calls an index that is alone in its folder."""
 
 _FORMAT = 1
 _PIECE = 1 << 20
@@ -48,13 +52,14 @@ def read(folder: Path) -> Stamp | None:
         found: Any = json.loads((folder / NAME).read_bytes())
         if found.pop("format") != _FORMAT:
             return None
-        found["files"] = {
-            _plain(name): (int(size), int(crc)) for name, (size, crc) in found["files"].items()
+        files = {
+            _plain(name): (int(size), int(crc)) for name, (size, crc) in found.pop("files").items()
         }
-        stamp = Stamp(**found)
+        stamp = Stamp(**found, files=files)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return stamp if WORDS in stamp.files and stamp.generation > 0 else None
+    sound = isinstance(stamp.generation, int) and isinstance(stamp.documents, int)
+    return stamp if sound and {WORDS, toc_name(stamp.generation)} <= files.keys() else None
 
 
 def _plain(name: str) -> str:
@@ -62,6 +67,11 @@ def _plain(name: str) -> str:
     if name != Path(name).name or name in ("", ".", ".."):
         raise ValueError(name)
     return name
+
+
+def toc_name(generation: int) -> str:
+    """Whoosh's table of contents of a generation."""
+    return f"_{INDEX_NAME}_{generation}.toc"
 
 
 def write(folder: Path, stamp: Stamp) -> None:
@@ -79,9 +89,12 @@ def missing(folder: Path, stamp: Stamp) -> str | None:
     """The first file that is not there in its size, as a reason; None if all are."""
     for name, (size, _) in stamp.files.items():
         try:
-            there = (folder / name).stat().st_size
+            found = (folder / name).stat()
         except OSError:
             return f"{name} is missing"
+        there = found.st_size
+        if not S_ISREG(found.st_mode):
+            return f"{name} is no file"
         if there < size if name == WORDS else there != size:
             return f"{name} has {there} bytes instead of {size}"
     return None

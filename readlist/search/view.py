@@ -71,9 +71,9 @@ class Views:
         try:
             reader = open_reader(self._place.current, found.generation)
             evaluator = Evaluator(reader, self.rows, self.surface(found))
-        except OSError:
-            return False
         except Exception as error:
+            if isinstance(error, OSError) and stamp.read(self._place.current) != found:
+                return False
             self.distrust(error)
             raise unavailable(self._place.doubt or "") from error
         self._mine.stamp, self._mine.evaluator = found, evaluator

@@ -16,10 +16,9 @@ from whoosh.writing import SegmentWriter
 from readlist.search import schema, stamp, surface
 from readlist.search.feed import Document
 from readlist.search.place import Damaged
-from readlist.search.stamp import Stamp
+from readlist.search.stamp import INDEX_NAME, Stamp
 from readlist.search.surface import Surface
 
-INDEX_NAME = "MAIN"
 # Segments with fewer papers are merged once there are more than a few of them; larger ones are
 # left alone, because rewriting them takes seconds.
 _SMALL = 2_000
@@ -147,7 +146,7 @@ class Batch:
         with _damage():
             writer.commit(mergetype=_merge_small)
         known = self._old.files if self._old else {}
-        toc = f"_{INDEX_NAME}_{writer.generation}.toc"
+        toc = stamp.toc_name(writer.generation)
         for name in [toc, *(segment.segment_id() + ".seg" for segment in writer.final)]:
             files[name] = known.get(name) or _sealed(folder / name)
         made = Stamp(

@@ -24,13 +24,25 @@ class Page:
     note: str | None = None
 
 
+_TABLES = """
+CREATE TABLE IF NOT EXISTS page (row INTEGER PRIMARY KEY, text TEXT);
+CREATE TABLE IF NOT EXISTS queue (seq INTEGER PRIMARY KEY AUTOINCREMENT, row INTEGER);
+CREATE TRIGGER IF NOT EXISTS put AFTER INSERT ON page
+    BEGIN INSERT INTO queue (row) VALUES (new.row); END;
+CREATE TRIGGER IF NOT EXISTS changed AFTER UPDATE ON page
+    BEGIN INSERT INTO queue (row) VALUES (new.row); END;
+CREATE TRIGGER IF NOT EXISTS removed AFTER DELETE ON page
+    BEGIN INSERT INTO queue (row) VALUES (old.row); END;
+"""
+
+
 class Shelf:
     """Pages by row, and the queue of those that changed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._run("CREATE TABLE IF NOT EXISTS page (row INTEGER PRIMARY KEY, text TEXT)")
-        self._run("CREATE TABLE IF NOT EXISTS queue (seq INTEGER PRIMARY KEY AUTOINCREMENT, row)")
+        with closing(sqlite3.connect(path, timeout=30)) as db:
+            db.executescript(_TABLES)
 
     def _run(self, statement: str, *values: object) -> list[tuple]:
         with closing(sqlite3.connect(self._path, timeout=30)) as db, db:
@@ -43,14 +55,12 @@ class Shelf:
     def put(self, *pages: Page) -> None:
         rows = [(page.row, json.dumps(asdict(page))) for page in pages]
         self._each("INSERT OR REPLACE INTO page VALUES (?, ?)", rows)
-        self.touch(*(page.row for page in pages))
 
     def remove(self, *rows: int) -> None:
         self._each("DELETE FROM page WHERE row = ?", [(row,) for row in rows])
-        self.touch(*rows)
 
     def touch(self, *rows: int) -> None:
-        self._each("INSERT INTO queue (row) VALUES (?)", [(row,) for row in rows])
+        self._each("UPDATE page SET text = text WHERE row = ?", [(row,) for row in rows])
 
     def rows(self) -> list[int]:
         return [row for (row,) in self._run("SELECT row FROM page ORDER BY row")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readlist.search import ALL, And, Index, Not, Or, Phrase, Query, State, Word
@@ -108,7 +108,7 @@ def holds(page: Page, node: Node, states: dict[State, set[int]]) -> bool:
             return has(page, node)
 
 
-@settings(max_examples=150, phases=[Phase.generate])
+@settings(max_examples=100)
 @given(
     first=pages,
     second=pages,
@@ -143,6 +143,8 @@ def test_search_finds_exactly_what_is_there(
             assert set(hits.rows) == expected, node
             assert len(hits.rows) == len(set(hits.rows)) == len(hits.scores)
             texts = any(isinstance(leaf, Word | Phrase) for leaf, _ in leaves(node))
-            ranking = [(-(score or 0), row) for row, score in zip(hits.rows, hits.scores, strict=True)]
+            ranking = [
+                (-(score or 0), row) for row, score in zip(hits.rows, hits.scores, strict=True)
+            ]
             assert ranking == sorted(ranking)
             assert texts or set(hits.scores) <= {None}

@@ -1,0 +1,262 @@
+"""The query language: what each form means, and that nothing is an error."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.search import SYNTAX, And, Node, Not, Or, Phrase, State, Word, parse
+from readlist.search.lexing import FIELDS
+from readlist.search.tree import leaves
+
+pieces = st.sampled_from(
+    ["OR", "AND", "NOT", "-", "(", ")", '"', "“", "*", "~", ":", "is:", "tag:", "year>=", "year:",
+     "added:<", "sort:", "title:", "titel:", "2020..", "7d", "gan", "text-to-image", "is:starred",
+     " ", "\x00", "\ud800", "é", "日本", "\u202e"]
+)  # fmt: skip
+any_text = st.text() | st.lists(pieces, max_size=30).map("".join)
+
+
+def show(node: Node | None) -> str:
+    """A tree on one line, in the query language itself as far as that goes."""
+    match node:
+        case None:
+            return ""
+        case Word(text, field, prefix):
+            return (f"{field}:" if field else "") + text + ("*" if prefix else "")
+        case Phrase(text, field):
+            return (f"{field}:" if field else "") + f'"{text}"'
+        case State(field, value):
+            return f"<{field}:{value}>"
+        case Not(part):
+            return f"-{show(part)}"
+        case And(parts):
+            return "(" + " ".join(map(show, parts)) + ")"
+        case Or(parts):
+            return "(" + " | ".join(map(show, parts)) + ")"
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("", ""),
+        ("  ", ""),
+        ("diffusion", "diffusion"),
+        ("diffusion editing", "(diffusion editing)"),
+        ("diffusion AND editing", "(diffusion editing)"),
+        ("gan gan", "gan"),
+        ('"text to image"', '"text to image"'),
+        ("“text to image” x", '("text to image" x)'),
+        ("text-to-image", "text-to-image"),
+        ("image OR video", "(image | video)"),
+        ("a image OR video b", "(a (image | video) b)"),
+        ("a OR b OR c d", "((a | b | c) d)"),
+        ("image or video", "(image or video)"),
+        ("-gan", "-gan"),
+        ("NOT gan", "-gan"),
+        ("NOT -gan", "gan"),
+        ("x -gan NOT vae", "(x -gan -vae)"),
+        ("a OR -b", "(a | -b)"),
+        ("-(a b)", "-(a b)"),
+        ("(a OR b) c", "((a | b) c)"),
+        ("((a))", "a"),
+        ("pre-training -gan", "(pre-training -gan)"),
+        ("a - b", "(a b)"),
+        ("title:gan", "title:gan"),
+        ("TITLE:gan", "title:gan"),
+        ("title: gan x", "(title:gan x)"),
+        ('abstract:"ablation study"', 'abstract:"ablation study"'),
+        ("author:(ho OR song) x", "((author:ho | author:song) x)"),
+        ("-author:ho", "-author:ho"),
+        ("note:todo venue:icml", "(note:todo venue:icml)"),
+        ("diff*", "diff*"),
+        ("title:diff* -gan*", "(title:diff* -gan*)"),
+        ("is:starred", "<is:starred>"),
+        ("IS:Starred", "<is:starred>"),
+        ("gan OR is:starred", "(gan | <is:starred>)"),
+        ("-is:read", "-<is:read>"),
+        ("tag:rl", "<tag:rl>"),
+        ('tag:"two words"', "<tag:two words>"),
+        ("tag:(rl OR nlp)", "(<tag:rl> | <tag:nlp>)"),
+        ("tag:-odd", "<tag:-odd>"),
+        ("tag:OR", "<tag:OR>"),
+        ('source:"my file.txt" x', "(<source:my file.txt> x)"),
+        ("year:2021", "<year:2021..2021>"),
+        ("year:2020..2023", "<year:2020..2023>"),
+        ("year:2023..2020", "<year:2020..2023>"),
+        ("year:2020-2023", "<year:2020..2023>"),
+        ("year:2015..", "<year:2015..>"),
+        ("year:..2019", "<year:..2019>"),
+        ("year>=2020", "<year:2020..>"),
+        ("year >= 2020 x", "(<year:2020..> x)"),
+        ("year<=2020", "<year:..2020>"),
+        ("year>2020", "<year:2021..>"),
+        ("year<2020", "<year:..2019>"),
+        ("year=2020", "<year:2020..2020>"),
+        ("year:>=2020", "<year:2020..>"),
+        ("(year>=2020)", "<year:2020..>"),
+        ("-year>=2020", "-<year:2020..>"),
+        ("year of wonders", "(year of wonders)"),
+        ("year < x", "(year x)"),
+        ("added:<7d", "<added:<7d>"),
+        ("added:7d", "<added:<7d>"),
+        ("added:>2w", "<added:>14d>"),
+        ("added:<1y", "<added:<365d>"),
+        ("gan sort:year", "gan"),
+        ("f(x) O(n)", "(f(x) O(n))"),
+        ("a (b c", "(a b c)"),
+        ("a) b", "(a b)"),
+        ("BERT:Pre-training", "BERT:Pre-training"),
+        ("https://arxiv.org/abs/1", "https://arxiv.org/abs/1"),
+        ("OR", "OR"),
+        ("O'Brien C++ c#", "(O'Brien C++ c#)"),
+    ],
+)
+def test_reading(text: str, tree: str) -> None:
+    assert show(parse(text).tree) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "hint"),
+    [
+        ("titel:x", "titel:x", "no field titel: did you mean title:?"),
+        ("autor:ho", "autor:ho", "no field autor: did you mean author:?"),
+        ('"text to', '"text to"', "a quote was left open: read to the end"),
+        ("a (b", "(a b)", "a bracket was left open: read to the end"),
+        ("a) b", "(a b)", "a lone ) was left out"),
+        ("is:stared", "()", "no is:stared: did you mean is:starred?"),
+        ("sort:yaer x", "x", "no sort:yaer: did you mean sort:year?"),
+        ("year:soon", "()", "year:soon is no year: try year:2021, year:2020..2023 or year>=2020"),
+        ("added:<soon", "()", "added:<soon is no time: try added:<7d or added:>1y"),
+        ("a OR", "a", "OR needs something on both sides"),
+        ("OR a", "a", "OR needs something on both sides"),
+        ("a NOT", "a", "nothing after NOT"),
+        ("a tag:", "a", "nothing after tag:"),
+        ('tag:""', "()", "nothing after tag:"),
+        ("+++", "()", "nothing to look for: a word needs a letter or a digit"),
+        ("transfromer~", "transfromer", "spelling is taken as typed: transfromer"),
+    ],
+)
+def test_what_does_not_fit_is_read_somehow_and_said(text: str, tree: str, hint: str) -> None:
+    query = parse(text)
+    assert show(query.tree) == tree
+    assert hint in query.hints
+
+
+def test_punctuation_on_its_own_goes_without_remark() -> None:
+    query = parse('a & b – c " "')
+    assert (show(query.tree), query.hints) == ("(a b c)", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("diff", "diff*"),
+        ("diff ", "diff"),
+        ("image diff", "(image diff*)"),
+        ("image (diff", "(image diff*)"),
+        ("title:diff", "title:diff*"),
+        ("text-to-im", "text-to-im*"),
+        ("image -diff", "(image -diff)"),
+        ("image NOT diff", "(image -diff)"),
+        ("image -", "image"),
+        ("image OR", "image"),
+        ("image OR ", "image"),
+        ("image NOT", "image"),
+        ("image title:", "image"),
+        ("image is:", "image"),
+        ("image is:sta", "image"),
+        ("image is:starred", "(image <is:starred>)"),
+        ("image year:20", "image"),
+        ("image year>=20", "image"),
+        ("image year>=2020", "(image <year:2020..>)"),
+        ("image added:<7", "image"),
+        ("image tag:r", "(image <tag:r>)"),
+        ("image sort:ye", "image"),
+        ('"text to im', '("text to" im*)'),
+        ('"text to ', '"text to "'),
+        ('"text to"', '"text to"'),
+        ('image "', "image"),
+        ("image (", "image"),
+        ("image +", "image"),
+        ("+", ""),
+    ],
+)
+def test_while_typing_the_last_word_is_a_beginning_and_nothing_is_remarked_on(
+    text: str, tree: str
+) -> None:
+    query = parse(text, typing=True)
+    assert show(query.tree) == tree
+    assert query.hints == ()
+
+
+def test_a_misspelt_field_is_remarked_on_while_typing() -> None:
+    assert parse("titel:x", typing=True).hints == ("no field titel: did you mean title:?",)
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"), [("a sort:year", "year"), ("sort:title sort:added", "added"), ("a", None)]
+)
+def test_sort(text: str, sort: str | None) -> None:
+    assert parse(text).sort == sort
+
+
+def test_what_a_query_is_made_of() -> None:
+    assert parse("gan -is:read").has_text
+    assert parse("gan -is:read").has_state
+    assert not parse("is:read OR tag:x").has_text
+    assert not parse("gan").has_state
+    assert not parse("sort:year").has_text
+
+
+def test_words_are_those_asked_for_as_typed() -> None:
+    query = parse('Zoë "Text to" -gan text-to-image (title:x OR is:read) NOT (a -b) year:2020')
+    assert query.words() == ("Zoë", "Text", "to", "text", "image", "x", "b")
+
+
+def test_only_so_many_words_count() -> None:
+    query = parse(" ".join(f"w{i}" for i in range(200)))
+    assert len(list(leaves(query.tree))) == 100
+    assert query.hints == ("only the first 100 words count",)
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 5000 + "x", "-" * 5001 + "x", "- " * 5000 + "x", "title:" * 3000 + "x",
+             "NOT " * 3000 + "x", "((x) " * 3000, "a OR " * 3000, "title: NOT " * 3000 + "x"]
+)  # fmt: skip
+def test_depth_and_length_are_no_error(text: str) -> None:
+    query = parse(text)
+    assert len(list(leaves(query.tree))) <= 100
+
+
+def test_the_examples_in_the_table_mean_something() -> None:
+    for form, example, meaning in SYNTAX:
+        query = parse(example)
+        assert query.tree is not None or query.sort is not None, form
+        assert query.hints == (), form
+        assert meaning
+    shown = " ".join(form for form, _, _ in SYNTAX)
+    assert all(f"{name}:" in shown for name in FIELDS)
+
+
+@given(any_text, st.booleans())
+def test_nothing_is_an_error(text: str, typing: bool) -> None:
+    query = parse(text, typing)
+    assert query.text == text
+    for leaf, _ in leaves(query.tree):
+        if isinstance(leaf, Word | Phrase):
+            assert all(leaf.parts())
+            assert all(row and all(row) for row in leaf.phrases())
+        else:
+            assert leaf.field in {"is", "tag", "source", "year", "added"}
+            assert leaf.value
+    assert query == parse(text, typing)
+    assert all(hint == hint.strip() for hint in query.hints)
+    query.words()
+
+
+@given(st.lists(st.sampled_from(["gan", '"a b"', "is:read", "title:x"]), min_size=1, max_size=5))
+def test_a_trailing_space_ends_the_last_word(parts: list[str]) -> None:
+    text = " ".join(parts)
+    assert parse(text + " ", typing=True).tree == parse(text).tree
