@@ -8,7 +8,7 @@ to look up has to agree with Whoosh on single lookups only, to give the same row
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import Any
@@ -196,8 +196,9 @@ class _Search:
     def most_of(self, tree: And) -> Hits:
         """The papers that satisfy everything else and have the better part of the words, counted
         by how telling each is (its idf): "that" and "about" are no loss."""
-        words = [part for part in tree.parts if isinstance(part, Word | Phrase)]
-        others = tuple(part for part in tree.parts if not isinstance(part, Word | Phrase))
+        parts = list(_flattened(tree))
+        words = [part for part in parts if isinstance(part, Word | Phrase)]
+        others = tuple(part for part in parts if not isinstance(part, Word | Phrase))
         if len(words) < 2:
             return Hits([], [])
         allowed = self._all(others).rows if others else None
@@ -222,6 +223,14 @@ class _Search:
     def _telling(self, word: Leaf, papers: int) -> float:
         idf = log(self._index.size / (papers + 1)) + 1
         return idf * _FILLER if set(word.parts()) <= _FILLERS else idf
+
+
+def _flattened(tree: And) -> Iterator[Node]:
+    for part in tree.parts:
+        if isinstance(part, And):
+            yield from _flattened(part)
+        else:
+            yield part
 
 
 def _as_set(rows: Collection[int]) -> Collection[int]:

@@ -26,7 +26,9 @@ class Document(Protocol):
 class Feed(Protocol):
     """The papers whose text has changed since they were indexed, as a queue."""
 
-    def queue_size(self) -> int: ...
+    def queue_size(self) -> int:
+        """How many papers wait."""
+        ...
 
     def pending(self, limit: int) -> Sequence[tuple[int, int]]:
         """The oldest entries as (seq, row), by rising seq; a row may come more than once."""

@@ -147,17 +147,17 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _passage(line: str, spans: Sequence[Span], width: int) -> Span:
-    """Where to cut: the window with the most different matched words (then the most matches,
+    """Where to cut: the window with most of the different matched words (then the most matches,
     then the earliest), with some text before the first of them."""
     room = max(1, width - 2)  # for an ellipsis on either side
     best, best_key = 0, (0, 0)
     ends = [end for _, end in spans]
     for index, (start, _) in enumerate(spans):
-        last = bisect_left(ends, start + room + 1)
-        inside = spans[index:last]
-        key = (len({line[a:b].casefold() for a, b in inside}), len(inside))
-        if key > best_key:
-            best, best_key = index, key
+        inside = spans[index : bisect_left(ends, start + room + 1)]
+        # Counted in letters: long words tell more than "that" and "of".
+        letters = sum(map(len, {line[a:b].casefold() for a, b in inside}))
+        if (letters, len(inside)) > best_key:
+            best, best_key = index, (letters, len(inside))
     if not spans or spans[best][0] == 0:
         return 0, _cut_back(line, 0, width - 1)
     first = spans[best][0]

