@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x72646C73
 """'rdls' in the header of the file: this database is a readlist library."""
 
+_MAGIC = b"SQLite format 3\x00"
 OLDEST_SQLITE = (3, 38, 0)
 BUSY_SECONDS = 5.0
 
@@ -165,14 +166,18 @@ def explain(error: sqlite3.Error, path: Path | None) -> ReadlistError | None:
             f"The disk is full, so nothing was changed in {where}; free some space and try again."
         )
     if code in _NOT_OURS:
-        return LibraryUnusable(
-            f"{where} is not a readlist library; name another file, or move this one away."
-        )
+        return _not_ours(where)
     if code in _BROKEN:
         return LibraryUnusable(
             f"{where} cannot be read ({error}); check the disk, or go back to a backup."
         )
     return None
+
+
+def _not_ours(path: Path | str) -> LibraryUnusable:
+    return LibraryUnusable(
+        f"{path} is not a readlist library; name another file, or move this one away."
+    )
 
 
 def _connect(name: str, *, uri: bool) -> sqlite3.Connection:
@@ -254,6 +259,10 @@ def _check_file(path: Path) -> bool:
         raise LibraryUnusable(f"{path} is not a file; name another one for the library.")
     if not os.access(path, os.R_OK):
         raise LibraryUnusable(f"{path} may not be read; check who may read it.")
+    with path.open("rb") as file:  # SQLite itself takes a file of a few bytes for an empty one
+        start = file.read(len(_MAGIC))
+    if start and start != _MAGIC:
+        raise _not_ours(path)
     return True
 
 

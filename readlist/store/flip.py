@@ -50,11 +50,13 @@ def begin_whole(connections: Connections) -> sqlite3.Connection:
         finish(connections)
 
 
-def flip(connections: Connections, connection: sqlite3.Connection, leader: int) -> None:
-    """Undo the step `leader` if it is done, redo it if it is undone.
+def flip(connections: Connections, window: str, leader: int) -> None:
+    """For this window, undo the step `leader` if it is done, redo it if it is undone.
 
     Called inside a transaction, which it commits; a small step is exchanged in that one.
     """
+    connection = connections.get()
+    connection.execute("UPDATE undo_steps SET undone_by = ? WHERE number = ?", (window, leader))
     plan = _plan(connection, leader)
     if len(plan) > ROWS:
         connection.execute("UPDATE undo_state SET flipping = ?", (leader,))

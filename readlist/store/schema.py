@@ -199,6 +199,7 @@ CREATE TABLE settings (
 -- A step of the history is one or more parts, one unless other steps came between; leader: the
 -- first part, which carries what is said of the step. last: its newest part. state: done, undone,
 -- dropping (a later change touched its rows; the transaction that did tidies up), or dropped.
+-- window: the run of the program that did it; undone_by: the one that undid it.
 CREATE TABLE undo_steps (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     leader INTEGER,
@@ -210,6 +211,7 @@ CREATE TABLE undo_steps (
     state TEXT NOT NULL DEFAULT 'done'
         CHECK (state IN ('done', 'undone', 'dropping', 'dropped')),
     undone_order INTEGER,
+    undone_by TEXT,
     bytes INTEGER
 ) STRICT;
 CREATE INDEX undo_steps_leader ON undo_steps (leader);

@@ -36,7 +36,7 @@ def undo(connections: Connections, window: str, number: int | None) -> Step:
             if obstacles:
                 names = [_numbered_step(connection, each) for each in obstacles.steps]
                 raise UndoBlocked(_blocked(step, names, "undo"))
-            flip.flip(connections, connection, step.number)
+            flip.flip(connections, window, step.number)
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
@@ -44,7 +44,7 @@ def undo(connections: Connections, window: str, number: int | None) -> Step:
 
 
 def redo(connections: Connections, window: str) -> Step:
-    """Redo the step this window undid last, or the one that was undone last by any.
+    """Redo the step this window undid last, else the one that was undone last by any.
 
     Raises `NothingToUndo` and `UndoBlocked`.
     """
@@ -62,7 +62,7 @@ def redo(connections: Connections, window: str) -> Step:
             if obstacles:
                 names = [_numbered_step(connection, each) for each in obstacles.steps]
                 raise UndoBlocked(_blocked(step, names, "redo"))
-            flip.flip(connections, connection, step.number)
+            flip.flip(connections, window, step.number)
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
@@ -94,7 +94,7 @@ def _newest_done(connection: sqlite3.Connection, window: str) -> Step:
 
 
 def _last_undone(connection: sqlite3.Connection, window: str) -> Step:
-    for only, values in ((" AND window = ?", (window,)), ("", ())):
+    for only, values in ((" AND undone_by = ?", (window,)), ("", ())):
         found = connection.execute(
             f"{_STEPS} AND state = 'undone'{only} ORDER BY undone_order DESC LIMIT 1", values
         ).fetchone()

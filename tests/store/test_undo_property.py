@@ -1,0 +1,435 @@
+"""Random verbs, undos and redos by two windows, compared with plain copies of all logged tables."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import event, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from readlist.errors import NothingToUndo, UndoBlocked
+from readlist.paper import Status
+from readlist.store import Store, flip
+from tests.store.build import keys_of, record
+from tests.store.model import Model, ModelStep
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_flips() -> Iterator[None]:
+    """Flips of few rows a transaction, so that small steps take several."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flip, "ROWS", 3)
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A library to copy for every run; making one takes longer than a run."""
+    History.empty = tmp_path_factory.mktemp("empty") / "library.db"
+    Store.open(History.empty).close()
+    yield
+    del History.empty
+
+
+class History(RuleBasedStateMachine):
+    empty: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.path = self.folder / "library.db"
+        shutil.copy(self.empty, self.path)
+        self.windows = [Store.open(self.path), Store.open(self.path)]
+        self.reader = sqlite3.connect(self.path, isolation_level=None)
+        self.model = Model(self.reader)
+        self.names = count(1)
+        self.joined: dict[tuple[int, str], ModelStep] = {}
+        self.indexed: dict[int, object] = {}
+
+    def teardown(self) -> None:
+        for store in self.windows:
+            store.close()
+        self.reader.close()
+        shutil.rmtree(self.folder)
+
+    # Doing
+
+    @contextmanager
+    def doing(self, window: int, join: str | None = None) -> Iterator[Store]:
+        """One step; the model takes note of it."""
+        store, newest = self.windows[window], self.model.newest()
+        with store.step(f"step {next(self.names)}", join=join) as step:
+            yield store
+        done = self.model.note(window, step.leader, newest)
+        if join is not None and done is not None:
+            known = self.joined.get((window, join))
+            assert done is known or known is None or known.state != "done"
+            self.joined[window, join] = done
+
+    def pick(self, table: str, numbers: list[int]) -> list[int]:
+        rows = [int(str(key)) for name, key in self.model.current if name == table]
+        return list(dict.fromkeys(rows[number % len(rows)] for number in numbers)) if rows else []
+
+    window = st.integers(0, 1)
+    some = st.lists(st.integers(0, 30), min_size=1, max_size=4)
+
+    @initialize()
+    def start(self) -> None:
+        self.bring(0, 5, 2, False)
+
+    @rule(window=window, papers=st.integers(0, 7), batch=st.integers(1, 4), finish=st.booleans())
+    def bring(self, window: int, papers: int, batch: int, finish: bool) -> None:
+        """An import over several transactions, of papers that are new."""
+        name = next(self.names)
+        with self.doing(window) as store:
+            with store.transaction():
+                source = store.begin_source(f"s{name}", f"sha{name}", "trending", "utf-8", [])
+                store.keep_text(f"sha{name}", "text")
+            for start in range(0, papers, batch):
+                with store.transaction():
+                    for number in range(start, min(papers, start + batch)):
+                        read = record(f"title {name} {number}", number * 2 + 1, abstract="a")
+                        row = store.insert_paper(
+                            f"id{name}x{number}",
+                            read,
+                            title_derived=bool(number % 2),
+                            source=source,
+                            position=number,
+                        )
+                        store.add_sighting(row, source, read, keys_of(read))
+            if finish:
+                with store.transaction():
+                    store.finish_source(source)
+
+    @rule(window=window, some=some)
+    def bring_known(self, window: int, some: list[int]) -> None:
+        """An import that sees known papers, and changes what they are shown as."""
+        name = next(self.names)
+        papers = self.pick("papers", some)
+        with self.doing(window) as store, store.transaction():
+            source = store.begin_source(f"s{name}", f"sha{name}", "trending", "utf-8", [])
+            for number, row in enumerate(papers):
+                read = record(f"title {name}", number * 2 + 1, venue=f"venue {name}")
+                store.add_sighting(row, source, read, keys_of(read))
+                store.update_fields(row, read, False, keys_of(read))
+
+    @rule(window=window, which=st.integers(0, 30))
+    def bring_again(self, window: int, which: int) -> None:
+        """A file whose import was undone: the same hash and the same ids, in other rows."""
+        lost = [
+            (part, place)
+            for step in self.model.undone()
+            for part in step.parts
+            for place in part.touched
+            if place[0] == "sources" and place in part.after and place not in self.model.current
+        ]
+        if not lost:
+            return
+        part, place = lost[which % len(lost)]
+        _, name, sha, *_ = part.after[place]
+        ids = [
+            str(row[1])
+            for (table, key), row in part.after.items()
+            if table == "papers" and (table, key) in part.touched
+        ]
+        present = self.model.values("papers", "id")
+        if sha in self.model.values("sources", "sha"):
+            return
+        with self.doing(window) as store, store.transaction():
+            source = store.begin_source(str(name), str(sha), "trending", "utf-8", [])
+            for public_id in ids:
+                if public_id not in present:
+                    store.insert_paper(
+                        public_id, record("again"), title_derived=False, source=source, position=1
+                    )
+
+    @rule(window=window, some=some, on=st.booleans())
+    def star(self, window: int, some: list[int], on: bool) -> None:
+        with self.doing(window) as store, store.transaction():
+            store.set_starred(self.pick("papers", some), on)
+
+    @rule(window=window, some=some, status=st.sampled_from(Status))
+    def set_status(self, window: int, some: list[int], status: Status) -> None:
+        with self.doing(window) as store, store.transaction():
+            store.set_status(self.pick("papers", some), status)
+
+    @rule(window=window, some=some, name=st.sampled_from(["rl", "RL", "gan", "to read"]))
+    def tag(self, window: int, some: list[int], name: str) -> None:
+        with self.doing(window) as store, store.transaction():
+            store.add_tags(self.pick("papers", some), [name])
+
+    @rule(window=window, some=some, name=st.sampled_from(["rl", "gan"]))
+    def untag(self, window: int, some: list[int], name: str) -> None:
+        with self.doing(window) as store, store.transaction():
+            store.remove_tags(self.pick("papers", some), [name, "to read"])
+
+    @rule(window=window, some=some, text=st.sampled_from(["", "a note", "ünïcödé \x00\ud800"]))
+    def write(self, window: int, some: list[int], text: str) -> None:
+        with self.doing(window) as store:
+            for row in self.pick("papers", some):
+                with store.transaction():
+                    store.set_note(row, text, store.note(row).version)
+
+    @rule(window=window, which=st.integers(0, 30), join=st.sampled_from(["visit 1", "visit 2"]))
+    def autosave(self, window: int, which: int, join: str) -> None:
+        text = f"saved {next(self.names)}"
+        with self.doing(window, join=join) as store:
+            for row in self.pick("papers", [which]):
+                with store.transaction():
+                    store.set_note(row, text, store.note(row).version)
+
+    @rule(window=window, some=some)
+    def remove(self, window: int, some: list[int]) -> None:
+        with self.doing(window) as store, store.transaction():
+            store.remove(self.pick("papers", some))
+
+    @rule(window=window, some=some)
+    def edit(self, window: int, some: list[int]) -> None:
+        with self.doing(window) as store, store.transaction():
+            for row in self.pick("papers", some):
+                title = f"edited {next(self.names)}"
+                store.set_edits(row, {**store.edits(row), "title": title})
+                store.update_fields(row, record(title), False)
+
+    @rule(window=window, some=some)
+    def rename_source(self, window: int, some: list[int]) -> None:
+        with self.doing(window) as store, store.transaction():
+            for row in self.pick("sources", some):
+                store.rename_source(row, f"renamed {next(self.names)}")
+
+    @rule(window=window)
+    def remember(self, window: int) -> None:
+        """Settings are no part of the history."""
+        with self.doing(window) as store:
+            store.set_setting("theme", f"theme {next(self.names)}")
+
+    @rule(window=window, which=st.integers(0, 30))
+    def fail(self, window: int, which: int) -> None:
+        """An error half-way: what was committed stays, the rest is as if it had not been."""
+        rows = self.pick("papers", [which, which + 1])
+        with self.doing(window) as store:
+            with store.transaction():
+                store.set_starred(rows[:1], True)
+            with suppress(ZeroDivisionError), store.transaction():
+                store.set_starred(rows, False)
+                store.remove(rows)
+                raise ZeroDivisionError
+
+    @rule(window=window, some=some, meanwhile=st.sampled_from(["star", "undo", "autosave"]))
+    def interleave(self, window: int, some: list[int], meanwhile: str) -> None:
+        """A step of two transactions, and the other window's between them."""
+        store, other = self.windows[window], 1 - window
+        rows = self.pick("papers", some)
+        newest = self.model.newest()
+        with store.step(f"step {next(self.names)}") as step:
+            with store.transaction():
+                store.add_tags(rows[:1], ["before"])
+                store.set_starred(rows, True)
+            begun = self.model.note(window, step.leader, newest)
+            if meanwhile == "undo" and begun is not None:
+                self.try_undo(other, begun, begun.number)
+            elif meanwhile == "autosave":
+                self.autosave(other, some[0], "visit 1")
+            else:
+                self.star(other, some[:1], False)
+            newest = self.model.newest()
+            with store.transaction():
+                store.set_starred(rows, False)
+                store.add_tags(rows, ["after"])
+        self.model.note(window, step.leader, newest)
+
+    @rule(
+        window=window,
+        some=some,
+        what=st.sampled_from(
+            ["highlight", "alias", "queue", "decide", "merge", "split", "name", "clear"]
+        ),
+    )
+    def by_hand(self, window: int, some: list[int], what: str) -> None:
+        """Writes that the store has no verb for yet, to every table that is logged."""
+        papers, tags = self.pick("papers", some), self.pick("tags", some)
+        new = next(self.names)
+        with self.doing(window) as store, store.transaction():
+            run = store._connections.get().execute
+            for paper in papers:
+                match what:
+                    case "highlight":
+                        run(
+                            "INSERT INTO highlights (paper, quote, changed_at) VALUES (?, ?, '')",
+                            (paper, f"quote {new}"),
+                        )
+                    case "alias":
+                        run("INSERT INTO aliases VALUES (?, ?, '')", (f"a{new}x{paper}", paper))
+                    case "queue":
+                        queue = run(
+                            "INSERT INTO queues (name, query, created_at, changed_at)"
+                            " VALUES ('q', '', '', '')"
+                        ).lastrowid
+                        run("INSERT INTO queue_items VALUES (?, ?, 1, NULL, '')", (queue, paper))
+                    case "decide":
+                        run("UPDATE queue_items SET decision = ? WHERE paper = ?", (new, paper))
+                        run("DELETE FROM highlights WHERE paper = ?", (paper,))
+                    case "split":
+                        row = store.insert_paper(
+                            f"split{new}x{paper}",
+                            record("split"),
+                            title_derived=False,
+                            source=None,
+                            position=0,
+                        )
+                        run("UPDATE sightings SET paper = ? WHERE paper = ?", (row, paper))
+                    case "merge":
+                        run("UPDATE sightings SET paper = ? WHERE paper = ?", (papers[0], paper))
+            for tag in tags:
+                if what == "name":
+                    name = f"T{new}x{tag}"
+                    run("UPDATE tags SET name = ?, folded = ? WHERE row = ?", (name, name, tag))
+                elif what == "clear":
+                    run("DELETE FROM paper_tags WHERE tag = ?", (tag,))
+                    run("DELETE FROM tags WHERE row = ?", (tag,))
+            if what == "name":
+                run("INSERT INTO saved_searches VALUES (NULL, ?, 'q', 1, '')", (f"search {new}",))
+
+    # Undoing and redoing
+
+    @rule(
+        moves=st.lists(
+            st.tuples(st.sampled_from(["undo", "one", "redo"]), window, st.integers(0, 30)),
+            min_size=1,
+            max_size=6,
+        )
+    )
+    def travel(self, moves: list[tuple[str, int, int]]) -> None:
+        """Several at once, for there are many more rules that write."""
+        for move, window, which in moves:
+            if move == "undo":
+                self.undo(window)
+            elif move == "redo":
+                self.redo(window)
+            else:
+                self.undo_one(window, which)
+
+    @rule(window=window)
+    def undo(self, window: int) -> None:
+        """This window's newest step, else the library's."""
+        own = self.model.done(window)
+        if not own:
+            with pytest.raises(NothingToUndo):
+                self.windows[window].undo()
+            return
+        self.try_undo(window, max(own, key=lambda step: step.last), None)
+
+    @rule(window=window, which=st.integers(0, 30))
+    def undo_one(self, window: int, which: int) -> None:
+        """Any step, by its number."""
+        if not self.model.steps:
+            return
+        step = self.model.steps[which % len(self.model.steps)]
+        if step.state != "done":
+            with pytest.raises(NothingToUndo):
+                self.windows[window].undo(step.number)
+            return
+        self.try_undo(window, step, step.number)
+
+    def try_undo(self, window: int, step: ModelStep, number: int | None) -> None:
+        model, store = self.model, self.windows[window]
+        wanted = model.flipped(step, undoing=True)
+        if model.blocks_undo(step) or model.unsound(wanted):
+            event("undo blocked")
+            with pytest.raises(UndoBlocked):
+                store.undo(number)
+            model.check(model.current)
+            return
+        undone = store.undo(number)
+        assert (undone.number, undone.undone) == (step.number, True)
+        model.check(wanted)
+        model.set_flipped(step, window, undoing=True)
+        event("undone")
+
+    @rule(window=window)
+    def redo(self, window: int) -> None:
+        """What this window undid last, else what was undone last."""
+        model, store = self.model, self.windows[window]
+        own = model.undone(window)
+        if not own:
+            with pytest.raises(NothingToUndo):
+                store.redo()
+            return
+        step = max(own, key=lambda step: step.undone_order)
+        wanted = model.flipped(step, undoing=False)
+        unsound = model.unsound(wanted)
+        if model.blocks_redo(step) or unsound:
+            with pytest.raises(UndoBlocked) as error:
+                store.redo()
+            model.check(model.current)
+            if "no longer" in str(error.value):
+                event("redo impossible")
+                assert unsound
+                model.drop_redos(step, step.touched)
+                step.state = "dropped"
+            else:
+                event("redo blocked")
+            return
+        assert store.redo().number == step.number
+        model.check(wanted)
+        model.set_flipped(step, window, undoing=False)
+        event("redone")
+
+    @rule(window=window)
+    def reopen(self, window: int) -> None:
+        """Another run of the program is another window."""
+        self.windows[window].close()
+        self.windows[window] = Store.open(self.path)
+        for step in self.model.steps:
+            if step.window == window:
+                step.window = -1
+            if step.undone_by == window:
+                step.undone_by = -1
+        self.joined = {key: step for key, step in self.joined.items() if key[0] != window}
+
+    @invariant()
+    def history_agrees(self) -> None:
+        shown = {step.number: step.undone for step in self.windows[0].history(None)}
+        assert shown == {step.number: step.state != "done" for step in self.model.steps}
+
+    # The index
+
+    @rule(window=window, most=st.integers(1, 40))
+    def follow(self, window: int, most: int) -> None:
+        """The index follows some of the queue."""
+        store = self.windows[window]
+        entries = store.pending(most)
+        for _, row in entries:
+            self.indexed.pop(row, None)
+        self.indexed.update(
+            (each.row, each) for each in store.documents([row for _, row in entries])
+        )
+        if entries:
+            store.drop_pending(entries[-1][0])
+
+    @invariant()
+    def queue_knows(self) -> None:
+        """Every paper whose text is not what the index has is in the queue."""
+        store = self.windows[0]
+        rows = [int(row) for (row,) in self.reader.execute("SELECT row FROM papers")]
+        present = {each.row: each for each in store.documents(rows)}
+        waiting = {row for _, row in store.pending(10**6)}
+        for row in present.keys() | self.indexed.keys():
+            assert row in waiting or present.get(row) == self.indexed.get(row)
+
+
+class TestHistory(History.TestCase):
+    settings = settings(max_examples=40, stateful_step_count=40)
+
+
+@pytest.mark.long
+class TestLongHistory(History.TestCase):
+    settings = settings(max_examples=1000, stateful_step_count=60)
