@@ -12,6 +12,7 @@ import pytest
 from readlist.errors import NothingToUndo, UndoBlocked
 from readlist.paper import Fields, Status
 from readlist.store import Store, flip, retention
+from readlist.store.schema import LOGGED
 from tests.store.build import add, query, record, star, write
 
 
@@ -215,6 +216,38 @@ def test_a_large_step_takes_several_transactions(store: Store) -> None:
     assert store.counts().all == 0
     store.redo()
     assert len(store.papers(ids)) == len(titles)
+
+
+def test_rows_that_moved_to_a_new_parent_go_back_before_it_goes(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a split: sightings move to a paper that the same step made."""
+    monkeypatch.setattr(flip, "ROWS", 1)
+    add(store, ["alpha"])
+    with store.step("Split"), store.transaction():
+        new = store.insert_paper("new", record("new"), title_derived=False, source=1, position=1)
+        store._connections.get().execute("UPDATE sightings SET paper = ?", (new,))
+    for _ in range(2):
+        store.undo()
+        assert (len(store.records_of(1)), len(store.records_of(new))) == (1, 0)
+        store.redo()
+        assert (len(store.records_of(1)), len(store.records_of(new))) == (0, 1)
+
+
+def test_every_table_is_logged_or_known_not_to_be(store: Store, path: Path) -> None:
+    tables = {
+        str(name) for (name,) in query(path, "SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
+    bookkeeping = {
+        "undo_steps",
+        "undo_log",
+        "undo_state",
+        "revisions",
+        "settings",
+        "_sqlite_migrations",
+    }
+    derived = {"source_text", "index_queue"}
+    assert tables - bookkeeping - derived - {"sqlite_sequence"} == set(LOGGED)
 
 
 def test_an_undo_that_stopped_half_way_is_finished_by_the_next(
