@@ -47,10 +47,17 @@ class Place:
         """The stamp of the present index, if there is one and it is right as far as we know."""
         if self.doubt is not None or not _private(self.folder):
             return None
-        found = stamp.read(self.current)
-        if found is None or not self._ours(found):
-            return None
-        return None if self._wrong_with(found) else found
+        while (found := self.stamped()) is not None and self._ours(found):
+            if self._wrong_with(found) is None:
+                return found
+            if self.stamped() == found:
+                break
+            # Another process committed while we looked, and swept the old files away.
+        return None
+
+    def stamped(self) -> Stamp | None:
+        """What the stamp says, right or not."""
+        return stamp.read(self.current)
 
     def _ours(self, found: Stamp) -> bool:
         from readlist.search import schema
@@ -78,14 +85,15 @@ class Place:
         if found is None:
             return self.doubt or "there is no usable index"
         wrong = stamp.changed(self.current, found, found.files)
-        if wrong and stamp.read(self.current) == found:
+        if wrong and self.stamped() == found:
             self.doubt = wrong
             return wrong
         return None  # or replaced by another process while we read
 
-    def being_replaced(self) -> bool:
-        """Is another process just putting a new index in place?"""
-        return not self.current.exists() and any(self.folder.glob("new-*"))
+    def being_replaced(self, before: Stamp | None) -> bool:
+        """Was the index replaced since `before`, or is it just about to be?"""
+        now = self.stamped()
+        return now != before or (now is None and any(self.folder.glob("new-*")))
 
     @contextmanager
     def writing(self, wait: bool) -> Iterator[bool]:

@@ -41,29 +41,34 @@ word that is there as typed (at least about 0.3), so those come first."""
 class PaperAnalyzer(Analyzer):
     """`words.tokens` for Whoosh; stemmed or not.
 
-    `seen`, where given, collects the surface words that went by, for the list of words beside the
-    index (see `surface`); it is never kept with the schema.
+    `apart`: lines are things of their own (people's names), and no phrase runs from one into the
+    next. `seen`, where given, collects the surface words that went by, for the list of words
+    beside the index (see `surface`); it is never kept with the schema.
     """
 
-    def __init__(self, stemmed: bool, seen: set[str] | None = None) -> None:
+    def __init__(self, stemmed: bool, apart: bool = False, seen: set[str] | None = None) -> None:
         self.stemmed = stemmed
+        self.apart = apart
         self.seen = seen
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"stemmed": self.stemmed, "seen": None}
+        return {"stemmed": self.stemmed, "apart": self.apart, "seen": None}
 
     def __call__(self, value: str, **kwargs: Any) -> Iterator[Token]:
         form = words.stem if self.stemmed else str
         seen = self.seen
         token = Token(**kwargs)
-        for found in words.tokens(words.nfc(value)):
-            if seen is not None:
-                seen.add(found.text)
-            token.text = form(found.text)
-            token.pos = found.position
-            token.startchar, token.endchar = found.start, found.end
-            token.boost = 1.0
-            yield token
+        text = words.nfc(value)
+        last = -2
+        for line in text.split("\n") if self.apart else (text,):
+            gap = last + 2
+            for found in words.tokens(line):
+                if seen is not None:
+                    seen.add(found.text)
+                token.text = form(found.text)
+                token.pos = last = found.position + gap
+                token.boost = 1.0
+                yield token
 
 
 class PaperWeighting(scoring.BM25F):
@@ -92,14 +97,16 @@ class PaperWeighting(scoring.BM25F):
 def make_schema(seen: set[str] | None = None) -> fields.Schema:
     """The fields of a paper, and its row in the store. Nothing is stored: the store has it."""
 
-    def text(stemmed: bool) -> fields.TEXT:
-        return fields.TEXT(analyzer=PaperAnalyzer(stemmed, seen), phrase=True, stored=False)
+    def text(stemmed: bool, apart: bool = False) -> fields.TEXT:
+        analyzer = PaperAnalyzer(stemmed, apart, seen)
+        return fields.TEXT(analyzer=analyzer, phrase=True, stored=False)
 
     return fields.Schema(
         # One term per row (no steps for ranges); the column maps document numbers to rows.
         row=fields.NUMERIC(int, 64, signed=False, unique=True, shift_step=0, sortable=True),
         **{name: text(True) for name in STEMMED},
-        **{name: text(False) for name in PLAIN},
+        authors=text(False, apart=True),
+        venue=text(False),
     )
 
 
@@ -107,14 +114,18 @@ WHOOSH = ".".join(str(part) for part in whoosh.__version__)
 
 # Any text that meets every rule of the analysis.
 _PROBE = (
-    "Łódź naïve GPT-4.5 state-of-the-art İstanbul generalization generative O'Brien ﬁne ½ ⑴ x_1 "
-    "$\\mathcal{L}_{KL}$ 3.14.15 straße diffusion\N{EN DASH}based segmentation networks"
+    "Łódź naïve GPT-4.5 state-of-the-art İstanbul generalization generative O'Brien ﬁne ½ ⑴ x_1\n"
+    "Erd\\H{o}s $\\mathcal{L}_{KL}$ 3.14.15 straße diffusion\N{EN DASH}based networks"
 )
 
 
 @cache
 def fingerprint() -> str:
     """A hash of how text is indexed: it changes when the fields or the analysis do."""
-    names = [f"{name} {type(kind).__name__}" for name, kind in make_schema().items()]
-    probe = [f"{t.text} {words.stem(t.text)} {t.position}" for t in words.tokens(_PROBE)]
-    return hashlib.sha256("\n".join([*names, *probe]).encode()).hexdigest()[:16]
+    made = []
+    for name, kind in make_schema().items():
+        made.append(f"{name} {type(kind).__name__} {type(kind.format).__name__}")
+        if name in TEXT:
+            analyzer: Any = kind.analyzer
+            made += [f"{token.text} {token.pos}" for token in analyzer(_PROBE)]
+    return hashlib.sha256("\n".join(made).encode()).hexdigest()[:16]

@@ -46,8 +46,9 @@ class Views:
         Raises IndexUnavailable if there is none to be trusted.
         """
         for _ in range(_TRIES):
+            before = self._place.stamped()
             found = self._place.usable()
-            if found is None and not self._place.being_replaced():
+            if found is None and not self._place.being_replaced(before):
                 break
             if found is not None and (self._is_open(found) or self._open(found)):
                 break
@@ -72,7 +73,7 @@ class Views:
             reader = open_reader(self._place.current, found.generation)
             evaluator = Evaluator(reader, self.rows, self.surface(found))
         except Exception as error:
-            if isinstance(error, OSError) and stamp.read(self._place.current) != found:
+            if isinstance(error, OSError) and self._place.stamped() != found:
                 return False
             self.distrust(error)
             raise unavailable(self._place.doubt or "") from error

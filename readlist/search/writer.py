@@ -185,14 +185,12 @@ def _damage() -> Iterator[None]:
 
 
 def _texts(document: Document) -> dict[str, str]:
-    authors = document.authors
     return {
         name: text
         for name, text in (
             ("title", document.title),
             ("abstract", document.abstract),
-            # A gap between people, so that no phrase runs from one name into the next.
-            ("authors", authors if isinstance(authors, str) else "\n".join(authors)),
+            ("authors", "\n".join(document.authors)),  # a person a line: see PaperAnalyzer.apart
             ("venue", document.venue),
             ("note", document.note),
         )

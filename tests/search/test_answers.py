@@ -58,39 +58,38 @@ def has(page: Page, leaf: Leaf) -> bool:
     fields = {
         "title": [page.title or ""],
         "abstract": [page.abstract or ""],
-        "author": ["\n".join(page.authors)],
+        "author": list(page.authors),
         "venue": [page.venue or ""],
         "note": [page.note or ""],
     }
     names = TEXT_FIELDS if leaf.field is None else (leaf.field,)
+    prefix = isinstance(leaf, Word) and leaf.prefix
     return any(
-        row_in(text, row, isinstance(leaf, Word) and leaf.prefix, name in ("author", "venue"))
+        row_in(fields[name], row, prefix, name in ("author", "venue"))
         for name in names
-        for text in fields[name]
         for row in leaf.phrases()
     )
 
 
-def row_in(text: str, row: tuple[str, ...], prefix: bool, unstemmed: bool) -> bool:
-    places: dict[int, list[str]] = {}
-    for token in tokens(text):
-        places.setdefault(token.position, []).append(token.text)
+def row_in(lines: list[str], row: tuple[str, ...], prefix: bool, unstemmed: bool) -> bool:
+    """Are the words next to each other in a line? Of a beginning only: is it in any, too?"""
+    *before, last = row
+    if not prefix:
+        return any(stands_in(line, row, unstemmed) for line in lines)
+    if not before and row_in(lines, row, False, unstemmed):
+        return True
+    begun = any(token.text.startswith(last) for line in lines for token in tokens(line))
+    return begun and (not before or row_in(lines, tuple(before), False, unstemmed))
 
-    def at(position: int, word: str) -> bool:
-        there = places.get(position, [])
-        return word in there or (not unstemmed and stem(word) in map(stem, there))
 
-    def begins(word: str) -> bool:
-        return any(found.startswith(word) for there in places.values() for found in there)
-
-    if prefix:
-        *before, last = row
-        whole = not before and any(at(position, last) for position in places)
-        return (begins(last) and (not before or row_in(text, tuple(before), False, unstemmed))) or (
-            whole
-        )
+def stands_in(line: str, row: tuple[str, ...], unstemmed: bool) -> bool:
+    places: dict[int, set[str]] = {}
+    for token in tokens(line):
+        places.setdefault(token.position, set()).add(token.text if unstemmed else stem(token.text))
+    words = row if unstemmed else [stem(word) for word in row]
     return any(
-        all(at(position + step, word) for step, word in enumerate(row)) for position in places
+        all(word in places.get(position + step, ()) for step, word in enumerate(words))
+        for position in places
     )
 
 

@@ -139,6 +139,27 @@ def test_a_second_keeper_of_the_folder_sees_what_the_first_does(
     assert rows(index, "trees") == {2}
 
 
+def test_words_are_those_of_the_new_index_after_another_made_it_anew(
+    shelf: Shelf, index: Index, folder: Path
+) -> None:
+    assert rows(index, "grap*") == {2, 3}
+    shelf.put(Page(2, "Trees"), Page(3, "Trees and bushes"), Page(4, "Some meadows, some forests"))
+    Index(folder, "here", shelf).rebuild()
+    assert rows(index, "grap*") == set()
+    assert rows(index, "tre*") == {2, 3}
+    assert rows(index, "bush*") == {3}
+    assert rows(index, "abou*") == {1}
+
+
+def test_a_paper_far_apart_in_the_queue_is_indexed_once(shelf: Shelf, index: Index) -> None:
+    shelf.touch(1)
+    shelf.put(*(Page(row, "A page") for row in range(10, 400)))
+    shelf.put(Page(1, "Changed"))
+    assert index.update() == 0
+    assert rows(index, "changed") == {1}
+    assert index.state().documents == 393
+
+
 def test_threads_search_while_one_writes(shelf: Shelf, index: Index) -> None:
     failures: list[object] = []
     done = threading.Event()

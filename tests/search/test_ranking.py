@@ -74,9 +74,38 @@ def test_every_field_is_searched_and_can_be_asked_alone(index: Index) -> None:
     assert found(index, "title:attention") == [5, 4]
 
 
-def test_a_note_counts_but_a_rare_word_in_it_does_not_outrank_a_title(index: Index) -> None:
-    assert found(index, "shape")[0] in (4, 7)
-    assert found(index, "birds")[0] == 7
+def indexed(folder: Path, *papers: Page) -> Index:
+    shelf = Shelf(folder / "shelf.db")
+    shelf.put(*papers)
+    index = Index(folder / "index", "here", shelf)
+    index.update()
+    return index
+
+
+FILLING = "many other words that say nothing of it and go on for a while " * 12
+
+
+def test_a_note_says_more_than_an_abstract_and_less_than_a_title(tmp_path: Path) -> None:
+    """However rare notes are, and however long: a word is as rare as in the whole library."""
+    others = [Page(row, "A graph", FILLING) for row in range(10, 30)]
+    index = indexed(
+        tmp_path,
+        Page(1, "One", "A graph. " + FILLING),
+        Page(2, "Two", FILLING, note="remember the graph; " + FILLING),
+        Page(3, "Of a graph, in a title of quite some length", FILLING),
+        *others,
+    )
+    assert found(index, "graph")[-3:] == [3, 2, 1]
+
+
+def test_a_word_as_typed_outranks_any_that_it_begins(tmp_path: Path) -> None:
+    index = indexed(
+        tmp_path,
+        Page(1, "Network", "network " * 20, ("A. Network",), "Network", "network"),
+        Page(2, "Other", FILLING * 3 + "net"),
+        *(Page(row, "Net", "net " * 9) for row in range(10, 20)),
+    )
+    assert found(index, "net*")[-2:] == [2, 1]
 
 
 def test_hyphens_make_no_difference(index: Index) -> None:
@@ -86,6 +115,8 @@ def test_hyphens_make_no_difference(index: Index) -> None:
 
 def test_names_do_not_run_into_each_other(index: Index) -> None:
     assert found(index, 'author:"jan novak"') == [4]
+    assert found(index, 'author:"muller jan"') == []
+    assert found(index, "author:muller author:jan") == [4]
 
 
 def test_where_no_paper_has_all_words_the_telling_ones_decide(index: Index) -> None:
@@ -128,11 +159,8 @@ def test_equal_papers_come_by_row(tmp_path: Path) -> None:
 
 
 def test_one_letter_while_typing_lets_papers_through(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path / "shelf.db")
     many = " ".join(f"d{number}" for number in range(1200))
-    shelf.put(Page(1, "One", many), Page(2, "d"), Page(3, "nothing"))
-    index = Index(tmp_path / "index", "here", shelf)
-    index.update()
+    index = indexed(tmp_path, Page(1, "One", many), Page(2, "d"), Page(3, "nothing"))
     assert search(index, "d", typing=True, all_rows=[1, 2, 3]).rows == [1, 2, 3]
     assert search(index, "d11", typing=True, all_rows=[1, 2, 3]).rows == [1]
     assert search(index, "on", typing=True, all_rows=[1, 2, 3]).rows == [1]
