@@ -116,23 +116,27 @@ class Connections:
             raise raised from error
 
     def begin(self) -> None:
-        """BEGIN IMMEDIATE, waiting up to BUSY_SECONDS for other processes.
-
-        SQLite's own busy handler soon polls every 100 ms only, and would starve beside a long
-        import that lets go of the lock for a few ms at a time.
-        """
+        """BEGIN IMMEDIATE on this thread's connection. Raises `LibraryReadOnly`."""
         if self.read_only:
             raise LibraryReadOnly(
                 f"{self.path} may only be read, so nothing can be changed; "
                 "make it writable, or work on a copy."
             )
+        self.execute_patiently("BEGIN IMMEDIATE")
+
+    def execute_patiently(self, statement: str) -> None:
+        """Execute what needs a lock, waiting up to BUSY_SECONDS for other processes.
+
+        SQLite's own busy handler soon polls every 100 ms only, and would starve beside a long
+        import that lets go of the lock for a few ms at a time; and some statements do not ask it.
+        """
         connection = self.get()
         deadline = time.monotonic() + BUSY_SECONDS
         connection.execute("PRAGMA busy_timeout = 0")
         try:
             while True:
                 try:
-                    connection.execute("BEGIN IMMEDIATE")
+                    connection.execute(statement)
                     return
                 except sqlite3.OperationalError as error:
                     if _code(error) not in _BUSY or time.monotonic() > deadline:

@@ -237,37 +237,3 @@ def new_revision(connection: sqlite3.Connection, parts: Sequence[int | None]) ->
            WHERE EXISTS (SELECT 1 FROM undo_log WHERE step = ? AND tbl = revisions.tbl)""",
         [(part,) for part in parts],
     )
-
-
-def drop_redos(connection: sqlite3.Connection) -> None:
-    """Inside a transaction: drop the redos whose rows it touched, and those that built on them.
-
-    A step that was undone before a dropped one, and came after it, was made on top of what can
-    now no longer be brought back.
-    """
-    while True:
-        dropping = connection.execute(
-            "SELECT number, undone_order FROM undo_steps WHERE state = 'dropping'"
-        ).fetchall()
-        if not dropping:
-            return
-        for leader, undone in dropping:
-            connection.execute(
-                """UPDATE undo_steps SET state = 'dropping' WHERE number IN (
-                     SELECT later.number FROM undo_steps part
-                     JOIN undo_log own ON own.step = part.number
-                     JOIN undo_log other ON other.tbl = own.tbl AND other.key = own.key
-                     JOIN undo_steps other_part ON other_part.number = other.step
-                     JOIN undo_steps later ON later.number = other_part.leader
-                     WHERE part.leader = ?1 AND later.number <> ?1
-                       AND later.state = 'undone' AND later.undone_order < ?2)""",
-                (leader, undone),
-            )
-            connection.execute(
-                "DELETE FROM undo_log"
-                " WHERE step IN (SELECT number FROM undo_steps WHERE leader = ?)",
-                (leader,),
-            )
-            connection.execute(
-                "UPDATE undo_steps SET state = 'dropped' WHERE number = ?", (leader,)
-            )

@@ -44,7 +44,7 @@ def migrate(connections: Connections) -> None:
     path = connections.path
     if path is not None and not connections.read_only:
         with connections.lock:
-            _write_ahead(connection)
+            _write_ahead(connections)
     if _is_current(connection, path):
         return
     if connections.read_only:
@@ -67,11 +67,11 @@ def migrate(connections: Connections) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _write_ahead(connection: sqlite3.Connection) -> None:
+def _write_ahead(connections: Connections) -> None:
     """Write-ahead mode, which stays with the file. Where it is impossible, the default will do."""
-    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    (mode,) = connections.get().execute("PRAGMA journal_mode").fetchone()
     if mode != "wal":
-        connection.execute("PRAGMA journal_mode = WAL")
+        connections.execute_patiently("PRAGMA journal_mode = WAL")
 
 
 def _is_current(connection: sqlite3.Connection, path: Path | None) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
+from readlist.store import redos
 from readlist.store.values import at_time
 
 KEPT_DAYS = 90
@@ -13,13 +15,15 @@ _ROW_BYTES = 80  # of a row of the log and its index entry, besides the image
 
 
 def prune(connection: sqlite3.Connection) -> None:
-    """Forget steps beyond KEPT_DAYS or KEPT_BYTES, oldest first; the newest always stays.
+    """Inside a transaction: forget what is beyond KEPT_DAYS or KEPT_BYTES, oldest first.
 
-    Texts that no source and no step to redo need any more go after KEPT_DAYS.
+    For space, redos go before steps that can be undone; the newest step always stays. Texts that
+    no source and no redo need any more go after KEPT_DAYS.
     """
     cutoff = at_time(datetime.now(UTC) - timedelta(days=KEPT_DAYS))
     _measure(connection)
-    for leader in _beyond(connection, cutoff):
+    _drop_redos(connection)
+    for leader in _beyond(_kept(connection), cutoff):
         connection.execute(
             "DELETE FROM undo_log WHERE step IN (SELECT number FROM undo_steps WHERE leader = ?)",
             (leader,),
@@ -32,6 +36,23 @@ def prune(connection: sqlite3.Connection) -> None:
     )
 
 
+class _Kept(NamedTuple):
+    leader: int
+    at: str
+    undone_order: int | None
+    bytes: int
+
+
+def _kept(connection: sqlite3.Connection) -> list[_Kept]:
+    """The steps, newest first, and what each takes."""
+    found = connection.execute(
+        """SELECT s.number, s.at, CASE s.state WHEN 'undone' THEN s.undone_order END,
+             (SELECT sum(p.bytes) FROM undo_steps p WHERE p.leader = s.number)
+           FROM undo_steps s WHERE s.leader = s.number ORDER BY s.last DESC"""
+    )
+    return [_Kept(*step) for step in found]
+
+
 def _measure(connection: sqlite3.Connection) -> None:
     connection.execute(
         """UPDATE undo_steps SET bytes =
@@ -42,15 +63,21 @@ def _measure(connection: sqlite3.Connection) -> None:
     )
 
 
-def _beyond(connection: sqlite3.Connection, cutoff: str) -> list[int]:
-    """The oldest steps up to the last one that is too old or does not fit any more."""
-    found = connection.execute(
-        """SELECT s.number, s.at, (SELECT sum(p.bytes) FROM undo_steps p WHERE p.leader = s.number)
-           FROM undo_steps s WHERE s.leader = s.number ORDER BY s.last DESC"""
-    ).fetchall()
+def _drop_redos(connection: sqlite3.Connection) -> None:
+    kept = _kept(connection)
+    total = sum(step.bytes for step in kept)
+    for step in sorted(kept[1:], key=lambda step: step.undone_order or 0):
+        if step.undone_order is not None and total > KEPT_BYTES:
+            redos.drop(connection, step.leader)
+            total -= step.bytes
+    _measure(connection)
+
+
+def _beyond(kept: list[_Kept], cutoff: str) -> list[int]:
+    """The oldest steps, up to the last one that is too old or does not fit any more."""
     total = 0
-    for place, (_, at, size) in enumerate(found):
-        total += size or 0
-        if place and (at < cutoff or total > KEPT_BYTES):
-            return [leader for leader, _, _ in found[place:]]
+    for place, step in enumerate(kept):
+        total += step.bytes
+        if place and (step.at < cutoff or total > KEPT_BYTES):
+            return [step.leader for step in kept[place:]]
     return []

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from readlist.errors import LibraryBusy
-from readlist.store import flip, retention
+from readlist.store import flip, redos, retention
 from readlist.store.connection import Connections
 from readlist.store.values import now, safe
 
@@ -56,12 +56,14 @@ class Steps:
                 self._end(step)
 
     def _end(self, step: OpenStep) -> None:
-        if step.label != step.stored_label:
-            with self.unlogged() as connection:
-                _store_label(connection, step)
-        if step.transactions > 1 or (step.part or 0) % _PRUNE_EVERY == 0:
-            # Housekeeping; if another process is writing just now, a later step does it.
-            with suppress(LibraryBusy), self.unlogged() as connection:
+        prune = step.transactions > 1 or (step.part or 0) % _PRUNE_EVERY == 0
+        if not prune and step.label == step.stored_label:
+            return
+        # What was done is done: it has not failed because another process holds the lock now. The
+        # step then keeps the label it began with, and a later one does the housekeeping.
+        with suppress(LibraryBusy), self.unlogged() as connection:
+            _store_label(connection, step)
+            if prune:
                 retention.prune(connection)
 
     @contextmanager
@@ -149,7 +151,7 @@ def _leave(connection: sqlite3.Connection, step: OpenStep, new_part: bool) -> No
         _store_label(connection, step)
         if not new_part:
             connection.execute("UPDATE undo_steps SET bytes = NULL WHERE number = ?", (step.part,))
-        flip.drop_redos(connection)
+        redos.drop_overwritten(connection)
     elif new_part:
         connection.execute("DELETE FROM undo_steps WHERE number = ?", (step.part,))
         if step.leader == step.part:

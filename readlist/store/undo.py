@@ -6,7 +6,7 @@ import sqlite3
 
 from readlist.errors import NothingToUndo, UndoBlocked
 from readlist.paper import Step
-from readlist.store import flip
+from readlist.store import flip, redos
 from readlist.store.connection import Connections
 from readlist.store.obstacles import find_obstacles
 
@@ -54,7 +54,8 @@ def redo(connections: Connections, window: str) -> Step:
             step = _last_undone(connection, window)
             obstacles = find_obstacles(connection, step.number, undoing=False)
             if obstacles.rows:
-                _drop(connection, step)
+                redos.drop(connection, step.number)
+                connection.execute("COMMIT")
                 raise UndoBlocked(
                     f"“{step.label}” can no longer be redone: the library has changed since; "
                     "do it again by hand."
@@ -67,12 +68,6 @@ def redo(connections: Connections, window: str) -> Step:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
     return Step(step.number, step.label, step.at, undone=False)
-
-
-def _drop(connection: sqlite3.Connection, step: Step) -> None:
-    connection.execute("UPDATE undo_steps SET state = 'dropping' WHERE number = ?", (step.number,))
-    flip.drop_redos(connection)
-    connection.execute("COMMIT")
 
 
 _STEPS = "SELECT number, label, at, state FROM undo_steps WHERE leader = number"

@@ -273,6 +273,16 @@ def test_changes_that_wait_beside_a_read_only_library_are_not_passed_over(
     as_somebody(do)
 
 
+def test_a_full_disk_is_said_and_changes_nothing(store: Store, path: Path) -> None:
+    ids = add(store, ["alpha"])
+    ((pages,),) = query(path, "PRAGMA page_count")
+    store._connections.get().execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(LibraryReadOnly, match="disk is full"):
+        add(store, [f"paper {number}" for number in range(200)], "large.txt", abstract="x" * 5000)
+    assert [public_id for _, public_id in store.ordered()] == ids
+    star(store, ids)
+
+
 # Threads and closing
 
 needs_proc = pytest.mark.skipif(

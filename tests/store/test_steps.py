@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -216,14 +216,27 @@ def test_a_library_that_stays_locked_is_busy(
 ) -> None:
     add(store, ["alpha"])
     monkeypatch.setattr(connection, "BUSY_SECONDS", 0.2)
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(LibraryBusy, match="try again"):
-        star(store, ["p-alpha"])
-    assert store.counts().all == 1
-    other.execute("ROLLBACK")
-    other.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LibraryBusy, match="try again"):
+            star(store, ["p-alpha"])
+        assert store.counts().all == 1
     star(store, ["p-alpha"])
+
+
+def test_a_step_that_was_written_does_not_fail_for_its_label(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = store.rows_of(add(store, ["alpha"]))
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.2)
+    other = sqlite3.connect(path, isolation_level=None)
+    with closing(other), store.step("Starring") as step:
+        with store.transaction():
+            store.set_starred(rows, True)
+        step.label = "Starred 1 paper"
+        other.execute("BEGIN IMMEDIATE")
+    assert labels(store)[0] == "Starring"
+    assert store.counts().starred == 1
 
 
 def test_version_numbers_follow_changes_of_all_windows(window: Callable[[], Store]) -> None:

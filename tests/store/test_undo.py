@@ -330,6 +330,22 @@ def test_old_steps_are_forgotten_oldest_first(
     assert store.counts().starred == 2
 
 
+def test_for_space_redos_go_before_steps_to_undo(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    star(store, add(store, ["alpha"]), label="star")
+    add(store, ["large"], "large.txt", abstract="x" * 10_000)
+    store.undo()
+    monkeypatch.setattr(retention, "KEPT_BYTES", 5_000)
+    with store.step("Tagged"):
+        for name in ("rl", "gan"):
+            with store.transaction():
+                store.add_tags([1], [name])
+    with pytest.raises(NothingToUndo):
+        store.redo()
+    assert [store.undo().label for _ in range(3)] == ["Tagged", "star", "Imported monday.txt"]
+
+
 def test_the_newest_step_is_kept_however_large(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

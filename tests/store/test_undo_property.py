@@ -432,4 +432,4 @@ class TestHistory(History.TestCase):
 
 @pytest.mark.long
 class TestLongHistory(History.TestCase):
-    settings = settings(max_examples=1000, stateful_step_count=60)
+    settings = settings(max_examples=500, stateful_step_count=60)
