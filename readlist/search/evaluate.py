@@ -1,9 +1,10 @@
 """From a query tree to ranked rows.
 
 Whoosh looks up words and phrases and scores them (BM25), exhaustively: no top-k pruning, which
-loses hits. Joining them is plain set algebra on rows here, because Whoosh's matchers get some
-combinations wrong (NOT within OR loses and gains hits) and know nothing of state. So a faster way
-to look up has to agree with Whoosh on single lookups only, to give the same rows and scores.
+loses hits. Joining them is plain set algebra on rows here: Whoosh knows nothing of state, and its
+AndNot matcher lets hits through that it should rule out (when what is ruled out starts before the
+first hit). So a faster way to look up has to agree with Whoosh on single lookups only, to give
+the same rows and scores.
 """
 
 from __future__ import annotations
