@@ -42,7 +42,7 @@ class Wrapping:
         hyphen, both sides are lower-case, and the file has the word with its hyphen nowhere else.
         """
         parts: list[str] = []
-        for line in lines:
+        for line in filter(None, lines):
             if parts:
                 before, glue = self._before(parts[-1], line)
                 parts[-1] = before
@@ -81,6 +81,10 @@ _DANGLING = re.compile(
     r"(?:[:,&-]|\b(?:of|for|and|or|with|in|on|the|an?|to|via|by|from|using|as|at))$", re.IGNORECASE
 )
 
+_DISCOURSE = re.compile(
+    r"(?:We|Our|However|In this|[A-Z][a-z]+ly,|[A-Z][a-z]+more,|In [a-z]+,)(?!\w)"
+)
+
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends as a sentence does: with its mark (also inside quotes), or in a URL."""
@@ -101,14 +105,16 @@ def goes_on(text: str) -> bool:
 
 # How an abstract's later sentences begin far more often than its first one.
 _CONTINUING = re.compile(
-    r"(?:Our|To|By|Through|On|It|These|Such|Here|Thus|Hence|Also|Then|Code|Codes|Project|Using|"
-    r"Based on|Experiments|Experimental|Extensive|Results|Furthermore|However|Moreover|Finally|"
-    r"Specifically|Additionally|Further|First|Second|Third|Therefore|Unfortunately|Notably|Besides|"
-    r"Empirically|Consequently|Nevertheless|In addition|In particular|In contrast|As a result|"
-    r"The (?:code|source|project|proposed|resulting|results|model|method|dataset))\b"
+    r"(?:Our|To|By|Through|On|It|These|Such|Here|Thus|Hence|Also|Then|Code|Codes|Project|Using|So|"
+    r"Yet|But|And|Another|Instead|Unlike|Meanwhile|Indeed|During|After|Taking|Inspired|Towards|"
+    r"Different from|Based on|Extensive|Comprehensive|Experiments?|Experimental|Results|However|"
+    r"Moreover|Furthermore|Further|Besides|First|Second|Third|Therefore|Nevertheless|Nonetheless|"
+    r"Together|More importantly|In (?:addition|particular|contrast|this way)|As a result|"
+    r"The (?:code|source|project|proposed|resulting|results|model|method|dataset)|"
+    r"[A-Z][a-z]+ly,)(?![\w-])"
 )
 _NEUTRAL = re.compile(
-    r"(?:We|In|The|This|For|A|An|With|As|While|When|Given|Despite|Although|Existing|There)\b"
+    r"(?:We|In|The|This|For|A|An|With|As|While|When|Given|Despite|Although|Existing|There)(?![\w-])"
 )
 
 
@@ -128,7 +134,6 @@ def title_likeness(text: str) -> float:
     """Nats in favour of `text` being a title rather than (a part of) an abstract."""
     length = len(text)
     score = 2.0 if length <= 120 else 2.0 - (length - 120) / 35
-    score = max(score, -10.0)
     if length > 600:
         return score
     end = text.rstrip(_CLOSERS)[-1:]
@@ -144,4 +149,38 @@ def title_likeness(text: str) -> float:
     words = _WORD.findall(text)
     capitals = sum(word[0].isupper() for word in words) / len(words) if words else 1.0
     score += 3.0 * (capitals - 0.35) if length > 30 else 0.5
+    if _DISCOURSE.match(text) or is_dangling(text):
+        score -= 1.5
     return score - (1.0 if goes_on(text) else 0.0)
+
+
+# ---------------------------------------------------------------- beyond doubt
+
+_PLAIN_START = re.compile(r"[\"'“‘(\[$¿¡]?[^\W_]")
+_CODE = re.compile(r"[{};=<>|#]|\(\)|::|->|</|^\s*(?:[-*•>#]|\d+[.)]\s)|\w_\w|\\[ntd]\b")
+_TITLE_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def is_plain_title(text: str) -> bool:
+    """Whether `text` is a title beyond doubt: a few words, no code, no heading marks."""
+    return (
+        title_likeness(text) > 0.5
+        and len(text) <= 250
+        and len(_TITLE_WORD.findall(text)) >= 2
+        and _PLAIN_START.match(text) is not None
+        and _CODE.search(text) is None
+        and text[-1] not in ":;,"
+    )
+
+
+def is_plain_abstract(text: str) -> bool:
+    """Whether `text` is an abstract beyond doubt: some sentences of prose in one or two parts."""
+    if not (200 <= len(text) <= 4000) or text.count("\n\n") > 1:
+        return False
+    letters = sum(c.isalpha() or c == " " for c in text)
+    return (
+        letters >= 0.85 * len(text)
+        and _PLAIN_START.match(text) is not None
+        and _INNER_END.search(text) is not None
+        and not goes_on(text)
+    )
