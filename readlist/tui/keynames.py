@@ -18,6 +18,8 @@ _SHOWN = {
     "backspace": "bksp",
     "delete": "del",
     "insert": "ins",
+    "tab": "tab",  # not the characters that Unicode calls so
+    "space": "space",
 }
 
 
@@ -46,9 +48,10 @@ def _character(name: str) -> str | None:
     if name in _PUNCTUATION:
         return _PUNCTUATION[name]
     try:
-        return unicodedata.lookup(name.replace("_", " "))
+        character = unicodedata.lookup(name.replace("_", " "))
     except KeyError:
         return None
+    return character if unicodedata.category(character) != "So" else None  # no key is a 🍌
 
 
 # Spelled by Textual itself, so that its own short names (slash, minus, …) are found as well.

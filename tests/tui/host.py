@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -22,6 +25,7 @@ class Host(App[None]):
         for theme in themes():
             self.register_theme(theme)
         self.theme = "light" if light else "dark"
+        self.animation_level = "none"
         self._first = screen
         self.results: list[Any] = []
 
@@ -37,3 +41,21 @@ def text_of(app: App[Any]) -> str:
     """What the terminal shows now, line by line, without trailing spaces."""
     lines = app.screen._compositor.render_strips()
     return "\n".join("".join(part.text for part in line).rstrip() for line in lines)
+
+
+async def do(pilot: Pilot[None], *steps: str) -> None:
+    """Press keys, and paste what follows a ``=``.
+
+    Waits until each is dealt with, not until the machine is idle as `Pilot.press` does.
+    """
+    for step in steps:
+        if step.startswith("=") and len(step) > 1:
+            event: events.Event = events.Paste(step[1:])
+        elif len(step) == 1:
+            event = events.Key(_character_to_key(step), step)
+        else:
+            event = events.Key(step, None)
+        pilot.app.post_message(event)
+        for _ in range(3):  # to the focused widget, to what it tells, and to what that does
+            await pilot.pause(0)
+    await pilot.pause()

@@ -7,7 +7,7 @@ import pytest
 from textual.command import CommandList
 
 from readlist.tui.palette import Palette, Verb
-from tests.tui.host import Host, text_of
+from tests.tui.host import Host, do, text_of
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,10 @@ async def test_every_verb_is_offered_with_its_key() -> None:
 async def test_by_name_by_key_and_by_help(typed: str, done: str) -> None:
     app = WithVerbs()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*typed)
+        await do(pilot, *typed)
         await app.workers.wait_for_complete()
         await pilot.pause()
-        await pilot.press("enter")
+        await do(pilot, "enter")
         await pilot.pause()
         assert app.done == [done]
 
@@ -67,7 +67,7 @@ async def test_by_name_by_key_and_by_help(typed: str, done: str) -> None:
 async def test_escape_does_nothing() -> None:
     app = WithVerbs()
     async with app.run_test(size=(40, 12)) as pilot:
-        await pilot.press("s", "escape")
+        await do(pilot, "s", "escape")
         await pilot.pause()
         assert app.done == []
         assert len(app.screen_stack) == 1

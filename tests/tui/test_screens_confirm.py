@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from readlist.tui.screens.confirm import ConfirmScreen
-from tests.tui.host import Host, text_of
+from tests.tui.host import Host, do, text_of
 
 QUESTION = "Fill in these fields from the pasted BibTeX?"
 
@@ -12,7 +12,7 @@ QUESTION = "Fill in these fields from the pasted BibTeX?"
 async def test_two_keys_answer(key: str, answer: bool) -> None:
     app = Host(ConfirmScreen(QUESTION, "title    A study", "fill in"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(key)
+        await do(pilot, key)
         assert app.results == [answer]
 
 
@@ -35,7 +35,7 @@ async def test_a_long_detail_scrolls_in_a_small_terminal(light: bool) -> None:
     async with app.run_test(size=(40, 12)) as pilot:
         assert "enter fill in" in text_of(app)
         assert "line 39" not in text_of(app)
-        await pilot.press("end")
+        await do(pilot, "end")
         await pilot.pause()
         assert "line 39" in text_of(app)
 

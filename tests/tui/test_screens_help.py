@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from readlist.tui.screens.help import HelpScreen, HelpSection
-from tests.tui.host import Host, text_of
+from tests.tui.host import Host, do, text_of
 
 SECTIONS = [
     HelpSection("Moving", [("j ↓", "next row"), ("k ↑", "previous row"), ("^D", "half a page")]),
@@ -36,14 +36,14 @@ async def test_all_keys_are_there_by_section() -> None:
 async def test_typing_narrows_to_rows_with_every_word() -> None:
     app = Host(HelpScreen(SECTIONS))
     async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.press(*"note EDI")
+        await do(pilot, "=note EDI")
         await pilot.pause()
         shown = text_of(app)
         assert "write the note in $EDITOR" in shown
         assert "Markdown" not in shown
         assert "MOVING" not in shown
         assert "1 key" in shown
-        await pilot.press(*" nonsense")
+        await do(pilot, "= nonsense")
         await pilot.pause()
         assert "No key does that." in text_of(app)
 
@@ -51,10 +51,10 @@ async def test_typing_narrows_to_rows_with_every_word() -> None:
 async def test_a_key_and_a_section_can_be_typed_too() -> None:
     app = Host(HelpScreen(SECTIONS))
     async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.press(*"^d")
+        await do(pilot, *"^d")
         await pilot.pause()
         assert "half a page" in text_of(app)
-        await pilot.press("backspace", "backspace", *"moving")
+        await do(pilot, "backspace", "backspace", "=moving")
         await pilot.pause()
         assert "3 keys" in text_of(app)
 
@@ -64,10 +64,10 @@ async def test_it_scrolls_and_a_letter_brings_it_back_to_the_top() -> None:
     async with app.run_test(size=(40, 12)) as pilot:
         assert "go to list p" not in text_of(app)
         for _ in range(6):
-            await pilot.press("pagedown")
+            await do(pilot, "pagedown")
         await pilot.pause()
         assert "go to list p" in text_of(app)
-        await pilot.press("g")
+        await do(pilot, "g")
         await pilot.pause()
         assert "next row" in text_of(app)
 
@@ -76,7 +76,7 @@ async def test_it_scrolls_and_a_letter_brings_it_back_to_the_top() -> None:
 async def test_long_texts_wrap_and_nothing_is_cut(size: tuple[int, int]) -> None:
     app = Host(HelpScreen(SECTIONS))
     async with app.run_test(size=size) as pilot:
-        await pilot.press(*"markdown")
+        await do(pilot, "=markdown")
         await pilot.pause()
         words = " ".join(text_of(app).split())
         assert all(word in words for word in ["on", "a", "page", "of", "its", "own"])
@@ -95,5 +95,5 @@ async def test_two_columns_where_there_is_room_also_after_a_resize() -> None:
 async def test_escape_closes() -> None:
     app = Host(HelpScreen(SECTIONS))
     async with app.run_test() as pilot:
-        await pilot.press("n", "escape")
+        await do(pilot, "n", "escape")
         assert app.results == [None]

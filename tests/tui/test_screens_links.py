@@ -4,7 +4,7 @@ import pytest
 
 from readlist.paper import Link, LinkKind
 from readlist.tui.screens.links import LinkScreen
-from tests.tui.host import Host, text_of
+from tests.tui.host import Host, do, text_of
 
 FIND = "https://scholar.example/scholar?q=x"
 LINKS = [
@@ -28,7 +28,7 @@ LINKS = [
 async def test_choosing(keys: list[str], url: str | None) -> None:
     app = Host(LinkScreen(LINKS, FIND))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*keys)
+        await do(pilot, *keys)
         assert app.results == [url]
 
 
@@ -36,7 +36,7 @@ async def test_without_links_there_is_the_search() -> None:
     app = Host(LinkScreen([], FIND))
     async with app.run_test() as pilot:
         assert "search the web for its title" in text_of(app)
-        await pilot.press("enter")
+        await do(pilot, "enter")
         assert app.results == [FIND]
 
 

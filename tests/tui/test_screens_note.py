@@ -11,7 +11,7 @@ from textual import events
 from readlist.errors import LibraryReadOnly, NoteChanged
 from readlist.tui.screens.frame import TextBox
 from readlist.tui.screens.note import NoteScreen
-from tests.tui.host import Host, text_of
+from tests.tui.host import Host, do, text_of
 
 
 class Saves:
@@ -44,7 +44,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def test_escape_saves_and_leaves(saves: Saves) -> None:
     app = Host(NoteScreen("A title", "first", saves))
     async with app.run_test() as pilot:
-        await pilot.press("enter", *"- idea?", "escape")
+        await do(pilot, "enter", *"- idea?", "escape")
         await pilot.pause()
         assert saves.texts[-1] == "first\n- idea?"
         assert app.results == ["first\n- idea?"]
@@ -54,7 +54,7 @@ async def test_escape_saves_and_leaves(saves: Saves) -> None:
 async def test_nothing_written_is_nothing_saved(saves: Saves) -> None:
     app = Host(NoteScreen("A title", "first", saves))
     async with app.run_test() as pilot:
-        await pilot.press("x", "backspace", "escape")
+        await do(pilot, "x", "backspace", "escape")
         await pilot.pause()
         assert app.results == [None]
     assert saves.texts in ([], ["first"])
@@ -64,12 +64,12 @@ async def test_it_saves_while_one_types(saves: Saves, monkeypatch: pytest.Monkey
     monkeypatch.setattr("readlist.tui.screens.note._SAVE_AFTER", 0.05)
     app = Host(NoteScreen("A title", "", saves))
     async with app.run_test() as pilot:
-        await pilot.press(*"one")
+        await do(pilot, *"one")
         await pilot.pause(0.3)
         assert saves.texts[-1] == "one"
         assert "saved" in text_of(app)
         assert threading.get_ident() not in saves.threads
-        await pilot.press(*" two")
+        await do(pilot, *" two")
         await pilot.pause(0.3)
         assert saves.texts[-1] == "one two"
         assert app.results == []
@@ -82,19 +82,19 @@ async def test_a_failing_save_keeps_the_page_and_says_why(saves: Saves, wrong: E
     saves.wrong = wrong
     app = Host(NoteScreen("A title", "", saves))
     async with app.run_test(size=(100, 24)) as pilot:
-        await pilot.press(*"idea", "escape")
+        await do(pilot, *"idea", "escape")
         await pilot.pause()
         assert app.results == []
         assert f"Not saved, your text is still here: {wrong}" in text_of(app)
         assert "idea" in text_of(app)
-        await pilot.press(*"s", "ctrl+s")
+        await do(pilot, *"s", "ctrl+s")
         await pilot.pause()
         assert "Not saved" in text_of(app)
         saves.wrong = None
-        await pilot.press("ctrl+s")
+        await do(pilot, "ctrl+s")
         await pilot.pause()
         assert "Not saved" not in text_of(app)
-        await pilot.press("escape")
+        await do(pilot, "escape")
         await pilot.pause()
         assert app.results == ["ideas"]
     assert saves.texts == ["ideas"]
@@ -104,12 +104,12 @@ async def test_when_it_cannot_be_saved_it_can_be_left_in_a_file(saves: Saves, ke
     saves.wrong = LibraryReadOnly("it may only be read")
     app = Host(NoteScreen("A title", "", saves))
     async with app.run_test(size=(100, 24), notifications=True) as pilot:
-        await pilot.press(*"idea", "ctrl+l")
+        await do(pilot, *"idea", "ctrl+l")
         await pilot.pause()
         assert app.results == [], "nothing has failed yet"
-        await pilot.press("escape")
+        await do(pilot, "escape")
         await pilot.pause()
-        await pilot.press("ctrl+l")
+        await do(pilot, "ctrl+l")
         await pilot.pause()
         assert app.results == [None]
         (file,) = kept.glob("readlist-*.md")
@@ -120,7 +120,7 @@ async def test_when_it_cannot_be_saved_it_can_be_left_in_a_file(saves: Saves, ke
 async def test_quitting_saves_what_is_typed(saves: Saves) -> None:
     app = Host(NoteScreen("A title", "", saves))
     async with app.run_test() as pilot:
-        await pilot.press(*"last words", "ctrl+q")
+        await do(pilot, *"last words", "ctrl+q")
     assert saves.texts == ["last words"]
 
 
@@ -128,7 +128,7 @@ async def test_quitting_when_it_cannot_be_saved_keeps_a_file(saves: Saves, kept:
     saves.wrong = LibraryReadOnly("it may only be read")
     app = Host(NoteScreen("A title", "", saves))
     async with app.run_test() as pilot:
-        await pilot.press(*"last words", "ctrl+q")
+        await do(pilot, *"last words", "ctrl+q")
     (file,) = kept.glob("readlist-*.md")
     assert file.read_text() == "last words"
     assert app.return_code == 1
@@ -139,9 +139,9 @@ async def test_the_text_can_be_undone_and_redone(saves: Saves) -> None:
     async with app.run_test() as pilot:
         box = app.screen.query_one(TextBox)
         box.insert(" and more")
-        await pilot.press("ctrl+z")
+        await do(pilot, "ctrl+z")
         assert box.text == "first"
-        await pilot.press("ctrl+y")
+        await do(pilot, "ctrl+y")
         assert box.text == "first and more"
         column = text_of(app).splitlines()[-1].index("undo text")
         await pilot.click(offset=(column, 23))
@@ -151,16 +151,17 @@ async def test_the_text_can_be_undone_and_redone(saves: Saves) -> None:
 async def test_letters_and_tab_are_text_and_a_paste_is_cleaned(saves: Saves) -> None:
     app = Host(NoteScreen("A title", "", saves))
     async with app.run_test() as pilot:
-        await pilot.press("q", "j", "?", ":", "tab", "s")
+        await do(pilot, "q", "j", "?", ":", "tab", "s")
         app.post_message(events.Paste("\x1b[31mred\r\n[/] tail\u202e"))
         await pilot.pause()
-        await pilot.press("escape")
+        await do(pilot, "escape")
         await pilot.pause()
         assert app.results == ["qj?:  s[31mred\n[/] tail"]
 
 
-@pytest.mark.parametrize("light", [False, True])
-@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+@pytest.mark.parametrize(
+    ("size", "light"), [((40, 12), True), ((80, 24), False), ((200, 60), True)]
+)
 async def test_title_and_text_are_drawn_as_they_are(
     saves: Saves, size: tuple[int, int], light: bool
 ) -> None:
@@ -187,8 +188,8 @@ async def test_the_users_editor(saves: Saves, kept: Path, monkeypatch: pytest.Mo
     editor.chmod(0o755)
     app = Suspending(NoteScreen("A title", "", saves, editor=str(editor)))
     async with app.run_test() as pilot:
-        await pilot.press(*"inside", "ctrl+o")
-        await pilot.press("enter", *"end", "escape")
+        await do(pilot, *"inside", "ctrl+o")
+        await do(pilot, "enter", *"end", "escape")
         await pilot.pause()
         assert app.results == ["inside\n- from outside\nend"]
 
@@ -199,10 +200,10 @@ async def test_an_editor_that_fails_loses_nothing(
     monkeypatch.setenv("VISUAL", "no-such-editor")
     app = Suspending(NoteScreen("A title", "", saves))
     async with app.run_test() as pilot:
-        await pilot.press(*"inside", "ctrl+o")
+        await do(pilot, *"inside", "ctrl+o")
         await pilot.pause()
         assert "no-such-editor is not installed" in text_of(app)
-        await pilot.press("escape")
+        await do(pilot, "escape")
         await pilot.pause()
         assert app.results == ["inside"]
 
@@ -210,6 +211,6 @@ async def test_an_editor_that_fails_loses_nothing(
 async def test_a_terminal_that_cannot_be_handed_over(saves: Saves) -> None:
     app = Host(NoteScreen("A title", "text", saves))
     async with app.run_test() as pilot:
-        await pilot.press("ctrl+o")
+        await do(pilot, "ctrl+o")
         await pilot.pause()
         assert "cannot be handed" in text_of(app)

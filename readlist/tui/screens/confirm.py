@@ -23,7 +23,6 @@ class ConfirmScreen(Sheet[bool]):
     DEFAULT_CSS = """
     ConfirmScreen .question { text-style: bold; max-width: 76; }
     ConfirmScreen .detail { color: $dim; max-width: 76; margin-top: 1; }
-    ConfirmScreen VerticalScroll { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
     """
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [

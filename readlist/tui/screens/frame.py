@@ -42,12 +42,17 @@ class Key:
     action: str | None = None
 
 
+HEIGHTS = [(0, "-short"), (16, "-tall")]
+"""Lines of the terminal from which a screen has this class: in a short one, space goes first."""
+
+
 class Page(ModalScreen[Result]):
     """A screen that takes the whole terminal."""
 
     DEFAULT_CSS = """
     Page { background: $background; }
     """
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
 
 class Sheet(ModalScreen[Result]):
@@ -59,10 +64,14 @@ class Sheet(ModalScreen[Result]):
     DEFAULT_CSS = """
     Sheet { background: $background 50%; align: left bottom; }
     Sheet > .sheet {
-        height: auto; max-height: 90%; background: $background; border-top: solid $rule;
+        height: auto; max-height: 100%; background: $background; border-top: solid $rule;
     }
-    Sheet .body { height: auto; padding: 1 2; }
+    Sheet .body {
+        height: auto; max-height: 75vh; padding: 1 2; overflow-y: auto; scrollbar-size-vertical: 1;
+    }
+    Sheet.-short .body { padding: 0 2; }
     """
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def on_click(self, event: events.Click) -> None:
         if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
@@ -260,6 +269,10 @@ class Pick(Widget, can_focus=True):
         """Something else is chosen now."""
 
         pick: Pick
+
+        @property
+        def control(self) -> Pick:
+            return self.pick
 
     def __init__(self, name: str, words: Sequence[str], *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -37,6 +37,9 @@ class NoteScreen(Page[str | None]):
     NoteScreen #title { text-style: bold; max-width: 76; max-height: 3; margin-bottom: 1; }
     NoteScreen TextBox, NoteScreen TextBox:focus { height: 1fr; border-left: outer $note; }
     NoteScreen Said { margin: 1 0; }
+    NoteScreen.-short #body { padding: 0 2; }
+    NoteScreen.-short #title { max-height: 1; margin: 0; }
+    NoteScreen.-short Said { margin: 0; }
     """
     AUTO_FOCUS = "TextBox"
     BINDINGS: ClassVar[list[BindingType]] = [

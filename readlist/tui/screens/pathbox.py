@@ -49,8 +49,8 @@ class PathBox(LineBox):
         elif len(names) < 2:
             self.screen.focus_next()
         if len(names) > 1:
-            more = f"  and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-            self.post_message(self.Ambiguous("  ".join(names[:_MOST_NAMES]) + more))
+            more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+            self.post_message(self.Ambiguous(" · ".join(names[:_MOST_NAMES]) + more))
 
     def action_leave(self) -> None:
         self.screen.focus_next()

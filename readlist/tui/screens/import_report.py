@@ -1,0 +1,109 @@
+"""What an import would do, is doing, and did: as a line, a bar, and a page."""
+
+from __future__ import annotations
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from readlist.library import FileReport, ImportReport, Progress
+from readlist.library.report import line_list
+from readlist.paper import one_line
+from readlist.tui.screens.frame import Caption
+
+_MOST_LINES = 300
+"""Lines that were not understood, shown of one file; of a file with more, nobody reads them all."""
+
+
+def forecast(report: ImportReport) -> str:
+    """A dry run in a line: ``62 papers: 51 new, 11 known; 2 lines not understood: 12, 40``."""
+    known = report.total("known") + report.total("merged")
+    text = f"{_count(report.total('records'), 'paper')}: {report.total('new')} new, {known} known"
+    if len(report.files) > 1:
+        text = f"{len(report.files)} files, {text}"
+    unparsed = [entry.line for file in report.files for entry in file.unparsed]
+    if unparsed:
+        text += f"; {_count(len(unparsed), 'line')} not understood"
+        if len(report.files) == 1:
+            text += f": {line_list(unparsed).partition(' ')[2]}"
+    if all(file.again for file in report.files):
+        text += "; imported before"
+    return text
+
+
+def problems(report: ImportReport) -> list[str]:
+    """What is wrong with the files that cannot be imported, a sentence each."""
+    return [one_line(file.error) for file in report.files if file.error is not None]
+
+
+class Bar(Widget):
+    """How far an import is: a thin line that fills, and the numbers below it."""
+
+    DEFAULT_CSS = """
+    Bar { height: 3; max-width: 76; margin: 1 2; display: none; }
+    """
+
+    progress: reactive[Progress | None] = reactive(None)
+    stopping: reactive[bool] = reactive(False)
+
+    def render(self) -> Content:
+        width, progress = self.size.width, self.progress
+        done = 0 if progress is None else width * progress.done // max(progress.total, 1)
+        line = Content.assemble(("━" * done, "$accent"), ("━" * (width - done), "$rule"))
+        return Content("\n").join([line, Content.styled(self._words(), "$dim")])
+
+    def _words(self) -> str:
+        progress = self.progress
+        if self.stopping:
+            return "stopping; what is stored stays"
+        if progress is None:
+            return "reading…"
+        if progress.done >= progress.total:
+            return "making them searchable…"
+        return f"{one_line(progress.name)}: {progress.done:,} of {progress.total:,}"
+
+
+class ReportView(VerticalScroll):
+    """What an import did, with every line that was not understood."""
+
+    DEFAULT_CSS = """
+    ReportView { padding: 1 2; scrollbar-size-vertical: 1; display: none; }
+    ReportView Static { max-width: 76; margin-bottom: 1; }
+    ReportView Caption, ReportView .file { margin-bottom: 0; }
+    """
+
+    def show(self, report: ImportReport) -> None:
+        self.display = True
+        *files, total = [Content(text) for text in report.sentences()]
+        self.mount(Static(total.stylize("bold")))
+        for problem in problems(report):
+            self.mount(Static(Content.styled(problem, "$warn")))
+        for sentence in files:
+            self.mount(Static(sentence))
+        unclear = [file for file in report.files if file.unparsed]
+        if unclear:
+            self.mount(Caption("not understood"))
+        for file in unclear:
+            if len(report.files) > 1:
+                self.mount(Static(Content(one_line(file.name)), classes="file"))
+            self.mount(Static(_lines(file)))
+        self.focus()
+
+
+def _lines(file: FileReport) -> Content:
+    """The lines of a file that were not understood, with their numbers."""
+    entries = file.unparsed[:_MOST_LINES]
+    wide = len(str(entries[-1].line))
+    rows = [
+        Content.assemble((f"{entry.line:>{wide}}  ", "$faint"), (one_line(entry.text), "$dim"))
+        for entry in entries
+    ]
+    if len(file.unparsed) > len(entries):
+        rows.append(Content.styled(f"and {len(file.unparsed) - len(entries):,} more", "$faint"))
+    return Content("\n").join(rows)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

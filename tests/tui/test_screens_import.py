@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+import asyncio
+import shlex
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from readlist import Library
+from readlist.tui.screens.frame import LineBox
+from readlist.tui.screens.import_papers import ImportScreen, PasteBox
+from readlist.tui.screens.pathbox import PathBox
+from tests.tui.host import Host, do, text_of
+
+TOPICS = ("graphs", "speech", "proteins", "markets", "robots", "weather", "poems")
+
+
+def listing(count: int, start: int = 0) -> str:
+    """Abstracts as an author's page lists them, no two alike."""
+    return "".join(
+        f"Abstract:We study {TOPICS[n % 7]} in {n} ways and find that way number {n} is the best "
+        f"of all, which nobody had looked at before for {TOPICS[n % 5]} and the number {n * n}.\n"
+        for n in range(start, start + count)
+    )
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library.db") as library:
+        yield library
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder we are in, with two listings."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "monday.txt").write_text(listing(6))
+    (folder / "month.txt").write_text(listing(3, start=4))
+    monkeypatch.chdir(folder)
+    return folder
+
+
+async def shows(pilot: Pilot[None], *wanted: str) -> str:
+    """Wait until the screen shows all of `wanted`; the text of the screen."""
+    for _ in range(400):
+        shown = text_of(pilot.app)
+        if all(text in shown for text in wanted):
+            return shown
+        await pilot.pause(0.02)
+    raise AssertionError(f"{wanted} never came; the screen shows\n{text_of(pilot.app)}")
+
+
+async def test_a_file_by_its_name(library: Library, folder: Path) -> None:
+    app = Host(ImportScreen(library))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await do(pilot, *"mon", "tab")
+        await shows(pilot, "monday.txt · month.txt")
+        await do(pilot, "d", "tab")
+        await shows(pilot, "6 papers: 6 new, 0 known")
+        assert library.counts().all == 0, "looking changes nothing"
+        await do(pilot, "enter")
+        await shows(pilot, "6 papers in 1 file, 6 new, 0 known; the library holds 6 papers")
+        assert app.results == []
+        await do(pilot, "enter")
+        assert app.results[0].total("new") == 6
+    assert library.counts().all == 6
+    assert library.counts().sources[0].name == "monday.txt"
+    assert library.undo().label.startswith("Imported monday.txt")
+
+
+async def test_several_files_and_known_papers(library: Library, folder: Path) -> None:
+    app = Host(ImportScreen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await do(pilot, "=mon*.txt")
+        await shows(pilot, "2 files, 9 papers: 7 new, 2 known")
+        await do(pilot, "enter")
+        await shows(pilot, "9 papers in 2 files, 7 new, 2 known")
+        await do(pilot, "escape")
+        assert app.results[0].papers_after == 7
+
+
+async def test_leaving_imports_nothing(library: Library, folder: Path) -> None:
+    app = Host(ImportScreen(library, path="monday.txt"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "6 papers: 6 new")
+        await do(pilot, "escape")
+        assert app.results == [None]
+    assert library.counts().all == 0
+
+
+async def test_the_same_file_again(library: Library, folder: Path) -> None:
+    library.import_files([folder / "monday.txt"])
+    app = Host(ImportScreen(library, path="monday.txt"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "6 papers: 0 new, 6 known; imported before")
+        await do(pilot, "enter")
+        await shows(pilot, "0 new, 6 known")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(None, "no such file"), (b"\x00\x01\x02" * 99, "bad.txt: "), (b"", "bad.txt: ")],
+)
+async def test_a_file_that_cannot_be_imported(
+    library: Library, folder: Path, content: bytes | None, says: str
+) -> None:
+    if content is not None:
+        (folder / "bad.txt").write_bytes(content)
+    app = Host(ImportScreen(library))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "=bad.txt", "enter")
+        await shows(pilot, says, "enter import")
+        assert isinstance(app.focused, PathBox), "so that it can be mended"
+        await do(pilot, "ctrl+u", "=monday.txt", "enter")
+        await shows(pilot, "6 papers in 1 file")
+
+
+async def test_one_bad_file_does_not_keep_the_others_out(library: Library, folder: Path) -> None:
+    app = Host(ImportScreen(library))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "=monday.txt missing.txt", "enter")
+        await shows(pilot, "6 papers in 1 file", "missing.txt: no such file")
+        await do(pilot, "enter")
+        assert app.results[0].failed
+    assert library.counts().all == 6
+
+
+async def test_nothing_to_import_is_said(library: Library) -> None:
+    app = Host(ImportScreen(library))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "enter")
+        await shows(pilot, "name a file, or paste a listing below")
+
+
+async def test_a_pasted_listing(library: Library) -> None:
+    app = Host(ImportScreen(library))
+    text = "\x1bx\n" + listing(3)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(events.Paste(text))  # into the box for paths, which knows better
+        shown = await shows(pilot, "3 papers: 3 new, 0 known; 1 line not understood: 1")
+        assert isinstance(app.focused, PasteBox)
+        assert "NAME OF THE SOURCE" in shown
+        await do(pilot, "tab", "ctrl+u", "=letter", "enter")
+        shown = await shows(pilot, "letter: 3 papers", "NOT UNDERSTOOD", "1  x")
+        await do(pilot, "enter")
+    assert library.counts().sources[0].name == "letter"
+
+
+async def test_enter_in_the_listing_imports_it(library: Library) -> None:
+    app = Host(ImportScreen(library, text=listing(3)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "enter")
+        await shows(pilot, "3 papers in 1 file")
+        name = library.counts().sources[0].name
+        assert name.startswith("pasted-")
+
+
+async def test_a_paste_that_is_no_listing(library: Library) -> None:
+    app = Host(ImportScreen(library, text="hello"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "enter")
+        await shows(pilot, "enter import")
+        assert app.results == []
+        box = app.screen.query_one(PasteBox)
+        assert box.text == "hello"
+        await do(pilot, "ctrl+j", "=new line")
+        assert "\nnew line" in box.text
+    assert library.counts().all == 0
+
+
+@pytest.mark.parametrize(
+    "drop",
+    [
+        lambda a, b: f"{shlex.quote(str(a))} ",
+        lambda a, b: str(a).replace(" ", "\\ "),
+        lambda a, b: a.as_uri(),
+        lambda a, b: str(a),
+    ],
+)
+async def test_a_file_dropped_into_the_terminal(
+    library: Library, tmp_path: Path, drop: Callable[[Path, Path], str]
+) -> None:
+    file = tmp_path / "my papers.txt"
+    file.write_text(listing(2))
+    app = Host(ImportScreen(library))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(events.Paste(drop(file, file)))
+        await shows(pilot, "2 papers: 2 new")
+
+
+async def test_several_files_dropped_on_lines_of_their_own(library: Library, folder: Path) -> None:
+    app = Host(ImportScreen(library))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(events.Paste(f"{folder}/monday.txt\n{folder}/month.txt\n"))
+        await shows(pilot, "2 files, 9 papers")
+        assert isinstance(app.focused, LineBox)
+
+
+async def begin_large_import(app: Host, pilot: Pilot[None], library: Library) -> ImportScreen:
+    """Be in the middle of an import: some is stored, and more is to come."""
+    Path("large.txt").write_text(listing(1500))
+    await do(pilot, "=large.txt")
+    screen = app.screen
+    assert isinstance(screen, ImportScreen)
+    screen.action_import()  # the pilot's keys wait until nothing goes on any more
+    while not library.counts().all:
+        await asyncio.sleep(0.005)
+    return screen
+
+
+async def test_stopping_keeps_what_is_stored(library: Library, folder: Path) -> None:
+    app = Host(ImportScreen(library))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin_large_import(app, pilot, library)
+        assert "large.txt: " in await shows(pilot, "of 1,500", "esc stop")
+        screen.action_back()
+        assert "stopping; what is stored stays" in await shows(pilot, "stopping")
+        await shows(pilot, "stopped on the way")
+        await do(pilot, "enter")
+        (report,) = app.results
+        assert report.stopped
+    assert 0 < library.counts().all == report.papers_after < 1500
+
+
+async def test_stopping_at_once(library: Library, folder: Path) -> None:
+    app = Host(ImportScreen(library, path="monday.txt"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ImportScreen)
+        screen.action_import()
+        screen.action_back()
+        await shows(pilot, "stopped; nothing was imported", "enter import")
+    assert library.counts().all == 0
+
+
+async def test_the_app_ends_in_the_middle_of_an_import(library: Library, folder: Path) -> None:
+    app = Host(ImportScreen(library))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin_large_import(app, pilot, library)
+        app.exit()
+    before = library.counts().all
+    await asyncio.sleep(0.2)
+    assert library.counts().all == before < 1500, "the import was waited for"
+
+
+@pytest.mark.parametrize("light", [False, True])
+async def test_it_fits_a_small_terminal(library: Library, folder: Path, light: bool) -> None:
+    app = Host(ImportScreen(library), light)
+    async with app.run_test(size=(40, 12)) as pilot:
+        shown = text_of(app)
+        assert "FILES" in shown
+        assert "OR PASTE A LISTING" in shown
+        assert "enter import" in shown
+        app.post_message(events.Paste(listing(3)))
+        await shows(pilot, "3 papers: 3 new", "pasted-")
+        await do(pilot, "enter")
+        await shows(pilot, "the library holds 3", "enter done")
