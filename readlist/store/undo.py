@@ -1,4 +1,4 @@
-"""The history: which step is undone or redone next, what is in its way."""
+"""The history: which step is undone or redone next, and why it may have to wait."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from readlist.errors import NothingToUndo, UndoBlocked
 from readlist.paper import Step
 from readlist.store import flip, redos
 from readlist.store.connection import Connections
-from readlist.store.obstacles import find_obstacles
+from readlist.store.obstacles import Obstacles, find_obstacles
 
 
 def history(connection: sqlite3.Connection, limit: int | None) -> list[Step]:
@@ -34,8 +34,7 @@ def undo(connections: Connections, window: str, number: int | None) -> Step:
                 step = _numbered(connection, number)
             obstacles = find_obstacles(connection, step.number, undoing=True)
             if obstacles:
-                names = [_numbered_step(connection, each) for each in obstacles.steps]
-                raise UndoBlocked(_blocked(step, names, "undo"))
+                raise _blocked(connection, step, obstacles, "undo")
             flip.flip(connections, window, step.number)
         finally:
             if connection.in_transaction:
@@ -46,28 +45,38 @@ def undo(connections: Connections, window: str, number: int | None) -> Step:
 def redo(connections: Connections, window: str) -> Step:
     """Redo the step this window undid last, else the one that was undone last by any.
 
-    Raises `NothingToUndo` and `UndoBlocked`.
+    A step that waits for another to be redone is passed over, until nothing else is left. Raises
+    `NothingToUndo` and `UndoBlocked`.
     """
     with connections.translating(), connections.lock:
         connection = flip.begin_whole(connections)
         try:
-            step = _last_undone(connection, window)
-            obstacles = find_obstacles(connection, step.number, undoing=False)
-            if obstacles.rows:
-                redos.drop(connection, step.number)
-                connection.execute("COMMIT")
-                raise UndoBlocked(
-                    f"“{step.label}” can no longer be redone: the library has changed since; "
-                    "do it again by hand."
-                )
-            if obstacles:
-                names = [_numbered_step(connection, each) for each in obstacles.steps]
-                raise UndoBlocked(_blocked(step, names, "redo"))
+            step = _next_to_redo(connection, window)
             flip.flip(connections, window, step.number)
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
     return Step(step.number, step.label, step.at, undone=False)
+
+
+def _next_to_redo(connection: sqlite3.Connection, window: str) -> Step:
+    undone = connection.execute(
+        f"{_STEPS} AND state = 'undone' ORDER BY undone_by IS ? DESC, undone_order DESC", (window,)
+    ).fetchall()
+    waiting = None
+    for step in map(_step, undone):
+        obstacles = find_obstacles(connection, step.number, undoing=False)
+        if not obstacles:
+            return step
+        if obstacles.rows:
+            redos.drop(connection, step.number)
+            connection.execute("COMMIT")
+            raise UndoBlocked(
+                f"“{step.label}” can no longer be redone: the library has changed since; "
+                "do it again by hand."
+            )
+        waiting = waiting or _blocked(connection, step, obstacles, "redo")
+    raise waiting or NothingToUndo("There is nothing to redo.")
 
 
 _STEPS = "SELECT number, label, at, state FROM undo_steps WHERE leader = number"
@@ -88,16 +97,6 @@ def _newest_done(connection: sqlite3.Connection, window: str) -> Step:
     raise NothingToUndo("There is nothing to undo.")
 
 
-def _last_undone(connection: sqlite3.Connection, window: str) -> Step:
-    for only, values in ((" AND undone_by = ?", (window,)), ("", ())):
-        found = connection.execute(
-            f"{_STEPS} AND state = 'undone'{only} ORDER BY undone_order DESC LIMIT 1", values
-        ).fetchone()
-        if found is not None:
-            return _step(found)
-    raise NothingToUndo("There is nothing to redo.")
-
-
 def _numbered(connection: sqlite3.Connection, number: int) -> Step:
     found = connection.execute(f"{_STEPS} AND number = ?", (number,)).fetchone()
     if found is None:
@@ -110,18 +109,20 @@ def _numbered(connection: sqlite3.Connection, number: int) -> Step:
     return step
 
 
-def _numbered_step(connection: sqlite3.Connection, number: int) -> Step:
-    return _step(connection.execute(f"{_STEPS} AND number = ?", (number,)).fetchone())
-
-
-def _blocked(step: Step, others: list[Step], verb: str) -> str:
-    if not others:
-        return (
-            f"Step {step.number}, “{step.label}”, cannot be undone: later changes that are no "
-            "longer in the history built on it."
+def _blocked(
+    connection: sqlite3.Connection, step: Step, obstacles: Obstacles, verb: str
+) -> UndoBlocked:
+    this = f"Step {step.number}, “{step.label}”, cannot be {verb}ne"
+    if not obstacles.steps:
+        return UndoBlocked(
+            f"{this}: later changes that are no longer in the history were built on it."
         )
-    named = [f"step {other.number}, “{other.label}”" for other in others[:3]]
-    if len(others) > 3:
-        named.append(f"{len(others) - 3} more")
+    others = [
+        _step(connection.execute(f"{_STEPS} AND number = ?", (number,)).fetchone())
+        for number in obstacles.steps[:3]
+    ]
+    named = [f"step {other.number}, “{other.label}”" for other in others]
+    if len(obstacles.steps) > len(named):
+        named.append(f"{len(obstacles.steps) - len(named)} more")
     what = " and ".join(named) if len(named) < 3 else f"{', '.join(named[:-1])} and {named[-1]}"
-    return f"Step {step.number}, “{step.label}”, cannot be {verb}ne by itself: {verb} {what} first."
+    return UndoBlocked(f"{this} by itself: {verb} {what} first.")

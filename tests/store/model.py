@@ -74,10 +74,10 @@ class Model:
         found = [step for step in self.steps if step.state == "done"]
         return [step for step in found if step.window == window] or found
 
-    def undone(self, window: int | None = None) -> list[ModelStep]:
-        """The steps that are undone: by this window, or all if it has none."""
+    def to_redo(self, window: int) -> list[ModelStep]:
+        """The steps that are undone: by this window first, then the last undone first."""
         found = [step for step in self.steps if step.state == "undone"]
-        return [step for step in found if step.undone_by == window] or found
+        return sorted(found, key=lambda step: (step.undone_by != window, -step.undone_order))
 
     # Writing
 
@@ -120,22 +120,35 @@ class Model:
         return found or 0
 
     def drop_redos(self, by: ModelStep, touched: set[Place]) -> None:
-        """Undone steps whose rows `by` touched, and those undone before them that built on them."""
-        dropped = [
-            step
-            for step in self.steps
-            if step is not by and step.state == "undone" and step.touched & touched
-        ]
-        while dropped:
-            step = dropped.pop()
-            step.state = "dropped"
-            dropped += [
-                other
-                for other in self.steps
-                if other.state == "undone"
-                and other.undone_order < step.undone_order
-                and other.touched & step.touched
-            ]
+        """What is undone and had a row that `by` touched cannot be redone any more."""
+        for step in self.steps:
+            if step is not by and step.state == "undone" and step.touched & touched:
+                step.state = "dropped"
+                self.drop_built_on(step)
+
+    def drop_built_on(self, dropped: ModelStep) -> None:
+        """Nor can what shares rows with a dropped step and was undone before it."""
+        for step in self.steps:
+            if (
+                step.state == "undone"
+                and step.undone_order < dropped.undone_order
+                and step.touched & dropped.touched
+            ):
+                step.state = "dropped"
+                self.drop_built_on(step)
+
+    def is_dropped(self, step: ModelStep) -> bool:
+        """Whether the library has dropped a step that the model has not."""
+        (state,) = self.reader.execute(
+            "SELECT state FROM undo_steps WHERE number = ?", (step.number,)
+        ).fetchone()
+        built_on = any(
+            other.state == "undone"
+            and other.undone_order > step.undone_order
+            and other.touched & step.touched
+            for other in self.steps
+        )
+        return bool(state == "dropped" and not built_on)
 
     # Undoing and redoing
 
@@ -149,15 +162,16 @@ class Model:
             for ours in step.parts
         )
 
-    def blocks_redo(self, step: ModelStep) -> bool:
-        """Whether another step that is undone touched one of its rows before it."""
-        return any(
+    def can_redo(self, step: ModelStep) -> bool:
+        """Whether nothing undone touched one of its rows before it, and its rows would fit."""
+        waits = any(
             theirs.number < ours.number and theirs.touched & ours.touched
             for other in self.steps
             if other is not step and other.state == "undone"
             for theirs in other.parts
             for ours in step.parts
         )
+        return not waits and not self.unsound(self.flipped(step, undoing=False))
 
     def flipped(self, step: ModelStep, *, undoing: bool) -> Copy:
         """The library without the step, or with it again."""

@@ -126,7 +126,7 @@ class History(RuleBasedStateMachine):
         """A file whose import was undone: the same hash and the same ids, in other rows."""
         lost = [
             (part, place)
-            for step in self.model.undone()
+            for step in self.model.to_redo(window)
             for part in step.parts
             for place in part.touched
             if place[0] == "sources" and place in part.after and place not in self.model.current
@@ -356,32 +356,35 @@ class History(RuleBasedStateMachine):
 
     @rule(window=window)
     def redo(self, window: int) -> None:
-        """What this window undid last, else what was undone last."""
+        """What this window undid last, else what was undone last, of what does not have to wait."""
         model, store = self.model, self.windows[window]
-        own = model.undone(window)
-        if not own:
+        candidates = model.to_redo(window)
+        if not candidates:
             with pytest.raises(NothingToUndo):
                 store.redo()
             return
-        step = max(own, key=lambda step: step.undone_order)
-        wanted = model.flipped(step, undoing=False)
-        unsound = model.unsound(wanted)
-        if model.blocks_redo(step) or unsound:
-            with pytest.raises(UndoBlocked) as error:
-                store.redo()
+        first = next((step for step in candidates if model.can_redo(step)), None)
+        try:
+            redone = store.redo()
+        except UndoBlocked as error:
             model.check(model.current)
-            if "no longer" in str(error.value):
-                event("redo impossible")
-                assert unsound
-                model.drop_redos(step, step.touched)
-                step.state = "dropped"
-            else:
+            if "no longer" not in str(error):
                 event("redo blocked")
-            return
-        assert store.redo().number == step.number
-        model.check(wanted)
-        model.set_flipped(step, window, undoing=False)
-        event("redone")
+                assert first is None
+                return
+            event("redo impossible")
+            (step,) = (step for step in candidates if model.is_dropped(step))
+            passed = candidates[: candidates.index(step) + 1]
+            assert first not in passed
+            assert model.unsound(model.flipped(step, undoing=False))
+            step.state = "dropped"
+            model.drop_built_on(step)
+        else:
+            event("redone")
+            assert first is not None
+            assert redone.number == first.number
+            model.check(model.flipped(first, undoing=False))
+            model.set_flipped(first, window, undoing=False)
 
     @rule(window=window)
     def reopen(self, window: int) -> None:
