@@ -154,6 +154,7 @@ async def test_letters_and_tab_are_text_and_a_paste_is_cleaned(saves: Saves) -> 
         await do(pilot, "q", "j", "?", ":", "tab", "s")
         app.post_message(events.Paste("\x1b[31mred\r\n[/] tail\u202e"))
         await pilot.pause()
+        assert "\x1b" not in app.screen.query_one(TextBox).text
         await do(pilot, "escape")
         await pilot.pause()
         assert app.results == ["qj?:  s[31mred\n[/] tail"]

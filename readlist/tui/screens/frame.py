@@ -26,9 +26,6 @@ from readlist.tui.keynames import shown
 
 Result = TypeVar("Result")
 
-MEASURE = 72
-"""Columns of text a line is read at, however wide the terminal is."""
-
 
 @dataclass(frozen=True, slots=True)
 class Key:

@@ -43,8 +43,8 @@ class HelpScreen(Page[None]):
         Binding("escape", "back", "Close", show=False, id="help.back"),
         Binding("down", "scroll('down')", "Down", show=False, id="help.down"),
         Binding("up", "scroll('up')", "Up", show=False, id="help.up"),
-        Binding("pagedown,ctrl+d", "scroll('page_down')", "Page", show=False, id="help.page_down"),
-        Binding("pageup,ctrl+u", "scroll('page_up')", "Back", show=False, id="help.page_up"),
+        Binding("pagedown", "scroll('page_down')", "Page", show=False, id="help.page_down"),
+        Binding("pageup", "scroll('page_up')", "Back", show=False, id="help.page_up"),
         Binding("ctrl+home", "scroll('home')", "Top", show=False, id="help.top"),
         Binding("ctrl+end", "scroll('end')", "Bottom", show=False, id="help.bottom"),
     ]
@@ -61,7 +61,7 @@ class HelpScreen(Page[None]):
             yield Static(id="rows")
         yield KeyLine(
             Key("↓", "down", "scroll('down')"),
-            Key("PgDn", "page", "scroll('page_down')"),
+            Key("pgdn", "page", "scroll('page_down')"),
             Key("esc", "close", "back"),
         )
 

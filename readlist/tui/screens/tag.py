@@ -100,7 +100,7 @@ class TagScreen(Sheet[TagChange | None]):
             (True, False): ("−", "$warn"),
             (False, False): (" ", "$foreground"),
         }[was, will]
-        count = str(self._counts[name]) if name in self._counts else "new"
+        count = str(self._counts.get(name) or "new")
         return Content.assemble(
             (f"{mark} ", style),
             (f"#{name}", style),
