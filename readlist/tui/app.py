@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import App
 from textual.screen import Screen
@@ -12,7 +11,7 @@ from textual.screen import Screen
 from readlist.config import Config
 from readlist.library import Library
 from readlist.tui.jobs import Jobs
-from readlist.tui.keys import KeyTable
+from readlist.tui.keys import KeyTable, Verb
 from readlist.tui.screens.main import MainScreen
 from readlist.tui.theme import TOKENS, themes
 
@@ -22,8 +21,7 @@ class ReadlistApp(App[None]):
 
     TITLE = "readlist"
     CSS_PATH = Path(__file__).with_name("readlist.tcss")
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING: ClassVar[str] = "f1"
+    ENABLE_COMMAND_PALETTE = False  # Textual's; ours is `tui.palette`
 
     def __init__(self, library: Library, config: Config, *, demo: bool = False) -> None:
         self.jobs = Jobs()
@@ -38,6 +36,10 @@ class ReadlistApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         return self.main
+
+    def verbs(self) -> list[Verb]:
+        """What can be done, for the palette."""
+        return self.main.keys.verbs()
 
     def action_help_quit(self) -> None:
         """^C with nothing selected: many expect it to quit."""

@@ -7,6 +7,7 @@ their config.toml in place of ours, checked, because Textual takes nonsense with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -46,9 +47,35 @@ class Key:
     """Whether it makes sense chosen from the command palette."""
 
     @property
+    def title(self) -> str:
+        """What the palette calls it: the text up to its first pause."""
+        name = self._parts[0]
+        return name[:1].upper() + name[1:]
+
+    @property
+    def help(self) -> str:
+        """What the text goes on to say."""
+        return self._parts[1]
+
+    @property
+    def _parts(self) -> tuple[str, str]:
+        title, *rest = re.split("[;:] ", self.text, maxsplit=1)
+        return title, "".join(rest)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The keys one by one, as Textual spells them."""
         return tuple(spelled(key.strip()) for key in self.keys.split(","))
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A key's entry in the palette: an action of the main screen, its key, what it is called."""
+
+    action: str
+    key: str
+    title: str
+    help: str
 
 
 _MOVE, _FIND, _PAPER, _COPY = "Moving", "Lists and searching", "The paper in hand", "Copying"
@@ -135,7 +162,7 @@ TABLE: tuple[Key, ...] = (
     _walk("previous_pane", "shift+tab", "previous pane"),
     _walk("back", "escape", "one step back; never quits"),
     # Lists and searching
-    _main("search", "/", "search", "search", _FIND, "search", 96),
+    _main("search", "/", "search", "search", _FIND, "search", 78),
     Key(
         "go",
         "g",
@@ -235,6 +262,14 @@ class KeyTable:
         key = self._by_id[id]
         before = self.shown(key.after) if key.after else ""
         return " ".join(before + shown(name) for name in key.names)
+
+    def verbs(self) -> list[Verb]:
+        """What the palette offers."""
+        return [
+            Verb(key.action, self.shown(key.id), key.title, key.help)
+            for key in self.keys
+            if key.palette
+        ]
 
     def keymap(self) -> dict[str, str]:
         """Where this table departs from the default, for Textual's `set_keymap`."""

@@ -14,7 +14,7 @@ from textual.style import Style
 
 from readlist.paper import Link, LinkKind, Paper, Sighting, Status
 from readlist.tui.rows import Matches, highlighted, shown_title
-from readlist.tui.text import ago, wrap
+from readlist.tui.text import ago, drawable, wrap
 from readlist.tui.theme import Ink
 
 MEASURE = 72
@@ -80,15 +80,16 @@ class _Page:
         if paper.arxiv_id:
             parts.append(Content(f"arXiv {paper.arxiv_id}"))
         if paper.venue:
-            parts.append(self._marked(paper.venue, "venue"))
+            parts.append(self._marked(drawable(paper.venue), "venue"))
         if all(link.kind is not LinkKind.PAPER for link in self.links):
             parts.append(self._no_link())
         if paper.title_derived:
             parts.append(Content("title not in the source"))
-        parts += [Content(_place(sighting)) for sighting in paper.sources]
+        parts += [Content(drawable(_place(sighting))) for sighting in paper.sources]
         yield from self._wrapped(Content(" · ").join(parts).stylize_before(ink.dim))
         if paper.removed_at:
-            yield Content(f"deleted {ago(paper.removed_at, self.reader.now)}").stylize(ink.warn)
+            said = f"deleted {ago(paper.removed_at, self.reader.now)}"
+            yield from self._wrapped(Content(said).stylize(ink.warn))
 
     def _no_link(self) -> Content:
         missing = "no link to the paper" if self.links else "no link"
@@ -117,7 +118,7 @@ class _Page:
         if self.paper.abstract:
             yield from self._text(self.paper.abstract, "abstract", self.ink.fg)
         else:
-            yield Content("No abstract in the source.").stylize(self.ink.faint)
+            yield from self._wrapped(Content("No abstract in the source.").stylize(self.ink.faint))
 
     def _note(self) -> Iterator[Content]:
         if not self.paper.note:
@@ -151,7 +152,7 @@ class _Page:
         return highlighted(Content(text), found, self.ink.hit)
 
     def _text(self, text: str, field: str, style: Style, indent: int = 0) -> Iterator[Content]:
-        marked = self._marked(text.expandtabs(4), field).stylize_before(style)
+        marked = self._marked(drawable(text), field).stylize_before(style)
         yield from self._wrapped(marked, indent)
 
     def _wrapped(self, content: Content, indent: int = 0) -> Iterator[Content]:

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.style import Style
 
 from readlist.paper import Paper, Status, one_line
-from readlist.tui.text import cut, wrap
+from readlist.tui.text import cut, drawable, wrap
 from readlist.tui.theme import Ink
 
 GLYPHS = {Status.UNREAD: "•", Status.READING: "◐", Status.READ: " ", Status.SKIPPED: "–"}
@@ -44,7 +44,7 @@ def row_lines(
 ) -> list[Content]:
     """The lines of a row, each `width` cells or less. `year`: there is a column for it."""
     right = _right_side(paper, ink, year)
-    room = max(width - _LEFT - right.cell_length, 8)
+    room = max(width - _LEFT - right.cell_length, 4)
     title = shown_title(paper)
     found = matches.spans(title, "title") if matches is not None else []
     style = _title_style(paper, ink, cursor)
@@ -68,7 +68,7 @@ def row_lines(
 
 def shown_title(paper: Paper) -> str:
     """The title in one line; a derived one in quotes."""
-    title = one_line(paper.title)
+    title = one_line(drawable(paper.title))
     return f"“{title}”" if paper.title_derived else title
 
 
@@ -129,6 +129,7 @@ def _passage(paper: Paper, matches: Matches, width: int, ink: Ink) -> list[Conte
     for field, mark, text in places:
         if not text:
             continue
+        text = drawable(text)
         snippet, found = matches.snippet(text, width - len(mark), field)
         if cell_len(snippet) > width - len(mark):  # it is measured in characters; these are wide
             snippet, found = matches.snippet(text, (width - len(mark)) // 2, field)

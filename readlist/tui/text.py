@@ -14,7 +14,20 @@ _WIDE = (
     "\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
 )
 _CLOSING = "、。，．！？）」』】〉》：；"
-_TOKEN = re.compile(rf"\s+|[{_WIDE}][{_CLOSING}]*|[^\s{_WIDE}]+")
+# Inside a word a line may break behind a hyphen or slash that stands between letters.
+_TOKEN = re.compile(
+    rf"\s+|[{_WIDE}][{_CLOSING}]*|[^\s{_WIDE}]+?(?:(?<=\w\w)[-–—/](?=\w\w)|(?=[\s{_WIDE}])|$)"
+)
+
+
+# Joiners, variation selectors, skin tones: terminals disagree on how wide what they make is, and a
+# line of the wrong width pushes all behind it out of place. The kept text has them still.
+_INVISIBLE = re.compile("[\u200b\u200d\u2060\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
+
+
+def drawable(text: str) -> str:
+    """`text` as it is drawn: every terminal agrees on how wide it is. Tabs are four spaces."""
+    return _INVISIBLE.sub("", text).expandtabs(4)
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on
 from textual.content import Content
@@ -65,6 +65,8 @@ class Found:
     counts: Counts
     year: bool
     version: object
+    longer: tuple[str, int] | None = None
+    """The query with its last word gone on with, and how many papers that finds."""
 
 
 class FindingScreen(Screen[None]):
@@ -182,17 +184,21 @@ class FindingScreen(Screen[None]):
             self.look_for(text)
 
     async def _settle(self, text: str) -> None:
-        before = self.found if self.found is not None and self.found.text == text else None
+        begun = self.found.results.total if self.found and self.found.text == text else 0
         found = await self._ask(text, typing=False)
-        had = before is not None and bool(before.results.ids)
-        if not found.results.ids and had and text[-1].isalnum():
-            text += "*"
-            self.box.put(text)
-            found = await self._ask(text, typing=False)
+        longer = f"{text}*" if text[-1].isalnum() else None
+        if longer and begun and not found.results.ids:
+            self.box.put(longer)
+            found = await self._ask(longer, typing=False)
+        elif longer and begun > found.results.total:
+            found = replace(found, longer=(longer, begun))
         self._typed_half = False
         at = self.paper.id if self.paper is not None and self.list.cursor else None
         self.source = PaperSource(self.library, found.results.ids)
         self._show(found, (self.source.row_of(at) if at else None) or 0, 0)
+
+    def no_longer_empty(self) -> None:
+        """The first papers are in: there is a list to go to."""
 
     # Showing
 
@@ -209,10 +215,15 @@ class FindingScreen(Screen[None]):
         )
         self.sidebar.show(found.counts)
         self.show_state()
-        suggestion = found.results.suggestion
-        self.box.suggested = suggestion
-        self.hint.show(found.results.hints, suggestion, self.keys.shown("box.accept"))
+        self.box.suggested = found.results.suggestion
+        hints = found.results.hints
+        if found.longer is not None:
+            hints = (*hints, "only the whole word; {} finds {:,}".format(*found.longer))
+        self.hint.show(hints, found.results.suggestion, self.keys.shown("box.accept"))
+        was_empty = self.has_class("empty")
         self.set_class(self.empty, "empty")
+        if was_empty and not self.empty:
+            self.no_longer_empty()
 
     def show_state(self) -> None:
         """How many papers the list holds, in which order, in as many words as there is room for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
 
-from readlist.library import ImportReport, Library
+from readlist.library import SYNTAX, ImportReport, Library
 from readlist.paper import Fields, LinkKind, Paper
 from readlist.tui.keys import Key, Place, bindings
 from readlist.tui.screens.finding import LOOK_AROUND, SORTS
@@ -150,6 +151,9 @@ class MainScreen(VerbScreen):
         self.remove_class("page", "lists")
         self._focus(self.list)
 
+    def no_longer_empty(self) -> None:
+        self._to_list()
+
     def action_open_page(self) -> None:
         if self.paper is not None:
             self.remove_class("lists")
@@ -175,6 +179,10 @@ class MainScreen(VerbScreen):
     @on(PaperList.Opened)
     def _opened(self) -> None:
         self.action_open_page()
+
+    @on(ReadingPane.LinkClicked)
+    def _link_clicked(self, event: ReadingPane.LinkClicked) -> None:
+        self.open_url(event.url)
 
     # From paper to paper
 
@@ -219,6 +227,7 @@ class MainScreen(VerbScreen):
 
     def action_search(self) -> None:
         self.remove_class("page", "lists")
+        self.bottom.hush()
         self._focus(self.box)
         self.box.cursor_position = len(self.box.value)
 
@@ -227,7 +236,6 @@ class MainScreen(VerbScreen):
         self._to_list()
 
     def action_leave_box(self) -> None:
-        self.settle()
         self._to_list()
 
     @on(SearchBox.Accepted)
@@ -291,7 +299,6 @@ class MainScreen(VerbScreen):
         offers = [self._offer(key) for key in keys]
         if self.alone or place == "pane" or self.has_class("lists"):
             offers.append(Offer(self.keys.shown("back"), "back", "screen.back", 97))
-        offers.sort(key=lambda offer: offer.action == "screen.help")
         self.bottom.offer(offers)
 
     def _offer(self, key: Key, shown: str | None = None) -> Offer:
@@ -336,7 +343,7 @@ class MainScreen(VerbScreen):
     async def _take_in(self, text: str) -> None:
         pasted = await self.jobs.help(lambda: self.library.understand(text))
         if pasted.paths:
-            self.action_import_papers(path=str(pasted.paths[0]))
+            self.action_import_papers(path=shlex.join(str(path) for path in pasted.paths))
         elif pasted.listing is not None:
             self.action_import_papers(text=text)
         elif pasted.reference is not None and self.paper is not None:
@@ -385,8 +392,10 @@ class MainScreen(VerbScreen):
         if self.found is not None:
             self.catch_up()
 
-    async def action_palette(self) -> None:
-        self.app.action_command_palette()
+    def action_palette(self) -> None:
+        from readlist.tui.palette import Palette
+
+        self.app.push_screen(Palette())
 
     def action_help(self) -> None:
         from readlist.tui.screens.help import HelpScreen, HelpSection
@@ -395,6 +404,7 @@ class MainScreen(VerbScreen):
         for key in self.keys:
             sections.setdefault(key.section, []).append((self.keys.shown_all(key.id), key.text))
         shown = [HelpSection(title, rows) for title, rows in sections.items()]
+        shown.append(HelpSection("What a search can say", [(s.example, s.meaning) for s in SYNTAX]))
         self.app.push_screen(HelpScreen(shown))
 
 

@@ -18,10 +18,13 @@ from readlist.tui.theme import ink
 MOMENT = 6.0
 """Seconds a message stays."""
 
+LAST = 97
+"""Offers of this weight or more are never left out, and stand at the end: the ways back and on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A key and what it does now; `weight` says which go first where there is no room."""
+    """A key and what it does now. The heavier stand first; the lightest are left out first."""
 
     key: str
     word: str
@@ -33,6 +36,7 @@ class BottomLine(Widget):
     """One line of keys or of news. A click on a key's word does what the key does."""
 
     ALLOW_SELECT = False
+    auto_links = False  # what can be clicked is told by its key, not by a line below it
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -102,11 +106,13 @@ class BottomLine(Widget):
 
 
 def _fitting(offers: Sequence[Offer], room: int) -> list[Offer]:
-    """As many of the offers as fit, in their order, without those of least weight."""
-    shown = list(offers)
+    """As many of the offers as fit, those of most weight first."""
+    shown = sorted(offers, key=lambda offer: -offer.weight)
     while shown and _width(shown) > room:
-        shown.remove(min(reversed(shown), key=lambda offer: offer.weight))
-    return shown
+        shown.pop()
+    return [offer for offer in shown if offer.weight < LAST] + [
+        offer for offer in shown if offer.weight >= LAST
+    ]
 
 
 def _width(offers: Sequence[Offer]) -> int:

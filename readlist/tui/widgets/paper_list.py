@@ -12,7 +12,7 @@ from typing import Protocol
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -65,6 +65,7 @@ class PaperList(LineWidget):
         self._papers: dict[int, Paper] = {}
         self._rows: dict[tuple[int, bool], list[Content]] = {}
         self._lines: list[tuple[int, int]] | None = None
+        self._drawn_at = Size(0, 0)
 
     # What is shown
 
@@ -93,7 +94,10 @@ class PaperList(LineWidget):
         """Draw all rows anew, for other colours, another width, or changed papers."""
         self._rows.clear()
         self._lines = None
-        if self.is_attached and self.content_size:
+        if self.is_attached and self.content_size and len(self.source):
+            if self.top and len(self._arranged()) < self.content_size.height:
+                self.top = self._top_for(len(self.source) - 1)  # no room is left unused
+                self._lines = None
             self._bring_into_view(self.cursor)
         self.refresh()
 
@@ -138,6 +142,10 @@ class PaperList(LineWidget):
         return self.strip(self._drawn(row)[line], ground, thumb)
 
     def _drawn(self, row: int) -> list[Content]:
+        if self._drawn_at != self.content_size:  # the first paint at a new size precedes Resize
+            self._drawn_at = self.content_size
+            self._rows.clear()
+            self._lines = None
         key = (row, row == self.cursor)
         if key not in self._rows:
             if len(self._rows) > _CACHED_ROWS:
@@ -157,7 +165,7 @@ class PaperList(LineWidget):
 
     def _arranged(self) -> list[tuple[int, int]]:
         """Which line of which row each line of the widget shows."""
-        if self._lines is None:
+        if self._lines is None or self._drawn_at != self.content_size:
             height = self.content_size.height
             lines: list[tuple[int, int]] = []
             row = self.top

@@ -1,0 +1,115 @@
+"""One key, one meaning; every key does something; the user's own keys are checked."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from readlist import Library
+from readlist.config import Config
+from readlist.errors import BadConfig
+from readlist.tui.keynames import is_key, shown
+from readlist.tui.keys import PLACES, TABLE, KeyTable
+from readlist.tui.screens.main import MainScreen
+from readlist.tui.widgets.paper_list import PaperList
+from readlist.tui.widgets.reading_pane import ReadingPane
+from readlist.tui.widgets.search_line import SearchBox
+from readlist.tui.widgets.sidebar import Sidebar
+from tests.tui.driver import driving
+
+WIDGETS = {"list": PaperList, "pane": ReadingPane, "sidebar": Sidebar, "search": SearchBox}
+
+
+def test_no_key_means_two_things_in_one_place() -> None:
+    assert list(KeyTable().clashes()) == []
+
+
+def test_every_key_is_one_and_every_name_is_used_once() -> None:
+    assert all(is_key(name) for key in TABLE for name in key.keys.split(","))
+    assert len({key.id for key in TABLE}) == len(TABLE)
+
+
+@pytest.mark.parametrize("key", TABLE, ids=lambda key: key.id)
+def test_every_action_exists(key: object) -> None:
+    assert key in TABLE
+    (entry,) = (entry for entry in TABLE if entry is key)
+    method = f"action_{entry.action.split('(')[0]}"
+    if entry.own:
+        assert all(hasattr(WIDGETS[place], method) for place in entry.where)
+    else:
+        assert hasattr(MainScreen, method)
+
+
+def test_the_footer_keeps_what_matters_most() -> None:
+    """What there is room for is decided by weight, and no two words are of one weight."""
+    for place in PLACES:
+        weights = sorted(key.weight for key in KeyTable().at(place) if key.word)
+        assert all(a != b for a, b in pairwise(weights)), place
+        assert min(weights) > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ctrl+d", "^D"),
+        ("shift+tab", "⇧tab"),
+        ("slash", "/"),
+        ("right_square_bracket", "]"),
+        ("escape", "esc"),
+        ("alt+x", "Alt-x"),
+        ("comma", ","),
+        ("f5", "f5"),
+    ],
+)
+def test_keys_are_shown_as_people_write_them(name: str, said: str) -> None:
+    assert shown(name) == said
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"sparkle": "s"}, "has no 'sparkle'"),
+        ({"star": "banana"}, "'banana' is not a key"),
+        ({"star": ""}, "is not a key"),
+        ({"star": "ctrl+"}, "is not a key"),
+        ({"star": "r"}, "both star and read"),
+        ({"help": "s"}, "both"),
+        ({"go.all": "u"}, "both go.all and go.unread"),
+    ],
+)
+def test_keys_that_make_no_sense_are_refused(keys: dict[str, str], said: str) -> None:
+    with pytest.raises(BadConfig, match=said):
+        KeyTable().with_keys(keys)
+
+
+async def test_a_users_own_keys_are_bound_and_shown(library: Library) -> None:
+    keys = {"star": "f", "read": "s", "go.starred": "f", "help": "f1"}
+    async with driving(library, config=Config(keys=keys)) as app:
+        assert "f star   s read" in app.bottom
+        assert "f1 help" in app.bottom
+        first = app.main.paper
+        assert first is not None
+        assert first.starred
+        await app.press("f")
+        assert not library.paper(first.id).starred
+        await app.press("s")
+        assert library.paper(first.id).status.value == "read"
+        await app.press("g")
+        assert "f starred" in app.bottom
+        await app.press("f")
+        assert app.main.box.value == "is:starred"
+
+
+async def test_every_verb_is_in_the_palette_and_in_help(library: Library) -> None:
+    async with driving(library, (120, 60)) as app:
+        await app.press("colon")
+        await app.type("sta")
+        assert "Star" in app.text()
+        await app.press("enter")
+        assert "Unstarred" in app.bottom
+        await app.press("question_mark")
+        await app.type("skip")
+        assert "skip; again takes it off" in app.text()
+        await app.press("escape")
+        assert app.app.screen is app.main

@@ -1,0 +1,168 @@
+"""Getting about: panes, pages, lists, and back."""
+
+from __future__ import annotations
+
+import pytest
+
+from readlist import Library
+from tests.tui.driver import Driver, driving
+
+
+def place(app: Driver) -> str:
+    return app.main.place
+
+
+async def test_tab_and_h_and_l_go_from_pane_to_pane(library: Library) -> None:
+    async with driving(library, (140, 40)) as app:
+        assert place(app) == "list"
+        await app.press("tab")
+        assert place(app) == "pane"
+        await app.press("tab")
+        assert place(app) == "sidebar"
+        await app.press("l")
+        assert place(app) == "list"
+        await app.press("h")
+        assert place(app) == "sidebar"
+        await app.press("shift+tab")
+        assert place(app) == "pane"
+        await app.press("escape")
+        assert place(app) == "list"
+
+
+async def test_a_page_is_entered_and_left(library: Library) -> None:
+    async with driving(library, (140, 40)) as app:
+        await app.press("enter")
+        assert app.main.alone
+        assert "LIBRARY" not in app.text()
+        await app.press("J")
+        assert "Gardens of Forking Attention" in app.text()
+        await app.press("q")
+        assert not app.main.alone
+        assert place(app) == "list"
+        assert app.app.is_running
+
+
+async def test_one_pane_at_a_time_where_it_is_narrow(library: Library) -> None:
+    async with driving(library, (60, 20)) as app:
+        assert "They carry" not in app.text()
+        await app.press("l")
+        assert "Training is noisy" in app.text()
+        assert "Slow Diffusion" not in app.text()
+        await app.press("h")
+        assert "Slow Diffusion" in app.text()
+        await app.press("space")
+        assert app.main.alone
+
+
+@pytest.mark.parametrize("size", [(90, 24), (60, 20)])
+async def test_the_lists_come_over_the_rest(library: Library, size: tuple[int, int]) -> None:
+    async with driving(library, size) as app:
+        assert "LIBRARY" not in app.text()
+        await app.press("backslash")
+        assert place(app) == "sidebar"
+        assert "LIBRARY" in app.text()
+        await app.press("j", "j", "j", "enter")
+        assert app.main.box.value == "is:starred"
+        assert place(app) == "list"
+        assert "LIBRARY" not in app.text()
+        await app.press("h")
+        assert "LIBRARY" in app.text()
+        await app.press("q")
+        assert "LIBRARY" not in app.text()
+        assert app.app.is_running
+
+
+async def test_the_lists_can_be_put_away_where_there_is_room(library: Library) -> None:
+    async with driving(library, (140, 40)) as app:
+        await app.press("h", "backslash")
+        assert "LIBRARY" not in app.text()
+        assert place(app) == "list"
+        await app.press("backslash")
+        assert "LIBRARY" in app.text()
+
+
+@pytest.mark.parametrize(
+    ("key", "query", "count"),
+    [
+        ("u", "is:unread", 8),
+        ("r", "is:reading", 1),
+        ("s", "is:starred", 2),
+        ("n", "is:noted", 1),
+        ("t", "is:untagged", 9),
+        ("a", "", 11),
+    ],
+)
+async def test_g_goes_to_a_list(library: Library, key: str, query: str, count: int) -> None:
+    async with driving(library, (140, 40)) as app:
+        await app.press("g")
+        assert "u unread" in app.bottom
+        await app.press(key)
+        assert app.main.box.value == query
+        assert len(app.main.source) == count
+        current = [line for line in app.lines() if line.startswith("▌")]
+        assert len(current) == 1
+
+
+async def test_g_and_another_key_does_nothing(library: Library) -> None:
+    async with driving(library) as app:
+        await app.press("j", "g", "s")
+        await app.press("j", "g", "x")
+        assert library.search("is:skipped").total == 1
+        await app.press("g", "escape")
+        assert app.main.box.value == "is:starred"
+        await app.press("g", "g")
+        assert app.main.list.cursor == 0
+        assert "s star" in app.bottom
+
+
+async def test_space_reads_on_to_the_next_paper(library: Library) -> None:
+    async with driving(library, (80, 24)) as app:
+        first = app.title
+        assert not app.main.pane.at_end
+        await app.press("space")
+        assert app.title == first
+        assert app.main.pane.at_end
+        await app.press("space")
+        assert app.title != first
+        assert app.main.pane.at_start
+        await app.press("b")
+        assert app.title == first
+
+
+async def test_brackets_go_to_the_unread(library: Library) -> None:
+    async with driving(library) as app:
+        await app.press("right_square_bracket")
+        assert app.main.list.cursor == 3
+        await app.press("left_square_bracket")
+        assert app.main.list.cursor == 0
+        await app.press("left_square_bracket")
+        assert "No unread paper above" in app.bottom
+
+
+async def test_escape_never_quits_and_q_does(library: Library) -> None:
+    async with driving(library) as app:
+        for _ in range(5):
+            await app.press("escape")
+        assert app.app.is_running
+        await app.press("q")
+        assert not app.app.is_running
+        assert app.app.return_code == 0
+
+
+async def test_the_mouse(library: Library) -> None:
+    async with driving(library, (140, 40)) as app:
+        row = next(y for y, line in enumerate(app.lines()) if "Latent Weather" in line)
+        await app.pilot.click(offset=(40, row))
+        await app.settle()
+        assert app.title == "Latent Weather"
+        row = next(y for y, line in enumerate(app.lines()) if "  Starred" in line)
+        await app.pilot.click(offset=(4, row))
+        await app.settle()
+        assert app.main.box.value == "is:starred"
+        await app.pilot.click(offset=(60, 0))
+        await app.settle()
+        assert place(app) == "search"
+        column = app.bottom.index("esc")
+        await app.pilot.click(offset=(column, 39))
+        await app.settle()
+        assert place(app) == "list"

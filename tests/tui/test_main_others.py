@@ -1,0 +1,64 @@
+"""Other windows and other programs change the library; the screen follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from readlist import Library
+from readlist.paper import Status
+from tests.tui.driver import Driver, driving
+from tests.tui.shelf import fill
+
+
+async def until(app: Driver, true: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if true():
+            return
+        await app.pilot.pause(0.1)
+    pytest.fail(f"never came about:\n{app.text()}")
+
+
+async def test_a_change_elsewhere_is_seen(library: Library) -> None:
+    assert library.path is not None
+    async with driving(library, (140, 40)) as app:
+        await app.press("j", "j", "j")
+        title = app.title
+        with Library.open(library.path) as other:
+            ids = other.search("").ids
+            other.set_status([ids[0]], Status.READING)
+            other.delete([ids[1]])
+            other.tag([ids[2]], ["elsewhere"])
+        await until(app, lambda: "#elsewhere" in app.text())
+        assert "10 papers" in app.top
+        assert "Gardens" not in app.text()
+        assert app.title == title
+
+
+async def test_an_import_elsewhere_ends_the_greeting(empty: Library) -> None:
+    assert empty.path is not None
+    async with driving(empty) as app:
+        assert "Nothing is in it yet." in app.text()
+        with Library.open(empty.path) as other:
+            fill(other)
+        await until(app, lambda: "Gardens of Forking Attention" in app.text())
+        await app.press("j")
+        assert app.main.place == "list"
+
+
+async def test_importing_into_an_empty_library_and_taking_it_back(
+    empty: Library, tmp_path: Path
+) -> None:
+    file = tmp_path / "listing.txt"
+    file.write_text("Abstract: Penguins juggle, which nobody has seen so far, but we have.\n")
+    async with driving(empty) as app:
+        await app.paste(str(file))
+        await app.pilot.pause(0.5)
+        await app.press("enter")
+        await app.press("enter")
+        assert "1 paper" in app.top
+        assert app.main.place == "list"
+        await app.press("u")
+        assert "Nothing is in it yet." in app.text()

@@ -1,0 +1,74 @@
+"""A row of the list: whole titles, marks that can be read without colour, why it matched."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from readlist.paper import Paper, Status
+from readlist.search import parse
+from readlist.tui.rows import row_lines
+from readlist.tui.theme import INKS
+
+INK = INKS["dark"]
+
+
+def plain(paper: Paper, width: int = 60, query: str = "", year: bool = False) -> list[str]:
+    matches = parse(query).highlighter() if query else None
+    rows = row_lines(paper, width, INK, matches=matches, year=year)
+    return [row.plain.rstrip() for row in rows]
+
+
+def test_marks_have_their_columns() -> None:
+    paper = Paper(id="a", title="T", starred_at="2025-01-01T00:00:00Z", note="n", year=2021)
+    assert plain(paper, 20) == [" ★ • T            ✎"]
+    assert plain(paper, 24, year=True) == [" ★ • T           ✎ 2021"]
+
+
+@pytest.mark.parametrize(
+    ("status", "glyph"),
+    [(Status.UNREAD, "•"), (Status.READING, "◐"), (Status.READ, " "), (Status.SKIPPED, "–")],
+)
+def test_a_status_is_a_glyph(status: Status, glyph: str) -> None:
+    assert plain(Paper(id="a", title="T", status=status))[0][:6] == f"   {glyph} T"
+
+
+def test_a_long_title_goes_on_below_itself() -> None:
+    paper = Paper(id="a", title="one two three four five six seven eight nine ten")
+    assert plain(paper, 34) == [
+        "   • one two three four five",
+        "       six seven eight nine ten",
+    ]
+
+
+def test_only_a_title_of_many_lines_is_cut() -> None:
+    rows = plain(Paper(id="a", title="word " * 60), 40)
+    assert len(rows) == 4
+    assert rows[-1].endswith("…")
+
+
+def test_a_derived_title_stands_in_quotes_and_italics() -> None:
+    (row,) = row_lines(Paper(id="a", title="First words…", title_derived=True), 60, INK)
+    assert "“First words…”" in row.plain
+    assert any(span.style.italic for span in row.spans if not isinstance(span.style, str))
+
+
+def test_a_match_outside_the_title_is_shown_below_it() -> None:
+    paper = Paper(id="a", title="A title", abstract="It is about robots. " * 9, note="see robots")
+    assert len(plain(paper, query="title")) == 1
+    assert "robots" in plain(paper, query="robots")[1]
+    noted = Paper(id="a", title="A title", abstract="Nothing.", note="robots here")
+    assert plain(noted, query="robots")[1] == "     ✎ robots here"
+
+
+TEXT = st.text(alphabet="ab cé-[/]深度é️‍👩🏽🚀", max_size=120)
+
+
+@given(TEXT, st.integers(20, 90), st.booleans())
+def test_no_row_is_wider_than_the_list(title: str, width: int, year: bool) -> None:
+    paper = Paper(id="a", title=title, abstract=title, year=1999)
+    rows = row_lines(paper, width, INK, matches=parse("ab").highlighter(), year=year)
+    assert all(cell_len(row.plain) <= width for row in rows)
+    assert cell_len(rows[0].plain) == width
