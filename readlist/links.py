@@ -27,15 +27,16 @@ _TEX_CHARACTER = (
 )
 _TEX_ESCAPE = re.compile(_TEX_CHARACTER)
 
-# White space, quotes, angle brackets, braces, and what no URL holds unescaped end one.
+# White space, quotes, angle brackets, braces, and what no URL holds unescaped end one; so does the
+# next URL where two are glued: `https://a.org,https://b.org` is two, but
+# `web.archive.org/web/2020/https://a.org` is one.
 _BODY = re.compile(
     rf"(?:{_TEX_CHARACTER}"
-    '|[^\\s<>"`{}|\\\\^\\x00-\\x1f\\x7f\u200b\ufeff\u2018\u2019\u201c\u201d\u00ab\u00bb'
-    "\u2013\u2014\u2026\u3001\u3002\u300a-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f])+"
+    r"|(?!(?<![/=:?&%#])https?://)"
+    '[^\\s<>"`{}|\\\\^\\x00-\\x1f\\x7f\u200b\ufeff\u2018\u2019\u201c\u201d\u00ab\u00bb'
+    "\u2013\u2014\u2026\u3001\u3002\u300a-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f])+",
+    re.IGNORECASE,
 )
-
-# `https://a.org,https://b.org` is two; `web.archive.org/web/2020/https://a.org` is one.
-_GLUED = re.compile(r"(?<![/=:?&%#])https?://", re.IGNORECASE)
 
 _PAIRS: Final = {")": "(", "]": "["}
 _TRAILING = frozenset(".,;:!?'*~$([")
@@ -55,12 +56,7 @@ def _found(text: str) -> Iterator[str]:
     while scheme := _SCHEME.search(text, at):
         body = _BODY.match(text, scheme.end())
         at = body.end() if body else scheme.end()
-        if body is None:
-            continue
-        glued = _GLUED.search(body.group())
-        if glued:
-            at = body.start() + glued.start()
-        url = _trimmed(scheme.group() + _untex(text[body.start() : at]))
+        url = _trimmed(scheme.group() + _untex(body.group())) if body else None
         if url is not None:
             yield url
 
@@ -68,11 +64,13 @@ def _found(text: str) -> Iterator[str]:
 def _untex(url: str) -> str:
     def plain(escape: re.Match[str]) -> str:
         written = escape.group()
-        if "underscore" in written:
-            return "_"
         if "tilde" in written or "sim" in written:
             return "~"
-        return written.strip("{}$\\")[:1].replace("-", "") or written[1:2].strip("-")
+        if "underscore" in written:
+            return "_"
+        if written.startswith("\\-"):
+            return ""
+        return next((character for character in written if character in "_%#&~"), "$")
 
     return _TEX_ESCAPE.sub(plain, url)
 

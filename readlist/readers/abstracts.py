@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from readlist.readers.base import LineClass, Reading
+from readlist.readers.base import SNIFFED, LineClass, Reading
 from readlist.readers.listing import DATE, Draft, Line, attach, drafts_of, ending_after, identifier
 from readlist.readers.prose import Wrapping, ends_sentence, is_dangling, title_likeness, verbatim
 from readlist.readers.roles import Piece
@@ -46,9 +46,7 @@ class AbstractsReader:
     label: Final = "a list of abstracts, each after “Abstract:”"
 
     def sniff(self, lines: Sequence[str]) -> float:
-        if not any(_MARK.match(verbatim(line[:40])) for line in lines):
-            return 0.0
-        return self.read(lines).confidence
+        return self.read(lines[:SNIFFED]).confidence
 
     def read(self, lines: Sequence[str]) -> Reading:
         texts = [verbatim(line) for line in lines]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from readlist.paper import Record
+
+SNIFFED: Final = 4000
+"""Lines that are enough to recognise a format by."""
 
 
 class LineClass(StrEnum):
@@ -49,7 +52,7 @@ class Reader(Protocol):
         ...
 
     def sniff(self, lines: Sequence[str]) -> float:
-        """How sure the reader is that these lines are of its format, 0 to 1."""
+        """How sure the reader is, by the first lines, that this is its format: 0 to 1."""
         ...
 
     def read(self, lines: Sequence[str]) -> Reading:

@@ -30,6 +30,8 @@ def identifier(text: str) -> str | None:
     """The id or link that a line consists of, also after a label such as `Link:`; else None."""
     label = _LABEL.match(text)
     for part in (text, text[label.end() :]) if label else (text,):
+        if len(part.split(maxsplit=1)) > 1:
+            continue
         if parse_arxiv_id(part) or parse_doi(part) or urls_in(part) == (part,):
             return part
     return None

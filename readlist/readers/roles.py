@@ -5,7 +5,7 @@ or an abstract, go on with the one before, open another paragraph of it, or be a
 choice costs more the less the line looks it and the less it follows from the line before. The
 costs are negative log-likelihoods (nats), rounded; the cheapest way through all lines is found
 as in Viterbi's algorithm, in time proportional to the number of lines. So one missing title, one
-doubled line or one stray counter costs its own record at most and not all that follow.
+doubled line or one stray counter costs its own record at most, and not all that follow.
 """
 
 from __future__ import annotations
@@ -45,21 +45,6 @@ class Piece:
     """The listing says that an abstract begins here; the text may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """The cheapest way to explain all pieces up to one, given what is open after it."""
-
-    cost: float
-    before: _Way | None
-    role: Role | None
-    last: Piece | None
-    """The newest piece that is not stray."""
-    length: int
-    """Characters of the open abstract."""
-    width: int
-    """Of the longest line of the open paragraph."""
-
-
 _UNFINISHED: Final = 3.0
 _NO_ABSTRACT: Final = 3.5
 _NO_TITLE: Final = 3.5
@@ -84,27 +69,7 @@ def roles(pieces: Sequence[Piece], *, marked: bool = False) -> list[Role]:
     return found
 
 
-def _cheapest(pieces: Sequence[Piece], habits: _Habits) -> list[Role]:
-    in_title: _Way | None = None
-    in_abstract: _Way | None = None
-    start: _Way | None = _Way(0.0, None, None, None, 0, 0)
-    for piece in pieces:
-        likeness = title_likeness(piece.text)
-        titles: list[_Way] = []
-        abstracts: list[_Way] = []
-        for way in (start, in_title, in_abstract):
-            if way is None:
-                continue
-            titles += _as_title(way, piece, likeness, habits)
-            abstracts += _as_abstract(way, piece, likeness, habits)
-        stray = _STRAY_WORD if " " not in piece.text else _STRAY_LINE
-        if not piece.marked:
-            titles += _skipping(in_title, stray)
-            abstracts += _skipping(in_abstract, stray)
-        start = next(iter(_skipping(start, stray)), None)
-        in_title = min(titles, key=lambda way: way.cost, default=None)
-        in_abstract = min(abstracts, key=lambda way: way.cost, default=None)
-    return _roles_along(start, in_title, in_abstract)
+# ---------------------------------------------------------------- what is known of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +99,86 @@ def _habits(pieces: Sequence[Piece], marked: bool) -> _Habits:
     )
 
 
-def _roles_along(start: _Way | None, in_title: _Way | None, in_abstract: _Way | None) -> list[Role]:
-    ends = [(way.cost, way) for way in (start, in_abstract) if way]
-    if in_title:
-        ends.append((in_title.cost + _NO_ABSTRACT, in_title))
-    way: _Way | None = min(ends, key=lambda end: end[0])[1]
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What can be told of a piece by itself (see `prose`)."""
+
+    length: int
+    first_word: int
+    one_word: bool
+    gap: bool
+    marked: bool
+    title_likeness: float
+    continuing: float
+    goes_on: bool
+    finished: bool
+    dangling: bool
+
+
+def _look(piece: Piece) -> _Look:
+    text = piece.text
+    first_word = len(text.split(maxsplit=1)[0]) if text else 0
+    return _Look(
+        length=len(text),
+        first_word=first_word,
+        one_word=first_word == len(text),
+        gap=piece.gap,
+        marked=piece.marked,
+        title_likeness=title_likeness(text),
+        continuing=continuing(text),
+        goes_on=goes_on(text),
+        finished=ends_sentence(text),
+        dangling=is_dangling(text),
+    )
+
+
+# ---------------------------------------------------------------- the cheapest way
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The cheapest way to explain all pieces up to one, given what is open after it."""
+
+    cost: float
+    before: _Way | None = None
+    role: Role | None = None
+    last: _Look | None = None
+    """The newest piece that is not stray; None at the start."""
+    length: int = 0
+    """Characters of the open abstract; 0 while a title is open."""
+    width: int = 0
+    """Of the longest line of the open paragraph."""
+
+
+def _cheapest(pieces: Sequence[Piece], habits: _Habits) -> list[Role]:
+    start: _Way | None = _Way(0.0)
+    in_title: _Way | None = None
+    in_abstract: _Way | None = None
+    for piece in pieces:
+        look = _look(piece)
+        titles: list[_Way] = []
+        abstracts: list[_Way] = []
+        for way in (start, in_title, in_abstract):
+            if way is not None:
+                titles += _as_title(way, look, habits)
+                abstracts += _as_abstract(way, look, habits)
+        if not look.marked:
+            titles += _as_stray(in_title, look)
+            abstracts += _as_stray(in_abstract, look)
+        start = next(iter(_as_stray(start, look)), None)
+        in_title = min(titles, key=_cost, default=None)
+        in_abstract = min(abstracts, key=_cost, default=None)
+    if in_title is not None:
+        in_title = replace(in_title, cost=in_title.cost + _NO_ABSTRACT)
+    ends = [way for way in (start, in_abstract, in_title) if way is not None]
+    return _roles_along(min(ends, key=_cost))
+
+
+def _cost(way: _Way) -> float:
+    return way.cost
+
+
+def _roles_along(way: _Way | None) -> list[Role]:
     found: list[Role] = []
     while way is not None and way.role is not None:
         found.append(way.role)
@@ -146,94 +186,104 @@ def _roles_along(start: _Way | None, in_title: _Way | None, in_abstract: _Way | 
     return found[::-1]
 
 
-def _skipping(way: _Way | None, cost: float) -> list[_Way]:
+# ---------------------------------------------------------------- what a step costs
+
+
+def _as_stray(way: _Way | None, look: _Look) -> list[_Way]:
+    """The way on that leaves the piece out, if there is one."""
     if way is None:
         return []
-    return [_Way(way.cost + cost, way, Role.STRAY, way.last, way.length, way.width)]
+    cost = way.cost + (_STRAY_WORD if look.one_word else _STRAY_LINE)
+    return [_Way(cost, way, Role.STRAY, way.last, way.length, way.width)]
 
 
-def _as_title(way: _Way, piece: Piece, likeness: float, habits: _Habits) -> list[_Way]:
-    """The ways on in which `piece` is (part of) a title."""
-    if piece.marked:
+def _as_title(way: _Way, look: _Look, habits: _Habits) -> list[_Way]:
+    """The ways on in which the piece is (part of) a title."""
+    if look.marked:
         return []
-    cost = way.cost + habits.title_cost + max(0.0, -likeness)
-    if " " not in piece.text:
-        cost += 1.5
+    unlike = max(0.0, -look.title_likeness)
+    cost = way.cost + unlike + habits.title_cost + (1.5 if look.one_word else 0.0)
     if way.last is None:
-        return [_Way(cost, way, Role.TITLE, piece, 0, 0)]
+        return [_Way(cost, way, Role.TITLE, look)]
     if way.length:
-        cost += 0.0 if ends_sentence(way.last.text) else _UNFINISHED
-        return [_Way(cost, way, Role.TITLE, piece, 0, 0)]
-    more = way.cost + 6.0 + max(0.0, -likeness) / 2 + (3.0 if piece.gap else 0.0)
-    if is_dangling(way.last.text) or _title_breaks_here(way, piece, habits.width):
+        cost += 0.0 if way.last.finished else _UNFINISHED
+        return [_Way(cost, way, Role.TITLE, look)]
+    more = way.cost + unlike / 2 + 6.0
+    more += 3.0 if look.gap else 0.0
+    more -= 1.5 if look.goes_on else 0.0
+    if way.last.dangling or _title_breaks_here(way.last, look, habits.width):
         more -= 5.0
-    if goes_on(piece.text):
-        more -= 1.5
     return [
-        _Way(cost + _NO_ABSTRACT, way, Role.TITLE, piece, 0, 0),
-        _Way(more, way, Role.TITLE_GOES_ON, piece, 0, 0),
+        _Way(cost + _NO_ABSTRACT, way, Role.TITLE, look),
+        _Way(more, way, Role.TITLE_GOES_ON, look),
     ]
 
 
-def _title_breaks_here(way: _Way, piece: Piece, width: int) -> bool:
+def _title_breaks_here(last: _Look, look: _Look, width: int) -> bool:
     """Whether the open title ends where all lines of the file are wrapped (if they are)."""
-    assert way.last is not None
-    return len(way.last.text) <= width + 3 and _is_full(way, piece, width)
+    return last.length <= width + 3 and _is_full(last, look, width)
 
 
-def _as_abstract(way: _Way, piece: Piece, likeness: float, habits: _Habits) -> list[_Way]:
-    """The ways on in which `piece` is (part of) an abstract."""
-    length = len(piece.text)
-    if piece.marked:
-        return [_Way(way.cost, way, Role.ABSTRACT, piece, max(length, 1), length)]
-    looks = max(0.0, likeness)
-    begins = way.cost + looks
-    if goes_on(piece.text):
-        begins += 2.5
-    if length < 150 and not ends_sentence(piece.text):
-        begins += 3.0
-    if way.last is None or way.length == 0:  # nothing open, or a title
-        begins += 0.0 if way.last else _NO_TITLE
-        found = [_Way(begins, way, Role.ABSTRACT, piece, length, length)]
-        return [] if habits.marked else found
-    finished = ends_sentence(way.last.text)
-    total = way.length + 1 + length
+def _is_full(last: _Look, look: _Look, width: int) -> bool:
+    """Whether the first word of the piece did not fit on the line before."""
+    return last.length + 1 + look.first_word > width
+
+
+def _as_abstract(way: _Way, look: _Look, habits: _Habits) -> list[_Way]:
+    """The ways on in which the piece is (part of) an abstract."""
+    if look.marked:
+        return [_Way(way.cost, way, Role.ABSTRACT, look, max(look.length, 1), look.length)]
+    ways = [] if habits.marked else [_as_new_abstract(way, look, habits)]
+    if way.last is None or not way.length:
+        return ways
+    total = way.length + 1 + look.length
     too_long = max(0, total - _LONGEST) / 100
-    begins += _NO_TITLE + max(0.0, continuing(piece.text)) + (0.0 if finished else _UNFINISHED)
-    begins += 2.5 * ((way.length < habits.short) + (length < habits.short))
-    if habits.spaced and not piece.gap:
-        begins += 2.0
-    opens = way.cost + looks + 2.5 - continuing(piece.text) / 2
-    opens += too_long + (0.0 if finished else _UNFINISHED)
-    if way.width < _WIDEST_WRAP and not piece.gap and length < 1.5 * way.width:
-        opens += 2.0  # among wrapped lines a blank one would show it
-    wrapped = way.cost + _breaks_here(way, piece, finished, habits) + looks / 2 + too_long
-    new = [] if habits.marked else [_Way(begins, way, Role.ABSTRACT, piece, length, length)]
+    paragraph = way.cost + too_long + _opens_paragraph(way, way.last, look)
+    wrapped = way.cost + too_long + _breaks_here(way, way.last, look, habits)
+    width = max(way.width, look.length)
     return [
-        *new,
-        _Way(opens, way, Role.PARAGRAPH, piece, total, length),
-        _Way(wrapped, way, Role.WRAPPED, piece, total, max(way.width, length)),
+        *ways,
+        _Way(paragraph, way, Role.PARAGRAPH, look, total, look.length),
+        _Way(wrapped, way, Role.WRAPPED, look, total, width),
     ]
 
 
-def _is_full(way: _Way, piece: Piece, width: int) -> bool:
-    """Whether the first word of `piece` did not fit on the line before."""
-    assert way.last is not None
-    return len(way.last.text) + 1 + len(piece.text.split(maxsplit=1)[0]) > width
+def _as_new_abstract(way: _Way, look: _Look, habits: _Habits) -> _Way:
+    cost = way.cost + max(0.0, look.title_likeness)
+    cost += 2.5 if look.goes_on else 0.0
+    if look.length < 150 and not look.finished:
+        cost += 3.0
+    if way.last is None:
+        cost += _NO_TITLE
+    elif way.length:  # after another abstract, of which it might be a part
+        cost += _NO_TITLE + max(0.0, look.continuing)
+        cost += 0.0 if way.last.finished else _UNFINISHED
+        cost += 2.5 * ((way.length < habits.short) + (look.length < habits.short))
+        cost += 2.0 if habits.spaced and not look.gap else 0.0
+    return _Way(cost, way, Role.ABSTRACT, look, look.length, look.length)
 
 
-def _breaks_here(way: _Way, piece: Piece, finished: bool, habits: _Habits) -> float:
+def _opens_paragraph(way: _Way, last: _Look, look: _Look) -> float:
+    """The cost of taking the piece for another paragraph of the open abstract."""
+    cost = 2.5 + max(0.0, look.title_likeness) - look.continuing / 2
+    cost += 0.0 if last.finished else _UNFINISHED
+    if way.width < _WIDEST_WRAP and not look.gap and look.length < 1.5 * way.width:
+        cost += 2.0  # among wrapped lines a blank one would show it
+    return cost
+
+
+def _breaks_here(way: _Way, last: _Look, look: _Look, habits: _Habits) -> float:
     """The cost of taking the end of the last line for a mere line break."""
     if way.width == 0:  # "Abstract:" alone on its line
         return 0.0
-    full = _is_full(way, piece, habits.width or way.width)
-    cost = 4.0 if piece.gap else 0.0
-    if finished:
+    full = _is_full(last, look, habits.width or way.width)
+    cost = max(0.0, look.title_likeness) / 2 + (4.0 if look.gap else 0.0)
+    if last.finished:
         cost += 2.0 if full else 6.0
-    elif goes_on(piece.text):
+    elif look.goes_on:
         cost -= 1.0
     else:
         cost += 0.5 if full else 4.0
-    if not goes_on(piece.text) and (way.width > 300 or len(piece.text) > 1.5 * way.width):
-        cost += 3.0
+    if not look.goes_on and (way.width > 300 or look.length > 1.5 * way.width):
+        cost += 3.0  # wrapped lines are not long, and about equally so
     return cost

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from readlist.paper import Record
-from readlist.readers.base import LineClass, Reading
+from readlist.readers.base import SNIFFED, LineClass, Reading
 from readlist.readers.listing import DATE, Line, attach, drafts_of, identifier
 from readlist.readers.prose import (
     Wrapping,
@@ -26,12 +26,12 @@ from readlist.readers.prose import (
 from readlist.readers.roles import Piece
 
 _HEADER = re.compile(
-    r"(?:new\s*)?Get trending papers in your email inbox(?: once a day)?\s*!"
-    r"|by\s?\S.{0,60}? and the research community",
+    r"\s*(?:(?:new\s*)?Get trending papers in your email inbox(?: once a day)?\s*!"
+    r"|by\s?\S.{0,60}? and the research community)",
     re.IGNORECASE,
 )
 # Alone on its line, or glued to the first title: "SubscribeA Title", but not "Subscribers".
-_SUBSCRIBE = re.compile(r"Subscribe(?!(?:d|r|rs|s)\b)(?!\s+\S)")
+_SUBSCRIBE = re.compile(r"\s*Subscribe(?!(?:d|r|rs|s)\b)(?!\s+\S)")
 _PAGE_WORDS = re.compile(
     r"new|trending(?: papers)?|daily papers|(?:hugging face )?papers|hugging face|subscribe"
     r"|(?:up)?votes?:? ?\d*|\d+ (?:up)?votes?|submitted by(?: ?\S+){0,4}|published on .{3,20}"
@@ -57,7 +57,7 @@ class TrendingReader:
     label: Final = "a dump of a trending-papers page"
 
     def sniff(self, lines: Sequence[str]) -> float:
-        return self.read(lines).confidence
+        return self.read(lines[:SNIFFED]).confidence
 
     def read(self, lines: Sequence[str]) -> Reading:
         texts = [verbatim(line) for line in lines]
@@ -106,8 +106,10 @@ def _content(
 
 def _without_page_words(text: str) -> str:
     """`text` without the page's words that are glued to its front; empty if it is only those."""
-    while found := _HEADER.match(text) or _SUBSCRIBE.match(text):
-        text = text[found.end() :].lstrip()
+    at = 0
+    while found := _HEADER.match(text, at) or _SUBSCRIBE.match(text, at):
+        at = found.end()
+    text = text[at:].lstrip()
     if len(text) <= _LONGEST_PAGE_WORDS and _PAGE_WORDS.fullmatch(text):
         return ""
     return "" if _NO_WORDS.fullmatch(text) else text
