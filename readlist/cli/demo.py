@@ -39,20 +39,20 @@ def demo(session: Session) -> int:
 
 @contextmanager
 def _sample_library() -> Iterator[tuple[Library, ImportReport]]:
-    from readlist.library import Library, sample_files
+    from readlist.library import Library
 
     with tempfile.TemporaryDirectory(prefix="readlist-demo-") as folder:
         root = Path(folder)
         library = Library.open(root / "library.db", create=True, indexes=root / "index")
         try:
-            yield library, library.import_files(sample_files())
+            yield library, library.import_samples()
         finally:
             library.close()
 
 
 def _tour(library: Library, report: ImportReport) -> None:
     """The main job as text: what came in, a search, two stars and a note, the Markdown."""
-    _command("import trending-*.txt reading-group.txt")
+    _command("import *.txt")
     for sentence in report.sentences():
         click.echo(sentence)
     _command(f"search {TOUR_QUERY}")

@@ -176,6 +176,11 @@ class Library:
         self._finder.update(wait=True, stop=stop)
         return report
 
+    def import_samples(self) -> ImportReport:
+        """Import the bundled sample listings."""
+        inputs = [importing.path_input(file, file.name) for file in sample_files()]
+        return self._import(inputs, False, None, (), None, None, None)
+
     def understand(self, text: str) -> Pasted:
         """What a pasted text is: a paper's link, id or BibTeX, files, a listing, or just text."""
         return pasting.understand(text)

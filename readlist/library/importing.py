@@ -66,9 +66,9 @@ class Input:
     load: Callable[[], bytes]
 
 
-def path_input(path: str | Path) -> Input:
-    """A file to import, or stdin for `-`. Nothing is read yet."""
-    given = str(path)
+def path_input(path: str | Path, given: str | None = None) -> Input:
+    """A file to import, or stdin for `-`. `given`: what to call it, if not as it was given."""
+    given = given or str(path)
     if given == "-":
         return Input(given, "stdin", sys.stdin.buffer.read)
     file = Path(path).expanduser()
