@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from readlist.library import Library
     from readlist.paths import Paths
 
-DONE, NOT_ALL, WRONG = 0, 1, 2
-"""Exit codes: done; nothing matched or not all could be done; wrong use or unreadable input."""
+DONE, NOT_ALL, WRONG, STOPPED = 0, 1, 2, 130
+"""Exit codes: done; nothing matched or not all could be done; wrong use or unreadable input;
+stopped by Ctrl-C."""
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -187,26 +188,39 @@ def run(command: click.Command) -> None:
         code = command.main(prog_name="readlist", standalone_mode=False)
         sys.stdout.flush()
         raise SystemExit(code if isinstance(code, int) else DONE)
-    except click.exceptions.Exit as exit_:
-        raise SystemExit(exit_.exit_code) from None
-    except click.UsageError as error:
-        where = error.ctx.command_path if error.ctx else "readlist"
-        say(f"{where}: {_one_sentence(error.format_message())} ({where} -h says more)")
-        raise SystemExit(WRONG) from None
-    except click.ClickException as error:
-        say(f"readlist: {error.format_message()}")
-        raise SystemExit(WRONG) from None
-    except (click.Abort, KeyboardInterrupt):
-        say("readlist: stopped")
-        raise SystemExit(130) from None
     except BrokenPipeError:
         # Whoever read our output had enough. Python would complain once more on closing it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise SystemExit(141) from None
-    except ReadlistError as error:
-        say(f"readlist: {error}")
-        raise SystemExit(error.exit_code) from None
+    except Exception as error:  # noqa: BLE001 (the last place where one can be told)
+        code, sentence = _explained(error)
+        if sentence:
+            say(sentence)
+        raise SystemExit(code) from None
+    except KeyboardInterrupt:
+        say("readlist: stopped")
+        raise SystemExit(STOPPED) from None
 
 
-def _one_sentence(message: str) -> str:
-    return " ".join(message.split()).rstrip(".")
+def _explained(error: Exception) -> tuple[int, str]:
+    """The exit code for an error, and the sentence to say."""
+    match error:
+        case click.exceptions.Exit():
+            return error.exit_code, ""
+        case click.UsageError():
+            where = error.ctx.command_path if error.ctx else "readlist"
+            message = " ".join(error.format_message().split()).rstrip(".")
+            return WRONG, f"{where}: {message} ({where} -h says more)"
+        case click.ClickException():
+            return WRONG, f"readlist: {error.format_message()}"
+        case click.Abort():
+            return STOPPED, "readlist: stopped"
+        case ReadlistError():
+            return error.exit_code, f"readlist: {error}"
+    import traceback
+
+    from readlist.desktop import keep_text
+
+    kept = keep_text("".join(traceback.format_exception(error)), ".txt")
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    return WRONG, f"readlist: this is a bug ({what}); please report it with what is in {kept}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from readlist.cli.base import DONE, WRONG, Session, TextCommand, pass_session, say
+from readlist.cli.base import DONE, STOPPED, WRONG, Session, TextCommand, pass_session, say
 
 if TYPE_CHECKING:
     from readlist.library import FileReport, ImportReport, Progress
@@ -63,7 +63,7 @@ def import_(
         for sentence in report.sentences():
             click.echo(sentence)
     if report.stopped:
-        return 130
+        return STOPPED
     return WRONG if report.failed else DONE
 
 

@@ -64,13 +64,13 @@ MONDAY = """\
 Get trending papers in your email inbox once a day!
 Get trending papers in your email inbox!
 SubscribeGardens of Paths: Diffusion for Editing Maps
-We draw footpaths with a diffusion model that edits a map where people walk. It beats the town
+We draw footpaths with a diffusion model that edits a map where people walk. It beats the town \
 planner on three parks. Code is available at https://github.com/example/garden-paths
 A [MASK] Is Worth *Two* Words
-We mask one word and ask two models to agree on it. The agreement predicts how hard a sentence is
+We mask one word and ask two models to agree on it. The agreement predicts how hard a sentence is \
 to read, in four languages.
 Slow Cooking with Networks of Kettles
-Kettles that talk to each other boil water later but together. A network of twelve kettles saves a
+Kettles that talk to each other boil water later but together. A network of twelve kettles saves a \
 third of the power in an office, and nobody had to wait longer for tea.
 """
 
@@ -87,11 +87,13 @@ Mar 12
 
 A [MASK] Is Worth *Two* Words
 
-We mask one word and ask two models to agree on it. The agreement predicts how hard a sentence is to read, in four languages.
+We mask one word and ask two models to agree on it. The agreement predicts how hard a sentence is \
+to read, in four languages.
 
 Counting Birds by Their Songs at Dawn
 
-Microphones in a wood hear forty kinds of bird. We count each kind from its songs at dawn and agree with human counters within a tenth, without labelled recordings.
+Microphones in a wood hear forty kinds of bird. We count each kind from its songs at dawn \
+and agree with human counters within a tenth, without labelled recordings.
 """
 
 UNTITLED = (
@@ -107,12 +109,7 @@ def listings(tmp_path: Path) -> Path:
     """A folder with three small listings, written for these tests."""
     folder = tmp_path / "listings"
     folder.mkdir()
-    joined = MONDAY.splitlines()
-    dense = joined[:3]
-    for index in range(3, len(joined), 3):
-        dense.append(" ".join(joined[index : index + 2]))
-        dense.extend(joined[index + 2 : index + 3])
-    (folder / "monday.txt").write_text("\n".join(dense) + "\n", encoding="utf-8")
+    (folder / "monday.txt").write_text(MONDAY, encoding="utf-8")
     (folder / "tuesday.txt").write_text(TUESDAY, encoding="utf-8")
     (folder / "author.txt").write_text(UNTITLED, encoding="utf-8")
     return folder
