@@ -50,6 +50,8 @@ def save(app: Driver, file: Path) -> None:
     """The screen as SVG, with a font of the reader's machine instead of one from the net."""
     svg = app.app.export_screenshot(title="readlist")
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    # Some viewers drop a non-breaking space at the beginning of a text.
+    svg = svg.replace("&#160;", " ").replace("<text ", '<text xml:space="preserve" ')
     # Names made anew in each run would make each drawing a change.
     for number, name in enumerate(sorted(set(re.findall(r"terminal-\d+", svg)))):
         svg = svg.replace(name, f"readlist-{number}")
