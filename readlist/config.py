@@ -46,7 +46,9 @@ def load_config(path: Path) -> Config:
     except FileNotFoundError:
         return Config()
     except OSError as error:
-        raise BadConfig(f"{path}: cannot be read ({error.strerror}); check who may read it") from None
+        raise BadConfig(
+            f"{path}: cannot be read ({error.strerror}); check who may read it"
+        ) from None
     try:
         settings = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

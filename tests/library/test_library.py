@@ -234,7 +234,7 @@ def test_what_is_pasted_is_understood(samples: Library, tmp_path: Path) -> None:
     assert listing is not None
     assert len(listing.records) == 2
     plain = samples.understand("just some words")
-    assert not (plain.reference or plain.paths or plain.listing)
+    assert (plain.reference, plain.paths, plain.listing) == (None, (), None)
 
 
 @given(st.text(max_size=200))
