@@ -23,7 +23,7 @@ _SCHEME = re.compile(r"https?://(?!https?://)(?=[\w\[])", re.IGNORECASE)
 _TEX_CHARACTER = (
     r"\{\\[_%#&~$]\}|\\[_%#&~$-](?:\{\})?|\{~\}"
     r"|\\text(?:asciitilde|underscore)(?:\{\}| )?"
-    r"|\$(?:\\sim|\\?_)\$"
+    r"|\$\\(?:sim|_)\$"
 )
 _TEX_ESCAPE = re.compile(_TEX_CHARACTER)
 
@@ -56,9 +56,13 @@ def _found(text: str) -> Iterator[str]:
     while scheme := _SCHEME.search(text, at):
         body = _BODY.match(text, scheme.end())
         at = body.end() if body else scheme.end()
-        url = _trimmed(scheme.group() + _untex(body.group())) if body else None
-        if url is not None:
-            yield url
+        if body is None:
+            continue
+        url = scheme.group() + _untex(body.group())
+        if "\\-" in body.group():  # a line break undone may have glued two URLs
+            yield from _found(url)
+        elif trimmed := _trimmed(url):
+            yield trimmed
 
 
 def _untex(url: str) -> str:
@@ -103,7 +107,7 @@ _ARXIV = re.compile(
     r"|(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi\s*:\s*)?10\.48550/arxiv\."
     r")?"
     rf"({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?(?:\.pdf)?/?(?:[?#]\S*)?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,  # other scripts have digits too, but no ids
 )
 
 _DOI_PREFIX = re.compile(
@@ -115,7 +119,7 @@ _DOI_IN_PATH = re.compile(
     r"(?:(?:abs|full|pdf|epdf|epub|pdfdirect|pdfplus|reader|book|proceedings|pdf)/)?(?=10\.\d)",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _DOI_TAIL = re.compile(r"(?:/(?:full|abstract|pdf|epdf|html|meta)|\.pdf)+$", re.IGNORECASE)
 
 
@@ -151,8 +155,8 @@ def parse_doi(text: str) -> str | None:
         return None
     if in_path:
         doi = _DOI_TAIL.sub("", doi)
-    doi = (_trimmed(f"doi://{doi}") or "").removeprefix("doi://")
-    return doi.lower() if _DOI.fullmatch(doi) else None
+    doi = (_trimmed(f"doi://{doi.lower()}") or "").removeprefix("doi://")
+    return doi if _DOI.fullmatch(doi) else None
 
 
 # ---------------------------------------------------------------- kinds
@@ -210,9 +214,12 @@ def _host_and_path(url: str) -> tuple[str, str]:
     return host.removeprefix("www."), parts.path.strip("/")
 
 
+_MOST_LABELS: Final = 5  # of any host named above
+
+
 def _is_one_of(host: str, hosts: frozenset[str]) -> bool:
     """Whether `host` is one of `hosts` or below one."""
-    parts = host.split(".")
+    parts = host.split(".")[-_MOST_LABELS:]
     return any(".".join(parts[start:]) in hosts for start in range(len(parts)))
 
 

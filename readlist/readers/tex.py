@@ -1,0 +1,81 @@
+"""TeX as plain text: accents, letters, escapes and quotes, as sources written in TeX have them.
+
+Formulas (`$…$`) stay as they are, and so does every command that is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+# Commands that put an accent on the letter after them, and the combining character for it.
+_ACCENTS: Final = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
+    ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
+    "c": "\u0327", "k": "\u0328", "b": "\u0331",
+}  # fmt: skip
+
+# Commands that stand for a character.
+_CHARACTERS: Final = {
+    "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø",
+    "O": "Ø", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ",
+    "th": "þ", "TH": "Þ", "ng": "ŋ", "NG": "Ŋ", "S": "§", "P": "¶", "copyright": "©",
+    "textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘",
+    "textquotedblleft": "“", "textquotedblright": "”", "ldots": "…", "dots": "…",
+    "textasciitilde": "~", "textunderscore": "_", "textasciicircum": "^", "textbackslash": "\\",
+    "textregistered": "®", "texttrademark": "™", "textdegree": "°", "LaTeX": "LaTeX",
+    "TeX": "TeX", "BibTeX": "BibTeX", "slash": "/",
+}  # fmt: skip
+
+# Commands that only dress up what they are given.
+_DRESS = (
+    "emph|text|textbf|textit|textsc|textsf|textsl|texttt|textrm|textnormal|textup|mbox|hbox"
+    "|url|path|underline|uppercase|lowercase|enquote|bibinfo|em|it|bf|sc|tt|rm|sf|sl|bfseries"
+    "|itshape|scshape|ttfamily|relax|protect|noopsort"
+)
+
+_FORMULA = re.compile(r"(?<!\\)\$[^$]*(?<!\\)\$")
+_LETTER = r"(?:\{\s*(?P<braced>\\[ij]|[^\W\d_])?\s*\}|\s*(?P<bare>\\[ij](?![A-Za-z])|[^\W\d_]))"
+_ACCENTED = re.compile(
+    rf"\\(?:(?P<mark>[`'^~=.\"])|(?P<name>[uvHcdkrb])(?=[\s{{\\]|[^\x00-\x7f]))\s*{_LETTER}"
+)
+_NAMES = "|".join(sorted(_CHARACTERS, key=len, reverse=True))
+_CHARACTER = re.compile(rf"\\(?P<name>{_NAMES})(?![A-Za-z])(?:\{{\}}|\s+)?")
+_DRESSED = re.compile(rf"\\(?:{_DRESS})(?![A-Za-z])\s*")
+_ESCAPED = re.compile(r"\\([&%$#_{} ])")
+_HYPHENATION = re.compile(r"\\[-/,;:!@]")
+_DASHES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
+
+# Escaped braces and dollars must outlive the removal of the bare ones.
+_HELD: Final = {"{": "\ue000", "}": "\ue001", "$": "\ue002"}
+
+
+def plain(tex: str) -> str:
+    """`tex` as text in NFC, on one line, without the braces that only protect capitals."""
+    parts: list[str] = []
+    at = 0
+    for formula in _FORMULA.finditer(tex):
+        parts += [_plain_text(tex[at : formula.start()]), formula.group()]
+        at = formula.end()
+    parts.append(_plain_text(tex[at:]))
+    return unicodedata.normalize("NFC", " ".join("".join(parts).split()))
+
+
+def _plain_text(tex: str) -> str:
+    text = _ACCENTED.sub(_accented, tex)
+    text = _CHARACTER.sub(lambda found: _CHARACTERS[found["name"]], text)
+    text = _DRESSED.sub("", text)
+    text = _ESCAPED.sub(lambda found: _HELD.get(found[1], found[1]), text)
+    text = _HYPHENATION.sub("", text)
+    for written, meant in _DASHES:
+        text = text.replace(written, meant)
+    text = text.replace("~", " ").replace("{", "").replace("}", "")
+    for meant, held in _HELD.items():
+        text = text.replace(held, meant)
+    return text
+
+
+def _accented(found: re.Match[str]) -> str:
+    letter = (found["braced"] or found["bare"] or " ").removeprefix("\\")
+    return unicodedata.normalize("NFC", letter + _ACCENTS[found["mark"] or found["name"]])
