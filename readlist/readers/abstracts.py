@@ -37,6 +37,7 @@ _PAGE_WORDS = re.compile(
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?: (?:[a-z]{2,3} ){0,2}[^\W\d_a-z][\w.'’-]*){1,3}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:, (?:and )?| and ){_NAME})+")
 _LONGEST_ASIDE: Final = 300
+_LONGEST_REMARK: Final = 120
 
 
 class AbstractsReader:
@@ -53,6 +54,7 @@ class AbstractsReader:
         parts = _sorted_out(texts)
         drafts = drafts_of(parts.content, parts.classes, marked=True)
         drafts = _without_loose_titles(drafts, parts.classes)
+        _drop_asides(drafts, parts.classes)
         _attach_all(drafts, parts)
         wrapping = Wrapping(texts)
         records = tuple(draft.record(wrapping, _unfolded) for draft in drafts)
@@ -147,6 +149,29 @@ def _without_loose_titles(drafts: Sequence[Draft], classes: list[LineClass]) -> 
             for number in draft.numbers:
                 classes[number] = LineClass.UNPARSED
     return whole
+
+
+def _drop_asides(drafts: Sequence[Draft], classes: list[LineClass]) -> None:
+    """Where abstracts stand on one line each, a short line after one is a remark, not part of it.
+
+    It is left unparsed, and so told; taken in, it would be somebody else's sentence in an abstract.
+    """
+    on_one_line = sum(sum(map(len, draft.paragraphs)) == 1 for draft in drafts)
+    if on_one_line * 2 < len(drafts):
+        return
+    for draft in drafts:
+        while _ends_in_aside([line for lines in draft.paragraphs for line in lines]):
+            draft.paragraphs[-1].pop()
+            draft.paragraphs = list(filter(None, draft.paragraphs))
+            classes[draft.numbers.pop()] = LineClass.UNPARSED
+        draft.last_text = draft.numbers[-1]
+
+
+def _ends_in_aside(lines: Sequence[str]) -> bool:
+    """Whether the last line is short and stands after one that is long and complete."""
+    if len(lines) < 2 or len(lines[-1]) > _LONGEST_REMARK:
+        return False
+    return len(lines[-2]) > _LONGEST_REMARK and ends_sentence(lines[-2])
 
 
 def _unfolded(abstract: str) -> str:

@@ -119,11 +119,12 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_the_others_go_in(
 
 def test_lines_not_understood_are_listed(readlist: Run, listings: Path) -> None:
     path = listings / "author.txt"
-    path.write_text("%%%% 17 %%%%\n" + path.read_text(), encoding="utf-8")
+    line = "What a day. Please bring the tea on Thursday."
+    path.write_text(f"{path.read_text()}{line}\n", encoding="utf-8")
     done = readlist("import", str(path), "--format", "abstracts")
-    assert "1 line was not understood: line 1" in done.out
+    assert "1 line was not understood: line 3" in done.out
     dry = readlist("import", str(path), "--format", "abstracts", "--dry-run", "--json").json
-    assert dry["files"][0]["unparsed"] == [{"line": 1, "text": "%%%% 17 %%%%"}]
+    assert dry["files"][0]["unparsed"] == [{"line": 3, "text": line}]
 
 
 def test_an_unknown_format_lists_those_there_are(readlist: Run, listings: Path) -> None:
