@@ -12,13 +12,16 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from difflib import SequenceMatcher
 from typing import Final
 
 from readlist.errors import BadValue
 from readlist.links import parse_arxiv_id
 from readlist.paper import Fields
+
+_NAMES: Final = frozenset(field.name for field in fields(Fields))
+_LISTS: Final = frozenset({"authors", "urls"})
 
 # ---------------------------------------------------------------- keys
 
@@ -54,11 +57,10 @@ def title_key(title: str | None) -> str:
 
 
 def own_title(fields: Fields) -> str | None:
-    """The title a record came with: None also for one that was derived from its abstract."""
+    """The title a record came with: None also for one that only stands in for it (see `fold`)."""
     if fields.title is None or not fields.title.strip():
         return None
-    derived = fields.abstract is not None and fields.title == derive_title(fields.abstract)
-    return None if derived else fields.title
+    return None if fields.title == _stand_in(fields) else fields.title
 
 
 def _ids(fields: Fields) -> tuple[str | None, str | None]:
@@ -98,7 +100,8 @@ def first_key(fields: Fields) -> str:
     for name, key in named.items():
         if key:
             return f"{name}:{key}"
-    return "fields:" + json.dumps(asdict(fields), sort_keys=True, ensure_ascii=True)
+    values = {name: getattr(fields, name) for name in sorted(_NAMES)}
+    return "fields:" + json.dumps(values, ensure_ascii=True)
 
 
 def public_id(key: str, attempt: int = 0) -> str:
@@ -276,10 +279,6 @@ def fold(records: Sequence[Fields], edits: Mapping[str, object]) -> Folded:
     if shown.title and shown.title.strip():
         return Folded(shown, title_derived=False)
     return Folded(replace(shown, title=_stand_in(shown)), title_derived=True)
-
-
-_LISTS: Final = frozenset({"authors", "urls"})
-_NAMES: Final = frozenset(field.name for field in fields(Fields))
 
 
 def _edited(told: Fields, edits: Mapping[str, object]) -> Fields:
