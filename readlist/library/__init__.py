@@ -26,7 +26,7 @@ from typing import Self
 
 from readlist import links
 from readlist.errors import UnknownPaper
-from readlist.library import exporting, importing, marking, pasting
+from readlist.library import exporting, importing, inputs, marking, pasting
 from readlist.library.exporting import write_file
 from readlist.library.finding import Finder, Results
 from readlist.library.importing import Progress, Stop
@@ -135,8 +135,8 @@ class Library:
         go on all papers of the files, known ones too. `dry_run` changes nothing and reports what
         would happen. `stop` is looked at between batches; what was stored before stays.
         """
-        inputs = [importing.path_input(path) for path in paths]
-        return self._import(inputs, dry_run, format, tags, name, progress, stop)
+        given = [inputs.path_input(path) for path in paths]
+        return self._import(given, dry_run, format, tags, name, progress, stop)
 
     def import_text(
         self,
@@ -150,12 +150,12 @@ class Library:
         stop: Stop | None = None,
     ) -> ImportReport:
         """Import a pasted text as a source called `name`; otherwise as `import_files`."""
-        inputs = [importing.text_input(text, name)]
-        return self._import(inputs, dry_run, format, tags, None, progress, stop)
+        given = [inputs.text_input(text, name)]
+        return self._import(given, dry_run, format, tags, None, progress, stop)
 
     def _import(
         self,
-        inputs: Sequence[importing.Input],
+        given: Sequence[inputs.Input],
         dry_run: bool,
         format: str | None,
         tags: Sequence[str],
@@ -171,15 +171,15 @@ class Library:
             stop=stop,
         )
         if dry_run:
-            return importing.forecast(self._store, inputs, options)
-        report = importing.import_inputs(self._store, inputs, options)
+            return importing.forecast(self._store, given, options)
+        report = importing.import_inputs(self._store, given, options)
         self._finder.update(wait=True, stop=stop)
         return report
 
     def import_samples(self) -> ImportReport:
         """Import the bundled sample listings."""
-        inputs = [importing.path_input(file, file.name) for file in sample_files()]
-        return self._import(inputs, False, None, (), None, None, None)
+        given = [inputs.path_input(file, file.name) for file in sample_files()]
+        return self._import(given, False, None, (), None, None, None)
 
     def understand(self, text: str) -> Pasted:
         """What a pasted text is: a paper's link, id or BibTeX, files, a listing, or just text."""

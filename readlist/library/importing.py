@@ -6,20 +6,16 @@ cannot be read is reported and the others go on.
 
 from __future__ import annotations
 
-import hashlib
-import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from readlist import identity, readers
-from readlist.errors import BadValue, ReadlistError, UnreadableFile
+from readlist import identity
+from readlist.errors import BadValue, ReadlistError
 from readlist.library.folding import folded, show
-from readlist.library.report import FileReport, ImportReport, UnparsedLine
-from readlist.paper import Record, one_line
+from readlist.library.inputs import Input, ReadInput, read_input
+from readlist.library.report import FileReport, ImportReport
+from readlist.paper import Record
 from readlist.store import Store
 
 BATCH = 250
@@ -57,41 +53,6 @@ class Options:
         return self.stop is not None and self.stop.stopped
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """Bytes to import, the name they were given by, and the name their source gets."""
-
-    given: str
-    name: str
-    load: Callable[[], bytes]
-
-
-def path_input(path: str | Path, given: str | None = None) -> Input:
-    """A file to import, or stdin for `-`. `given`: what to call it, if not as it was given."""
-    given = given or str(path)
-    if given == "-":
-        return Input(given, "stdin", sys.stdin.buffer.read)
-    file = Path(path).expanduser()
-    return Input(given, one_line(file.name) or given, lambda: _bytes_of(file))
-
-
-def text_input(text: str, name: str) -> Input:
-    """A pasted text to import."""
-    return Input(name, one_line(name), lambda: text.encode("utf-8", "replace"))
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFile("no such file; check the name") from None
-    except IsADirectoryError:
-        raise UnreadableFile("is a folder; name the files in it") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableFile(f"cannot be read ({reason}); check who may read it") from None
-
-
 def import_inputs(store: Store, inputs: Sequence[Input], options: Options) -> ImportReport:
     """Import all of `inputs` into `store` as one step; errors of a file are in its report."""
     if options.name is not None and len(inputs) > 1:
@@ -108,7 +69,7 @@ def import_inputs(store: Store, inputs: Sequence[Input], options: Options) -> Im
         files=tuple(reports),
         papers_before=before,
         papers_after=store.counts().all,
-        stopped=options.stopped,
+        stopped=len(reports) < len(inputs) or any(report.unfinished for report in reports),
     )
 
 
@@ -120,118 +81,86 @@ def _label(inputs: Sequence[Input], reports: Sequence[FileReport]) -> str:
 
 def _import_one(store: Store, given: Input, options: Options) -> FileReport:
     try:
-        source = _read(given, options)
+        source = read_input(given, options.format, options.name)
     except ReadlistError as error:
         return FileReport(name=given.given, error=f"{given.given}: {error}")
     stored = store.source_by_hash(source.sha)
     again = stored is not None and stored.completed
     tally = _Tally()
-    if again:
-        _recognise(store, source, options, tally)
+    if stored is not None and again:
+        _recognise(store, stored.row, source, options, tally)
     else:
         _store_records(store, source, options, tally)
-    return source.report(tally, again)
+    return _report(source, tally, again)
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """One input, read but not yet stored."""
-
-    given: str
-    name: str
-    sha: str
-    text: str
-    encoding: str
-    notice: str | None
-    reading: readers.Reading
-
-    def report(self, tally: _Tally, again: bool) -> FileReport:
-        lines = readers.split_lines(self.text)
-        classes = Counter(kind.value for kind in self.reading.lines)
-        unparsed = tuple(
-            UnparsedLine(number, lines[number - 1])
-            for number, kind in enumerate(self.reading.lines, 1)
-            if kind is readers.LineClass.UNPARSED
-        )
-        records = self.reading.records
-        return FileReport(
-            name=self.given,
-            format=self.reading.format,
-            confidence=round(self.reading.confidence, 4),
-            encoding=self.encoding,
-            lines={kind.value: classes[kind.value] for kind in readers.LineClass},
-            records=tally.new + tally.merged + tally.known,
-            new=tally.new,
-            merged=tally.merged,
-            known=tally.known,
-            known_starred=tally.starred,
-            known_removed=tally.removed,
-            again=again,
-            notice=self.notice,
-            unparsed=unparsed,
-            no_abstract=tuple(record.first_line for record in records if not record.abstract),
-            parsed=records,
-        )
+def _report(source: ReadInput, tally: _Tally, again: bool) -> FileReport:
+    records = source.records
+    return FileReport(
+        name=source.given,
+        format=source.reading.format,
+        confidence=round(source.reading.confidence, 4),
+        encoding=source.encoding,
+        lines=source.line_counts(),
+        records=tally.new + tally.merged + tally.known,
+        new=tally.new,
+        merged=tally.merged,
+        known=tally.known,
+        known_starred=tally.starred,
+        known_removed=tally.removed,
+        again=again,
+        notice=source.notice,
+        unparsed=source.unparsed(),
+        no_abstract=tuple(record.first_line for record in records if not record.abstract),
+        parsed=records,
+    )
 
 
 @dataclass(slots=True)
 class _Tally:
+    """What became of the records of one file so far."""
+
     new: int = 0
     merged: int = 0
     known: int = 0
     starred: int = 0
     removed: int = 0
-    done: int = field(default=0)
+    done: int = 0
 
 
-def _read(given: Input, options: Options) -> _Source:
-    data = given.load()
-    decoded = readers.decode(data)
-    return _Source(
-        given=given.given,
-        name=one_line(options.name) if options.name else given.name,
-        sha=hashlib.sha256(data).hexdigest(),
-        text=decoded.text,
-        encoding=decoded.encoding,
-        notice=decoded.notice,
-        reading=readers.read(decoded.text, options.format),
-    )
-
-
-def _store_records(store: Store, source: _Source, options: Options, tally: _Tally) -> None:
-    reading = source.reading
+def _store_records(store: Store, source: ReadInput, options: Options, tally: _Tally) -> None:
     with store.transaction():
         row = store.begin_source(
-            source.name, source.sha, reading.format, source.encoding, _ledger(reading.lines)
+            source.name, source.sha, source.reading.format, source.encoding, source.ledger()
         )
-        store.keep_text(source.sha, source.text)
+        used = [(record.first_line, record.last_line) for record in source.records]
+        store.keep_text(source.sha, source.text, used)
     for batch in _batches(source, options, tally):
         with store.transaction():
             papers = [_store_record(store, row, record, tally) for record in batch]
             _tag(store, papers, options)
-    if tally.done == len(reading.records):
+    if tally.done == len(source.records):
         with store.transaction():
             store.finish_source(row)
 
 
-def _recognise(store: Store, source: _Source, options: Options, tally: _Tally) -> None:
-    """The same bytes again: nothing to store but the tags asked for now."""
+def _recognise(store: Store, row: int, source: ReadInput, options: Options, tally: _Tally) -> None:
+    """The same bytes again: nothing to store but the name and the tags asked for now."""
+    if options.name is not None:
+        store.rename_source(row, source.name)
     for batch in _batches(source, options, tally):
-        papers = []
-        for record in batch:
-            found = _find(store, record)
-            tally.known += 1
-            if found is not None:
-                _count_known(store, found, tally)
-                papers.append(found.row)
-        if options.tags:
-            with store.transaction():
-                _tag(store, papers, options)
+        found = [_find(store, record) for record in batch]
+        tally.known += len(found)
+        papers = [known for known in found if known is not None]
+        for known in papers:
+            _count_known(store, known, tally)
+        with store.transaction():
+            _tag(store, [known.row for known in papers], options)
 
 
-def _batches(source: _Source, options: Options, tally: _Tally) -> Iterator[Sequence[Record]]:
+def _batches(source: ReadInput, options: Options, tally: _Tally) -> Iterator[Sequence[Record]]:
     """Up to BATCH records at a time, telling progress between them, until asked to stop."""
-    records = source.reading.records
+    records = source.records
     for start in range(0, len(records), BATCH):
         if options.stopped:
             return
@@ -240,11 +169,6 @@ def _batches(source: _Source, options: Options, tally: _Tally) -> Iterator[Seque
         tally.done += len(batch)
         if options.progress is not None:
             options.progress(Progress(source.name, tally.done, len(records)))
-
-
-def _ledger(lines: Sequence[readers.LineClass]) -> list[tuple[str, int]]:
-    """The class of every line, as runs: ``[("title", 1), ("abstract", 3), …]``."""
-    return [(kind.value, sum(1 for _ in run)) for kind, run in groupby(lines)]
 
 
 @dataclass(frozen=True, slots=True)

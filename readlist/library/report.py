@@ -48,6 +48,11 @@ class FileReport:
     """The records in file order, before matching."""
     error: str | None = None
 
+    @property
+    def unfinished(self) -> bool:
+        """The import was stopped in this file; the counts are of what was done."""
+        return self.error is None and self.records < len(self.parsed)
+
     def sentence(self) -> str:
         """The file in one line: ``monday.txt: 213 papers, 180 new, 33 known (6 starred)``."""
         if self.error is not None:

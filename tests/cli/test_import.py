@@ -86,6 +86,15 @@ def test_stdin_names_and_tags(readlist: Run, listings: Path) -> None:
     assert len(readlist("list", "tag:twice").lines) == 2, "known papers are tagged too"
 
 
+def test_a_known_source_can_be_given_another_name(stocked: Run, listings: Path) -> None:
+    stocked("import", str(listings / "tuesday.txt"), "--name", "march mail")
+    assert len(stocked("list", 'source:"march mail"').lines) == 2
+    stocked("undo")
+    assert stocked("list", 'source:"march mail"').code == 1
+    two = [str(listings / "tuesday.txt"), str(listings / "monday.txt")]
+    assert stocked("import", *two, "--name", "both").code == 2
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
