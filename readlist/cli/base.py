@@ -149,9 +149,14 @@ def say(text: str) -> None:
     click.echo(text, err=True)
 
 
+def complain(text: str) -> None:
+    """One sentence on stderr about what was not as it should be."""
+    say(f"readlist: {text.rstrip('.')}")
+
+
 def fail(text: str, code: int) -> None:
     """End the command with one sentence and an exit code."""
-    say(f"readlist: {text}")
+    complain(text)
     raise SystemExit(code)
 
 
@@ -173,7 +178,7 @@ def papers_named(library: Library, arguments: Sequence[str]) -> tuple[list[str],
         try:
             ids.append(library.resolve(name))
         except (UnknownPaper, AmbiguousPaper) as error:
-            say(f"readlist: {error}")
+            complain(str(error))
             code = NOT_ALL
     return list(dict.fromkeys(ids)), code
 
@@ -216,7 +221,7 @@ def _explained(error: Exception) -> tuple[int, str]:
         case click.Abort():
             return STOPPED, "readlist: stopped"
         case ReadlistError():
-            return error.exit_code, f"readlist: {error}"
+            return error.exit_code, f"readlist: {error}".rstrip(".")
     import traceback
 
     from readlist.desktop import keep_text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from readlist.cli.base import DONE, NOT_ALL, Session, TextCommand, pass_session, say
+from readlist.cli.base import DONE, NOT_ALL, Session, TextCommand, complain, pass_session, say
 
 
 @click.command(cls=TextCommand)
@@ -31,14 +31,14 @@ def export(
     with session.library() as library:
         results = library.select(text, starred=starred)
         for hint in results.hints:
-            say(f"readlist: {hint}")
+            complain(hint)
         title = " ".join(filter(None, ["starred" if starred else "", text.strip()]))
         exported = library.export(results.ids, format, title=title, abstracts=not no_abstracts)
     if not results.ids:
         if output is None and format == "json":
             click.echo(exported, nl=False)
         why = "no paper is starred yet" if not text.strip() else f"no paper matches {title!r}"
-        say(f"readlist: nothing to export: {why}")
+        complain(f"nothing to export: {why}")
         return NOT_ALL
     if output is None or str(output) == "-":
         click.echo(exported, nl=False)

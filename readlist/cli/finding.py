@@ -13,6 +13,7 @@ from readlist.cli.base import (
     NOT_ALL,
     Session,
     TextCommand,
+    complain,
     fail,
     papers_named,
     pass_session,
@@ -75,7 +76,7 @@ def _show_results(
     library: Library, results: Results, ids: bool, as_json: bool, scores: bool
 ) -> int:
     for hint in results.hints:
-        say(f"readlist: {hint}")
+        complain(hint)
     if as_json:
         click.echo(library.as_json(results.ids, results.scores if scores else None), nl=False)
     elif ids:

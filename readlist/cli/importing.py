@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from readlist.cli.base import DONE, STOPPED, WRONG, Session, TextCommand, pass_session, say
+from readlist.cli.base import DONE, STOPPED, WRONG, Session, TextCommand, complain, pass_session
 
 if TYPE_CHECKING:
     from readlist.library import FileReport, ImportReport, Progress
@@ -56,7 +56,7 @@ def import_(
         )
     for file in report.files:
         if file.error is not None:
-            say(f"readlist: {file.error}")
+            complain(file.error)
     if as_json:
         click.echo(json.dumps(_report_json(report), ensure_ascii=False, indent=2))
     else:
