@@ -15,11 +15,17 @@ def run(library: Library, config: Config, *, demo: bool = False) -> int:
     `demo`: it is a throw-away one, which the screen says. Raises `BadConfig` for keys there are
     not. The library stays the caller's to close.
     """
+    from readlist.tui.answers import answer
+    from readlist.tui.jobs import Jobs
+
+    # Before Textual is loaded, not meanwhile: two threads would make both of it slower.
+    first = answer(library, "")
     from readlist.tui.app import ReadlistApp
 
-    app = ReadlistApp(library, config, demo=demo)
+    jobs = Jobs()
     try:
+        app = ReadlistApp(library, config, jobs, first, demo=demo)
         app.run()
     finally:
-        app.jobs.close()
+        jobs.close()
     return 1 if app.report_faults() else app.return_code or 0

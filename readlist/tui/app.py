@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from readlist.config import Config
 from readlist.library import Library
+from readlist.tui.answers import Found
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable, Verb
 from readlist.tui.screens.main import MainScreen
@@ -17,22 +18,32 @@ from readlist.tui.theme import TOKENS, themes
 
 
 class ReadlistApp(App[None]):
-    """readlist in a terminal. The library stays the caller's to close."""
+    """readlist in a terminal.
+
+    Library and threads stay the caller's to close. `first`: the answer to the empty query, which
+    the caller has asked for already.
+    """
 
     TITLE = "readlist"
     CSS_PATH = Path(__file__).with_name("readlist.tcss")
     ENABLE_COMMAND_PALETTE = False  # Textual's; ours is `tui.palette`
 
-    def __init__(self, library: Library, config: Config, *, demo: bool = False) -> None:
-        self.jobs = Jobs()
+    def __init__(
+        self,
+        library: Library,
+        config: Config,
+        jobs: Jobs,
+        first: Found,
+        *,
+        demo: bool = False,
+    ) -> None:
         super().__init__()
         keys = KeyTable().with_keys(config.keys)
         self.set_keymap(keys.keymap())
         for theme in themes():
             self.register_theme(theme)
         self.theme = _theme(library, config)
-        brand = "readlist demo" if demo else "readlist"
-        self.main = MainScreen(library, self.jobs, config, keys, brand)
+        self.main = MainScreen(library, jobs, config, keys, first, demo=demo)
 
     def get_default_screen(self) -> Screen[None]:
         return self.main

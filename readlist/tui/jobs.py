@@ -1,8 +1,8 @@
-"""Work off the screen's thread: one thread that writes, one that searches.
+"""Work off the screen's thread: a thread that writes, one that searches, one that indexes.
 
 One writer, so that changes happen in the order they were made and never wait for each other
 inside SQLite. One searcher, so that a search that is no longer wanted is stopped instead of being
-overtaken.
+overtaken. Neither waits for the index.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ class Jobs:
     def __init__(self) -> None:
         self._writer = ThreadPoolExecutor(1, "writer")
         self._searcher = ThreadPoolExecutor(1, "searcher")
+        self._indexer = ThreadPoolExecutor(1, "indexer")
         self._helper = ThreadPoolExecutor(1, "helper")
+        self._closing = StopToken()
 
     async def write(self, job: Callable[[], T]) -> T:
         """Run a change after all changes asked for before it. It is done even if nobody waits."""
@@ -49,12 +51,19 @@ class Jobs:
         finally:
             token.stopped = True
 
+    async def index(self, job: Callable[[StopToken], T]) -> T:
+        """Bring the index up to date; stopped when the app ends."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._indexer, job, self._closing)
+
     async def help(self, job: Callable[[], T]) -> T:
         """Run something that may take long and belongs to neither: a browser, a look around."""
         return await asyncio.get_running_loop().run_in_executor(self._helper, job)
 
     def close(self) -> None:
         """Wait for what is being written; the rest is dropped."""
+        self._closing.stopped = True
+        self._indexer.shutdown(wait=False, cancel_futures=True)
         self._searcher.shutdown(wait=False, cancel_futures=True)
         self._helper.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=True)

@@ -42,7 +42,10 @@ class PaperSource:
 
     def row_of(self, id: str) -> int | None:
         """Where a paper is, if it is here."""
-        return self.ids.index(id) if id in self.ids else None
+        try:
+            return self.ids.index(id)
+        except ValueError:
+            return None
 
     def put(self, paper: Paper) -> None:
         """Show this paper as it will be, until it is looked up again."""
@@ -66,15 +69,11 @@ def keeping(before: Sequence[str], now: Sequence[str], keep: Iterable[str]) -> l
     """`now`, with those of `keep` that were in `before` and would vanish put back in their place:
     behind the paper they stood behind."""
     result = list(now)
-    here = set(now)
-    places = {id: row for row, id in enumerate(before)}
-    for id in sorted(
-        (id for id in keep if id in places and id not in here), key=places.__getitem__
-    ):
-        row = next(
-            (result.index(other) + 1 for other in reversed(before[: places[id]]) if other in here),
-            0,
-        )
-        result.insert(row, id)
+    # Few are kept among what may be many: mostly none of them is gone, and no index is needed.
+    gone = [id for id in keep if id in before and id not in result]
+    here = set(now) if gone else set()
+    for id in sorted(gone, key=before.index):
+        above = next((o for o in reversed(before[: before.index(id)]) if o in here), None)
+        result.insert(0 if above is None else result.index(above) + 1, id)
         here.add(id)
     return result

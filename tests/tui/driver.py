@@ -20,7 +20,9 @@ from textual.worker import WorkerCancelled, WorkerFailed
 
 from readlist import Library
 from readlist.config import Config
+from readlist.tui.answers import answer
 from readlist.tui.app import ReadlistApp
+from readlist.tui.jobs import Jobs
 from readlist.tui.keynames import spelled
 from readlist.tui.screens.main import MainScreen
 
@@ -110,14 +112,15 @@ async def driving(
     library: Library, size: tuple[int, int] = (100, 30), config: Config | None = None
 ) -> AsyncIterator[Driver]:
     """Run the app on a library at a size; afterwards nothing may have gone wrong unnoticed."""
-    app = ReadlistApp(library, config or Config())
+    jobs = Jobs()
+    app = ReadlistApp(library, config or Config(), jobs, answer(library, ""))
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             driver = Driver(app, pilot)
             await driver.settle()
             yield driver
     finally:
-        app.jobs.close()
+        jobs.close()
     assert app.main.faults == []
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import on
 from textual.content import Content
@@ -18,9 +18,10 @@ from textual.worker import Worker, WorkerState
 
 from readlist.config import Config
 from readlist.errors import ReadlistError
-from readlist.library import Library, Results
-from readlist.paper import Counts, Paper
-from readlist.tui.jobs import Jobs, StopToken
+from readlist.library import Library
+from readlist.paper import Paper
+from readlist.tui.answers import Found, answer
+from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable
 from readlist.tui.page import Reader
 from readlist.tui.source import PaperSource, keeping
@@ -37,8 +38,8 @@ CATCH_UP_PAUSE = 0.1
 """Seconds in which several changes of one's own are followed by one new answer."""
 LOOK_AROUND = 1.5
 """Seconds between looks whether another program changed the library."""
-YEAR_SHARE = 0.25
-"""The list has a column for the year if at least this share of it has one."""
+INDEXING_IS_LONG = 0.4
+"""Seconds after which indexing is worth a word."""
 SORTS = (None, "title", "year", "added")
 _SORTED = {
     "relevance": "relevance",
@@ -56,24 +57,16 @@ _NONE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A query answered, with what the screen needs to show it."""
-
-    text: str
-    results: Results
-    counts: Counts
-    year: bool
-    version: object
-    longer: tuple[str, int] | None = None
-    """The query with its last word gone on with, and how many papers that finds."""
-
-
 class FindingScreen(Screen[None]):
     """The state of the list, and how it comes about."""
 
     def __init__(
-        self, library: Library, jobs: Jobs, config: Config, keys: KeyTable, brand: str
+        self,
+        library: Library,
+        jobs: Jobs,
+        config: Config,
+        keys: KeyTable,
+        brand: str,
     ) -> None:
         super().__init__()
         self.library = library
@@ -94,6 +87,7 @@ class FindingScreen(Screen[None]):
         self.faults: list[BaseException] = []
         """What went wrong that should not have; shown in full when the app has ended."""
         self._typed_half = False
+        self._indexing = self._index_again = False
 
     @property
     def box(self) -> SearchBox:
@@ -163,14 +157,9 @@ class FindingScreen(Screen[None]):
 
     async def _ask(self, text: str, typing: bool) -> Found:
         sort = self.sort
-
-        def ask(stop: StopToken) -> Found:
-            version = self.library.data_version()
-            results = self.library.search(text, typing=typing, stop=stop, sort=sort)
-            year = self.library.share_with_year(results.ids) >= YEAR_SHARE
-            return Found(text, results, self.library.counts(), year, version)
-
-        return await self.jobs.search(ask)
+        return await self.jobs.search(
+            lambda stop: answer(self.library, text, stop, typing=typing, sort=sort)
+        )
 
     def settle(self) -> None:
         """The query is typed to its end: its last word is now a whole one.
@@ -201,6 +190,11 @@ class FindingScreen(Screen[None]):
         """The first papers are in: there is a list to go to."""
 
     # Showing
+
+    def show_first(self, found: Found) -> None:
+        """Show the answer somebody has asked for already."""
+        self.source = PaperSource(self.library, found.results.ids)
+        self._show(found, 0, 0)
 
     def _show(self, found: Found, cursor: int, top: int) -> None:
         self.found = found
@@ -236,8 +230,6 @@ class FindingScreen(Screen[None]):
             text = f"{shown:,} paper{'' if shown == 1 else 's'}"
         if self.size.width >= 60 and shown:
             text += f" · {_SORTED.get(self.found.results.sort, self.found.results.sort)}"
-        if self.found.results.waiting and self.size.width >= 80:
-            text += f" · {self.found.results.waiting:,} not yet searchable"
         self.search_line.show_state(text)
 
     def _instead(self, found: Found) -> list[Content]:
@@ -278,11 +270,34 @@ class FindingScreen(Screen[None]):
 
     # Keeping up
 
+    def index(self) -> None:
+        """Make searchable what is not yet; if the list waits for that, it follows."""
+        if self._indexing:
+            self._index_again = True
+        else:
+            self._indexing = True
+            self.work(self._index(), group="index")
+
+    async def _index(self) -> None:
+        said = self.set_timer(INDEXING_IS_LONG, lambda: self.bottom.work("indexing…"))
+        try:
+            self._index_again = True
+            while self._index_again:
+                self._index_again = False
+                await self.jobs.index(lambda stop: self.library.update_index(stop=stop))
+        finally:
+            self._indexing = False
+            said.stop()
+            self.bottom.work("")
+        if self.found is not None and self.found.results.waiting:
+            self.catch_up()
+
     def changed(self, *ids: str) -> None:
         """Look these papers up again; they keep their rows, whatever the query says now."""
         self.touched.update(ids)
         self.source.forget(ids)
         self.list.changed()
+        self.index()
         self.catch_up()
 
     def catch_up(self) -> None:
@@ -311,4 +326,5 @@ class FindingScreen(Screen[None]):
         """Has anybody else changed the library? Called every moment or two."""
         version = await self.jobs.search(lambda _: self.library.data_version())
         if self.found is not None and version != self.found.version:
+            self.index()
             self.catch_up()

@@ -11,9 +11,12 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
 
+from readlist.config import Config
 from readlist.library import SYNTAX, ImportReport, Library
 from readlist.paper import Fields, LinkKind, Paper
-from readlist.tui.keys import Key, Place, bindings
+from readlist.tui.answers import Found
+from readlist.tui.jobs import Jobs
+from readlist.tui.keys import Key, KeyTable, Place, bindings
 from readlist.tui.screens.finding import LOOK_AROUND, SORTS
 from readlist.tui.screens.verbs import VerbScreen
 from readlist.tui.widgets.bottom_line import Offer
@@ -41,6 +44,19 @@ class MainScreen(VerbScreen):
     _first_key = ""
     """The id of the key that begins a sequence, while the second is awaited."""
 
+    def __init__(
+        self,
+        library: Library,
+        jobs: Jobs,
+        config: Config,
+        keys: KeyTable,
+        first: Found,
+        *,
+        demo: bool = False,
+    ) -> None:
+        super().__init__(library, jobs, config, keys, "readlist demo" if demo else "readlist")
+        self._first = first
+
     def compose(self) -> ComposeResult:
         yield self.search_line
         yield self.hint
@@ -52,17 +68,10 @@ class MainScreen(VerbScreen):
         yield self.bottom
 
     def on_mount(self) -> None:
-        self.look_for("")
+        self.show_first(self._first)
         self.app.theme_changed_signal.subscribe(self, lambda _: self.redraw())
         self.set_interval(LOOK_AROUND, lambda: self.work(self.look_around(), group="look"))
-        self.work(self._bring_index_up_to_date(), group="index")
-
-    async def _bring_index_up_to_date(self) -> None:
-        self.bottom.work("indexing…")
-        try:
-            await self.jobs.help(lambda: self.library.update_index(wait=False))
-        finally:
-            self.bottom.work("")
+        self.index()
 
     # Layout
 

@@ -236,6 +236,7 @@ class VerbScreen(FindingScreen):
         """Any paper may be another now, and the list may hold others."""
         self.source.forget()
         self.list.changed()
+        self.index()
         self.catch_up()
 
     # Out of the program

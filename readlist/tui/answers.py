@@ -1,0 +1,42 @@
+"""A query answered, with all the screen needs to show it. Runs on the search thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readlist.library import Library, Results, Stop
+from readlist.paper import Counts
+
+YEAR_SHARE = 0.25
+"""The list has a column for the year if at least this share of it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query found, and how the library was when it did."""
+
+    text: str
+    results: Results
+    counts: Counts
+    year: bool
+    version: object
+    longer: tuple[str, int] | None = None
+    """The query with its last word gone on with, and how many papers that finds."""
+
+
+def answer(
+    library: Library,
+    text: str,
+    stop: Stop | None = None,
+    *,
+    typing: bool = False,
+    sort: str | None = None,
+) -> Found:
+    """Answer a query without waiting for what is yet to be indexed.
+
+    Raises `Stopped` once `stop` says so.
+    """
+    version = library.data_version()
+    results = library.search(text, typing=typing, wait=False, stop=stop, sort=sort)
+    year = library.share_with_year(results.ids) >= YEAR_SHARE
+    return Found(text, results, library.counts(), year, version)
