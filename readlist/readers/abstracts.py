@@ -12,8 +12,24 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from readlist.readers.base import SNIFFED, LineClass, Reading
-from readlist.readers.listing import DATE, Draft, Line, attach, drafts_of, ending_after, identifier
-from readlist.readers.prose import Wrapping, ends_sentence, is_dangling, title_likeness, verbatim
+from readlist.readers.listing import (
+    COUNTER,
+    DATE,
+    Draft,
+    Line,
+    attach,
+    drafts_of,
+    ending_after,
+    identifier,
+)
+from readlist.readers.prose import (
+    Wrapping,
+    ends_sentence,
+    has_no_words,
+    is_dangling,
+    title_likeness,
+    verbatim,
+)
 from readlist.readers.roles import Piece
 
 _MARK = re.compile(r"abstract\s*[:：]\s*", re.IGNORECASE)
@@ -31,13 +47,12 @@ _FIELD = re.compile(
 )
 _PAGE_WORDS = re.compile(
     r"[△▽]\s*(?:less|more)|via|access paper or ask questions|share (?:this|via)\b.*|view paper on"
-    r"|figure \d+ for .*|[\W\d_]+",
+    rf"|figure \d+ for .*|{COUNTER}",
     re.IGNORECASE,
 )
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?: (?:[a-z]{2,3} ){0,2}[^\W\d_a-z][\w.'’-]*){1,3}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:, (?:and )?| and ){_NAME})+")
 _LONGEST_ASIDE: Final = 300
-_LONGEST_REMARK: Final = 120
 
 
 class AbstractsReader:
@@ -54,7 +69,6 @@ class AbstractsReader:
         parts = _sorted_out(texts)
         drafts = drafts_of(parts.content, parts.classes, marked=True)
         drafts = _without_loose_titles(drafts, parts.classes)
-        _drop_asides(drafts, parts.classes)
         _attach_all(drafts, parts)
         wrapping = Wrapping(texts)
         records = tuple(draft.record(wrapping, _unfolded) for draft in drafts)
@@ -112,6 +126,10 @@ def _is_aside(number: int, text: str, parts: _Parts, may_be_names: bool) -> bool
     """Take in a line that is neither title nor abstract: an id, authors, a date, page words."""
     if len(text) > _LONGEST_ASIDE:
         return False
+    if has_no_words(text):
+        counter = _PAGE_WORDS.fullmatch(text)
+        parts.classes[number] = LineClass.BOILERPLATE if counter else LineClass.UNPARSED
+        return True
     arxiv_line = _ARXIV_LINE.fullmatch(text)
     own = identifier(arxiv_line.group(1) if arxiv_line else text)
     if own is not None:
@@ -149,29 +167,6 @@ def _without_loose_titles(drafts: Sequence[Draft], classes: list[LineClass]) -> 
             for number in draft.numbers:
                 classes[number] = LineClass.UNPARSED
     return whole
-
-
-def _drop_asides(drafts: Sequence[Draft], classes: list[LineClass]) -> None:
-    """Where abstracts stand on one line each, a short line after one is a remark, not part of it.
-
-    It is left unparsed, and so told; taken in, it would be somebody else's sentence in an abstract.
-    """
-    on_one_line = sum(sum(map(len, draft.paragraphs)) == 1 for draft in drafts)
-    if on_one_line * 2 < len(drafts):
-        return
-    for draft in drafts:
-        while _ends_in_aside([line for lines in draft.paragraphs for line in lines]):
-            draft.paragraphs[-1].pop()
-            draft.paragraphs = list(filter(None, draft.paragraphs))
-            classes[draft.numbers.pop()] = LineClass.UNPARSED
-        draft.last_text = draft.numbers[-1]
-
-
-def _ends_in_aside(lines: Sequence[str]) -> bool:
-    """Whether the last line is short and stands after one that is long and complete."""
-    if len(lines) < 2 or len(lines[-1]) > _LONGEST_REMARK:
-        return False
-    return len(lines[-2]) > _LONGEST_REMARK and ends_sentence(lines[-2])
 
 
 def _unfolded(abstract: str) -> str:

@@ -21,6 +21,9 @@ DATE: Final = (
 )
 """A date as listings print it, for use in a pattern that ignores case."""
 
+COUNTER: Final = r"[+#]?\d[\d.,]*k?|[\[(]?\d+[.)\]]|[-–—·•|.…]+"
+"""What pages number, count and divide by, for use in a pattern."""
+
 _LABEL = re.compile(
     r"(?:link|url|paper|pdf|arxiv|doi|code|project(?: page)?)\s*:\s*", re.IGNORECASE
 )

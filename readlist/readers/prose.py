@@ -72,6 +72,9 @@ _HAS_URL = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 _ABBREVIATED = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)(?<!\bal)(?<!\b[A-Z])"
 _INNER_END = re.compile(_ABBREVIATED + r"\.[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z])")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+# But "91.2%." may be the last line of a wrapped abstract.
+_NO_WORDS = re.compile(r"(?!.*\d[.%]+$)[\W\d_]+")
+
 # Words of sentences: those that authors speak with weigh more than those that state things.
 _SPEAKING = frozenset(
     {"we", "our", "us", "propose", "proposes", "proposed", "paper", "demonstrate", "demonstrates"}
@@ -97,6 +100,11 @@ def ends_sentence(text: str) -> bool:
     if _ENDED.search(text[-12:].rstrip(_CLOSERS)):
         return True
     return _HAS_URL.search(text[text.rstrip().rfind(" ") + 1 :]) is not None
+
+
+def has_no_words(text: str) -> bool:
+    """Whether `text` is only numbers and signs, and not the end of a sentence."""
+    return _NO_WORDS.fullmatch(text) is not None
 
 
 def is_dangling(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from readlist.links import arxiv_year, parse_arxiv_id, parse_doi, urls_in
 from readlist.paper import Fields
-from readlist.readers.bibtex import parse_entry
+from readlist.readers.bibtex import fields_of, only_entry
 
 _LONGEST_NAME: Final = 2000
 """No link or id has more characters."""
@@ -29,8 +29,9 @@ def parse_reference(text: str) -> Reference | None:
     """
     text = text.strip()
     if text.startswith("@"):
-        entry = parse_entry(text)
-        return Reference("bibtex", entry) if entry else None
+        entry = only_entry(text)
+        fields = fields_of(entry) if entry else Fields()
+        return Reference("bibtex", fields) if fields != Fields() else None
     if not text or len(text) > _LONGEST_NAME:
         return None
     urls = urls_in(text)

@@ -51,6 +51,8 @@ _NO_TITLE: Final = 3.5
 _RARE_TITLE: Final = 3.0
 _STRAY_WORD: Final = 4.0
 _STRAY_LINE: Final = 14.0
+_REMARK: Final = 12.0
+_LONGEST_REMARK: Final = 120
 _WIDEST_WRAP: Final = 132
 # arXiv takes abstracts of up to 1,920 characters.
 _LONGEST: Final = 2000
@@ -83,6 +85,8 @@ class _Habits:
     width: int
     """Characters at which all its lines are wrapped; 0 if they are not."""
     marked: bool
+    one_line: bool
+    """Marked abstracts stand on one line each, so that a sentence after one may be a remark."""
     title_cost: float = 0.0
 
 
@@ -95,8 +99,15 @@ def _habits(pieces: Sequence[Piece], marked: bool) -> _Habits:
         spaced=sum(piece.gap for piece in pieces) * 2 > len(pieces),
         width=width if width <= _WIDEST_WRAP else 0,
         marked=marked,
+        one_line=marked and _are_on_one_line(pieces),
         short=0.45 * long[len(long) // 2] if len(long) >= 5 else 0.0,
     )
+
+
+def _are_on_one_line(pieces: Sequence[Piece]) -> bool:
+    """Whether most marked pieces are whole: the first lines of wrapped ones seldom end so."""
+    marked = [piece for piece in pieces if piece.marked]
+    return sum(ends_sentence(piece.text) for piece in marked) * 2 > len(marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +174,9 @@ def _cheapest(pieces: Sequence[Piece], habits: _Habits) -> list[Role]:
                 titles += _as_title(way, look, habits)
                 abstracts += _as_abstract(way, look, habits)
         if not look.marked:
-            titles += _as_stray(in_title, look)
-            abstracts += _as_stray(in_abstract, look)
-        start = next(iter(_as_stray(start, look)), None)
+            titles += _as_stray(in_title, look, habits)
+            abstracts += _as_stray(in_abstract, look, habits)
+        start = next(iter(_as_stray(start, look, habits)), None)
         in_title = min(titles, key=_cost, default=None)
         in_abstract = min(abstracts, key=_cost, default=None)
     if in_title is not None:
@@ -189,12 +200,19 @@ def _roles_along(way: _Way | None) -> list[Role]:
 # ---------------------------------------------------------------- what a step costs
 
 
-def _as_stray(way: _Way | None, look: _Look) -> list[_Way]:
+def _as_stray(way: _Way | None, look: _Look, habits: _Habits) -> list[_Way]:
     """The way on that leaves the piece out, if there is one."""
     if way is None:
         return []
-    cost = way.cost + (_STRAY_WORD if look.one_word else _STRAY_LINE)
+    is_easy = look.one_word or _may_be_remark(look, habits)
+    cost = way.cost + (_STRAY_WORD if is_easy else _STRAY_LINE)
     return [_Way(cost, way, Role.STRAY, way.last, way.length, way.width)]
+
+
+def _may_be_remark(look: _Look, habits: _Habits) -> bool:
+    """Whether the piece is a short sentence where abstracts are whole lines."""
+    short = look.length <= _LONGEST_REMARK
+    return habits.one_line and look.finished and short and look.continuing <= 0
 
 
 def _as_title(way: _Way, look: _Look, habits: _Habits) -> list[_Way]:
@@ -237,9 +255,11 @@ def _as_abstract(way: _Way, look: _Look, habits: _Habits) -> list[_Way]:
     if way.last is None or not way.length:
         return ways
     total = way.length + 1 + look.length
-    too_long = max(0, total - _LONGEST) / 100
-    paragraph = way.cost + too_long + _opens_paragraph(way, way.last, look)
-    wrapped = way.cost + too_long + _breaks_here(way, way.last, look, habits)
+    overhead = max(0, total - _LONGEST) / 100
+    if way.last.finished and _may_be_remark(look, habits):
+        overhead += _REMARK
+    paragraph = way.cost + overhead + _opens_paragraph(way, way.last, look)
+    wrapped = way.cost + overhead + _breaks_here(way, way.last, look, habits)
     width = max(way.width, look.length)
     return [
         *ways,

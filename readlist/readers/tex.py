@@ -1,6 +1,7 @@
 """TeX as plain text: accents, letters, escapes and quotes, as sources written in TeX have them.
 
-Formulas (`$…$`) stay as they are, and so does every command that is not known here.
+Formulas (`$…$`) stay as they are, and so does every command that is not known here. All
+functions take any text, never raise, and take time linear in its length.
 """
 
 from __future__ import annotations
@@ -31,15 +32,21 @@ _CHARACTERS: Final = {
 # Commands that only dress up what they are given.
 _DRESS = (
     "emph|text|textbf|textit|textsc|textsf|textsl|texttt|textrm|textnormal|textup|mbox|hbox"
-    "|url|path|underline|uppercase|lowercase|enquote|bibinfo|em|it|bf|sc|tt|rm|sf|sl|bfseries"
+    "|path|underline|uppercase|lowercase|enquote|bibinfo|em|it|bf|sc|tt|rm|sf|sl|bfseries"
     "|itshape|scshape|ttfamily|relax|protect|noopsort"
 )
 
-_FORMULA = re.compile(r"(?<!\\)\$[^$]*(?<!\\)\$")
-_LETTER = r"(?:\{\s*(?P<braced>\\[ij]|[^\W\d_])?\s*\}|\s*(?P<bare>\\[ij](?![A-Za-z])|[^\W\d_]))"
-_ACCENTED = re.compile(
-    rf"\\(?:(?P<mark>[`'^~=.\"])|(?P<name>[uvHcdkrb])(?=[\s{{\\]|[^\x00-\x7f]))\s*{_LETTER}"
+# Formulas and addresses, in which `~`, `--` and braces mean something else or nothing.
+_VERBATIM = re.compile(
+    r"(?P<formula>(?<!\\)\$\$[^$]+\$\$|(?<!\\)\$[^$]*(?<!\\)\$|\\\((?:[^\\]|\\[^()])*\\\))"
+    r"|\\url\s?\{(?P<link>[^{}]*)\}|(?P<bare>https?://(?:[^\s{}\\$]|\\[%#_&~-])+)"
 )
+# White space is single by the time these are tried.
+_LETTER = r"(?:\{ ?(?P<braced>\\[ij]|[^\W\d_])? ?\}| ?(?P<bare>\\[ij](?![A-Za-z])|[^\W\d_]))"
+_ACCENTED = re.compile(
+    rf"\\(?:(?P<mark>[`'^~=.\"])|(?P<name>[uvHcdkrb])(?=[\s{{\\]|[^\x00-\x7f])){_LETTER}"
+)
+_LONE_MARK = re.compile(r"\\([~^])")
 _NAMES = "|".join(sorted(_CHARACTERS, key=len, reverse=True))
 _CHARACTER = re.compile(rf"\\(?P<name>{_NAMES})(?![A-Za-z])(?:\{{\}}|\s+)?")
 _DRESSED = re.compile(rf"\\(?:{_DRESS})(?![A-Za-z])\s*")
@@ -47,19 +54,27 @@ _ESCAPED = re.compile(r"\\([&%$#_{} ])")
 _HYPHENATION = re.compile(r"\\[-/,;:!@]")
 _DASHES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
 
-# Escaped braces and dollars must outlive the removal of the bare ones.
-_HELD: Final = {"{": "\ue000", "}": "\ue001", "$": "\ue002"}
+# Escaped braces, dollars and tildes must outlive the bare ones.
+_HELD: Final = {"{": "\ue000", "}": "\ue001", "$": "\ue002", "~": "\ue003"}
 
 
 def plain(tex: str) -> str:
     """`tex` as text in NFC, on one line, without the braces that only protect capitals."""
+    tex = " ".join(tex.split())
     parts: list[str] = []
     at = 0
-    for formula in _FORMULA.finditer(tex):
-        parts += [_plain_text(tex[at : formula.start()]), formula.group()]
-        at = formula.end()
+    for found in _VERBATIM.finditer(tex):
+        parts.append(_plain_text(tex[at : found.start()]))
+        parts.append(found["formula"] or literal(found["link"] or found["bare"] or ""))
+        at = found.end()
     parts.append(_plain_text(tex[at:]))
     return unicodedata.normalize("NFC", " ".join("".join(parts).split()))
+
+
+def literal(tex: str) -> str:
+    """An address or id as it is meant: escapes undone and braces gone, all else as written."""
+    text = _LONE_MARK.sub(r"\1", _ESCAPED.sub(r"\1", tex))
+    return text.replace("{", "").replace("}", "").strip()
 
 
 def _plain_text(tex: str) -> str:
@@ -77,5 +92,8 @@ def _plain_text(tex: str) -> str:
 
 
 def _accented(found: re.Match[str]) -> str:
-    letter = (found["braced"] or found["bare"] or " ").removeprefix("\\")
-    return unicodedata.normalize("NFC", letter + _ACCENTS[found["mark"] or found["name"]])
+    mark = found["mark"] or found["name"]
+    letter = (found["braced"] or found["bare"] or "").removeprefix("\\")
+    if not letter:  # an accent over nothing is the character itself: `\~{}`
+        return _HELD.get(mark, mark) if mark in "~^" else ""
+    return unicodedata.normalize("NFC", letter + _ACCENTS[mark])

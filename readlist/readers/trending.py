@@ -13,10 +13,11 @@ from typing import Final
 
 from readlist.paper import Record
 from readlist.readers.base import SNIFFED, LineClass, Reading
-from readlist.readers.listing import DATE, Line, attach, drafts_of, identifier
+from readlist.readers.listing import COUNTER, DATE, Line, attach, drafts_of, identifier
 from readlist.readers.prose import (
     Wrapping,
     ends_sentence,
+    has_no_words,
     is_dangling,
     is_plain_abstract,
     is_plain_title,
@@ -39,15 +40,13 @@ _PAGE_WORDS = re.compile(
     r"|previous|next|load more|show more|view all|log ?in|sign ?up|models|datasets|spaces|docs"
     r"|pricing|enterprise|community|company|tos|terms|privacy|about|careers|jobs|website"
     r"|system theme|© ?hugging face|(?:view |read )?(?:arxiv|paper) page|view pdf"
-    rf"|(?:github )?\d[\d.,]*k|github|{DATE}",
+    rf"|(?:github )?\d[\d.,]*k|github|{DATE}|{COUNTER}",
     re.IGNORECASE,
 )
 _LONGEST_PAGE_WORDS: Final = 60
 _NAME_FOLLOWS = re.compile(r"submitted by", re.IGNORECASE)
 # Another format: its abstracts say so themselves.
 _MARKED = re.compile(r"abstract\s*[:：]", re.IGNORECASE)
-# Counters and rules; but "91.2%." may be the last line of a wrapped abstract.
-_NO_WORDS = re.compile(r"(?!\d[\d.,]*[.%]$)[\W\d_]+")
 
 
 class TrendingReader:
@@ -94,6 +93,8 @@ def _content(
             name_follows = _NAME_FOLLOWS.fullmatch(text) is not None
             continue
         name_follows = False
+        if has_no_words(rest):
+            continue
         own = identifier(rest) if _may_stand_alone_after(before) else None
         if own is not None:
             identifiers.append((number, own))
@@ -112,7 +113,7 @@ def _without_page_words(text: str) -> str:
     text = text[at:].lstrip()
     if len(text) <= _LONGEST_PAGE_WORDS and _PAGE_WORDS.fullmatch(text):
         return ""
-    return "" if _NO_WORDS.fullmatch(text) else text
+    return text
 
 
 def _may_stand_alone_after(before: str) -> bool:
