@@ -32,6 +32,10 @@ format: $(STAMP)
 pictures: $(STAMP)  ## draw the README's pictures from the program itself
 	$(BIN)/python -m tests.pictures docs
 
+PAPERS ?= 20000
+benchmarks: $(STAMP)  ## measure, and print docs/benchmarks.md's table (PAPERS=100000: takes long)
+	@$(BIN)/python -m tests.benchmarks --papers $(PAPERS)
+
 clean:
 	rm -rf $(VENV) build *.egg-info
 
