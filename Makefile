@@ -8,7 +8,7 @@ STAMP := $(VENV)/installed
 READLIST_SEEDS ?= $(wildcard ../shared/seeds)
 export READLIST_SEEDS
 
-.PHONY: demo test test-long lint format pictures benchmarks clean
+.PHONY: demo test test-long other-pythons lint format pictures benchmarks clean
 
 demo: $(STAMP)  ## open readlist on the bundled sample library
 	@$(BIN)/readlist demo
@@ -16,8 +16,16 @@ demo: $(STAMP)  ## open readlist on the bundled sample library
 test: lint  ## everything that is checked on a change
 	$(BIN)/pytest -n auto --dist worksteal
 
-test-long: test  ## kills, fuzzing, several processes: what takes longer
+test-long: test other-pythons  ## kills, several processes, long random histories, other Pythons
 	$(BIN)/pytest -m long
+
+other-pythons:  ## the tests on every other supported Python that is installed
+	@for version in 3.11 3.12 3.13; do \
+	  python$$version -c '' 2>/dev/null || { echo "no python$$version here: skipped"; continue; }; \
+	  python$$version -m venv $(VENV)-$$version && \
+	  $(VENV)-$$version/bin/python -m pip install --quiet '.[dev]' && \
+	  $(VENV)-$$version/bin/python -m pytest -n auto --dist worksteal || exit 1; \
+	done
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -37,7 +45,7 @@ benchmarks: $(STAMP)  ## measure, and print docs/benchmarks.md's table (PAPERS=1
 	@$(BIN)/python -m tests.benchmarks --papers $(PAPERS)
 
 clean:
-	rm -rf $(VENV) build *.egg-info
+	rm -rf $(VENV) $(VENV)-* build *.egg-info
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
