@@ -79,7 +79,7 @@ def literal(tex: str) -> str:
 
 def _plain_text(tex: str) -> str:
     text = _ACCENTED.sub(_accented, tex)
-    text = _CHARACTER.sub(lambda found: _CHARACTERS[found["name"]], text)
+    text = _CHARACTER.sub(_character, text)
     text = _DRESSED.sub("", text)
     text = _ESCAPED.sub(lambda found: _HELD.get(found[1], found[1]), text)
     text = _HYPHENATION.sub("", text)
@@ -89,6 +89,11 @@ def _plain_text(tex: str) -> str:
     for meant, held in _HELD.items():
         text = text.replace(held, meant)
     return text
+
+
+def _character(found: re.Match[str]) -> str:
+    character = _CHARACTERS[found["name"]]
+    return _HELD.get(character, character)
 
 
 def _accented(found: re.Match[str]) -> str:
