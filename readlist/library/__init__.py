@@ -22,21 +22,26 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from readlist import links
 from readlist.errors import UnknownPaper
-from readlist.library import exporting, importing, inputs, marking, pasting
+from readlist.library import exporting, marking, pasting
 from readlist.library.exporting import write_file
 from readlist.library.finding import Finder, Results
-from readlist.library.importing import Progress, Stop
 from readlist.library.marking import Done
 from readlist.library.pasting import Pasted
+from readlist.library.progress import Progress, Stop
 from readlist.library.report import FileReport, ImportReport, UnparsedLine
 from readlist.paper import Counts, Link, LinkKind, Note, Paper, Status, Step
 from readlist.paths import find_paths
 from readlist.search import SYNTAX, Stopped, Syntax
 from readlist.store import Store
+
+if TYPE_CHECKING:
+    from readlist.library.inputs import Input
+
+# What only imports and exports need is imported in them: the app opens without it.
 
 __all__ = [
     "SYNTAX",
@@ -135,7 +140,9 @@ class Library:
         go on all papers of the files, known ones too. `dry_run` changes nothing and reports what
         would happen. `stop` is looked at between batches; what was stored before stays.
         """
-        given = [inputs.path_input(path) for path in paths]
+        from readlist.library.inputs import path_input
+
+        given = [path_input(path) for path in paths]
         return self._import(given, dry_run, format, tags, name, progress, stop)
 
     def import_text(
@@ -150,12 +157,14 @@ class Library:
         stop: Stop | None = None,
     ) -> ImportReport:
         """Import a pasted text as a source called `name`; otherwise as `import_files`."""
-        given = [inputs.text_input(text, name)]
+        from readlist.library.inputs import text_input
+
+        given = [text_input(text, name)]
         return self._import(given, dry_run, format, tags, None, progress, stop)
 
     def _import(
         self,
-        given: Sequence[inputs.Input],
+        given: Sequence[Input],
         dry_run: bool,
         format: str | None,
         tags: Sequence[str],
@@ -163,6 +172,8 @@ class Library:
         progress: Callable[[Progress], None] | None,
         stop: Stop | None,
     ) -> ImportReport:
+        from readlist.library import importing
+
         options = importing.Options(
             format=format,
             tags=tuple(marking.tag_name(tag) for tag in tags),
@@ -178,7 +189,9 @@ class Library:
 
     def import_samples(self) -> ImportReport:
         """Import the bundled sample listings."""
-        given = [inputs.path_input(file, file.name) for file in sample_files()]
+        from readlist.library.inputs import path_input
+
+        given = [path_input(file, file.name) for file in sample_files()]
         return self._import(given, False, None, (), None, None, None)
 
     def understand(self, text: str) -> Pasted:

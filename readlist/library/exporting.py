@@ -6,13 +6,20 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readlist.errors import BadValue, UnreadableFile
 from readlist.paper import Paper
-from readlist.writers import WRITERS, Writer, paper_to_json
+
+if TYPE_CHECKING:
+    from readlist.writers import Writer
+
+# The writers are imported where they are used: most runs write nothing out.
 
 
 def formats() -> tuple[str, ...]:
+    from readlist.writers import WRITERS
+
     return tuple(WRITERS)
 
 
@@ -27,6 +34,8 @@ def export(papers: Sequence[Paper], format: str, *, title: str, abstracts: bool)
 
 
 def _writer(format: str) -> Writer:
+    from readlist.writers import WRITERS
+
     if format not in WRITERS:
         raise BadValue(f"no format {format!r} to export; there are {', '.join(WRITERS)}")
     return WRITERS[format]
@@ -34,6 +43,8 @@ def _writer(format: str) -> Writer:
 
 def as_json(papers: Sequence[Paper], scores: Sequence[float | None] | None = None) -> str:
     """`papers` as a JSON list; with `scores`, each also carries its own."""
+    from readlist.writers import paper_to_json
+
     extras = [{}] * len(papers) if scores is None else [{"score": score} for score in scores]
     rows = [paper_to_json(paper, **extra) for paper, extra in zip(papers, extras, strict=True)]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

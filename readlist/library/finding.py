@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from readlist.errors import IndexUnavailable
-from readlist.library.importing import Stop
+from readlist.library.progress import Stop
 from readlist.search import ALL, Highlighter, Hits, Index, Query, State, parse
 from readlist.search.tree import And, rows_of
 from readlist.store import Store
@@ -101,9 +101,17 @@ class Finder:
     def _results(
         self, query: Query, order: str, limit: int | None, wait: bool, stop: Stop | None
     ) -> Results:
-        found = self._find(query, wait, stop)
-        rows, scores = self._in_order(found.hits, order)
-        ids = self._ids(rows)
+        ids: list[str]
+        scores: list[float | None]
+        if query.tree is None and order != "relevance":
+            # The whole library, as the app opens with it, is in order already.
+            found = _Found(Hits([], []))
+            ids = list(self._order(order).values())
+            scores = [None] * len(ids)
+        else:
+            found = self._find(query, wait, stop)
+            rows, scores = self._in_order(found.hits, order)
+            ids = self._ids(rows)
         return Results(
             ids=ids[:limit],
             total=len(ids),

@@ -8,34 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from readlist import identity
 from readlist.errors import BadValue, ReadlistError
 from readlist.library.folding import folded, show
 from readlist.library.inputs import Input, ReadInput, read_input
+from readlist.library.progress import Progress, Stop
 from readlist.library.report import FileReport, ImportReport
 from readlist.paper import Record
 from readlist.store import Store
 
 BATCH = 250
 """Records a transaction: another window waits some 40 ms for the write lock, not a second."""
-
-
-class Stop(Protocol):
-    """Something that can ask a long job to stop at the next safe place."""
-
-    @property
-    def stopped(self) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an import is: `done` of `total` records of the file called `name`."""
-
-    name: str
-    done: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from readlist import readers
 from readlist.errors import ReadlistError
-from readlist.readers.reference import Reference, parse_reference
+
+if TYPE_CHECKING:
+    from readlist.readers import Reading, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +21,17 @@ class Pasted:
     text: str
     reference: Reference | None = None
     paths: tuple[Path, ...] = ()
-    listing: readers.Reading | None = None
+    listing: Reading | None = None
 
 
 def understand(text: str) -> Pasted:
     """Say what `text` is. Files are those that exist now; nothing is changed or fetched."""
+    from readlist import readers  # which the app opens without
+
     paths = _existing_paths(text)
     if paths:
         return Pasted(text, paths=paths)
-    reference = parse_reference(text)
+    reference = readers.parse_reference(text)
     if reference is not None:
         return Pasted(text, reference=reference)
     try:

@@ -158,7 +158,7 @@ def _not_removed(column: str) -> str:
 def share_with_year(cache: Cache, ids: Collection[str]) -> float:
     """How many of `ids` have a year, from 0 to 1."""
     with_year = cache.get("years", ("papers",), _ids_with_year)
-    return sum(each in with_year for each in ids) / len(ids) if ids else 0.0
+    return len(with_year.intersection(ids)) / len(ids) if ids else 0.0
 
 
 def _ids_with_year(connection: sqlite3.Connection) -> frozenset[str]:
