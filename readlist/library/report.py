@@ -57,11 +57,8 @@ class FileReport:
         """The file in one line: ``monday.txt: 213 papers, 180 new, 33 known (6 starred)``."""
         if self.error is not None:
             return self.error
-        parts = [_count(self.records, "paper"), f"{self.new} new"]
-        if self.merged:
-            parts.append(f"{self.merged} completed")
-        parts.append(f"{self.known} known{self._about_the_known()}")
-        text = f"{self.name}: {', '.join(parts)}"
+        known = f"{self.known + self.merged:,} known{self._about_the_known()}"
+        text = f"{self.name}: {_count(self.records, 'paper')}, {self.new:,} new, {known}"
         if self.again:
             text += "; imported before, nothing changed"
         if self.no_abstract:
@@ -78,7 +75,9 @@ class FileReport:
     def _about_the_known(self) -> str:
         facts = []
         if self.known_starred:
-            facts.append(f"{self.known_starred} starred")
+            facts.append(f"{self.known_starred:,} starred")
+        if self.merged:
+            facts.append(f"{self.merged:,} completed")
         if self.known_removed:
             facts.append(f"{self.known_removed} deleted earlier, left deleted")
         return f" ({', '.join(facts)})" if facts else ""
