@@ -71,11 +71,11 @@ def _with_text(text: str, encoding: str, notice: str | None = None) -> Decoded:
 
 
 def _is_binary(data: bytes) -> bool:
-    """Whether there is a NUL, a PDF's mark, or one control character in a hundred bytes."""
+    """Whether there is a NUL, a PDF's mark, or more than a stray control character or two."""
     if b"\0" in data or data.startswith(b"%PDF-"):
         return True
     controls = len(data) - len(data.translate(None, _BINARY))
-    return controls * 100 > len(data)
+    return controls > 2 + len(data) // 100
 
 
 def split_lines(text: str) -> list[str]:

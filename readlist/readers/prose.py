@@ -152,13 +152,14 @@ def title_likeness(text: str) -> float:
     if length > 600:
         return score
     end = text.rstrip(_CLOSERS)[-1:]
+    sentences = len(_INNER_END.findall(text))
     if end == "." and not text.endswith("..."):
-        score -= 2.5
+        score -= 4.0 if sentences else 2.5
     elif end and end in "!?…":
         score -= 0.5
     if _HAS_URL.search(text):
         score -= 4.0
-    score -= min(2.0 * len(_INNER_END.findall(text)), 4.0)
+    score -= min(2.0 * sentences, 4.0)
     written = text.split()
     score -= min(1.5 * sum(word in _SPEAKING for word in written), 3.0)
     score -= min(0.4 * sum(word in _STATING for word in written), 1.2)

@@ -51,9 +51,11 @@ _NO_TITLE: Final = 3.5
 _RARE_TITLE: Final = 3.0
 _STRAY_WORD: Final = 4.0
 _STRAY_LINE: Final = 14.0
+_STRAY_REMARK: Final = 2.5
 _REMARK: Final = 12.0
 _LONGEST_REMARK: Final = 120
-_WIDEST_WRAP: Final = 132
+_WIDEST_WRAP: Final = 160
+_MANY: Final = 20
 # arXiv takes abstracts of up to 1,920 characters.
 _LONGEST: Final = 2000
 
@@ -82,6 +84,8 @@ class _Habits:
     """Blank lines stand between most pieces."""
     short: float
     """Fewer characters than this are few for one of its abstracts; 0 if that is unknown."""
+    longest: float
+    """More characters than this are too many for one of its abstracts."""
     width: int
     """Characters at which all its lines are wrapped; 0 if they are not."""
     marked: bool
@@ -94,13 +98,14 @@ def _habits(pieces: Sequence[Piece], marked: bool) -> _Habits:
     lengths = sorted(len(piece.text) for piece in pieces) or [0]
     long = [length for length in lengths if length > 250]
     # Titles may have been left whole, so the longest line is not the measure.
-    width = lengths[len(lengths) * 97 // 100] if not long else 0
+    width = lengths[len(lengths) * 97 // 100] if not long and len(pieces) >= _MANY else 0
     return _Habits(
         spaced=sum(piece.gap for piece in pieces) * 2 > len(pieces),
         width=width if width <= _WIDEST_WRAP else 0,
         marked=marked,
         one_line=marked and _are_on_one_line(pieces),
         short=0.45 * long[len(long) // 2] if len(long) >= 5 else 0.0,
+        longest=min(_LONGEST, 1.05 * long[len(long) * 98 // 100]) if len(long) >= 5 else _LONGEST,
     )
 
 
@@ -204,9 +209,10 @@ def _as_stray(way: _Way | None, look: _Look, habits: _Habits) -> list[_Way]:
     """The way on that leaves the piece out, if there is one."""
     if way is None:
         return []
-    is_easy = look.one_word or _may_be_remark(look, habits)
-    cost = way.cost + (_STRAY_WORD if is_easy else _STRAY_LINE)
-    return [_Way(cost, way, Role.STRAY, way.last, way.length, way.width)]
+    cost = _STRAY_WORD if look.one_word else _STRAY_LINE
+    if _may_be_remark(look, habits):
+        cost = _STRAY_REMARK
+    return [_Way(way.cost + cost, way, Role.STRAY, way.last, way.length, way.width)]
 
 
 def _may_be_remark(look: _Look, habits: _Habits) -> bool:
@@ -255,7 +261,7 @@ def _as_abstract(way: _Way, look: _Look, habits: _Habits) -> list[_Way]:
     if way.last is None or not way.length:
         return ways
     total = way.length + 1 + look.length
-    overhead = max(0, total - _LONGEST) / 100
+    overhead = max(0.0, total - habits.longest) / habits.longest * 20
     if way.last.finished and _may_be_remark(look, habits):
         overhead += _REMARK
     paragraph = way.cost + overhead + _opens_paragraph(way, way.last, look)
@@ -285,7 +291,7 @@ def _as_new_abstract(way: _Way, look: _Look, habits: _Habits) -> _Way:
 
 def _opens_paragraph(way: _Way, last: _Look, look: _Look) -> float:
     """The cost of taking the piece for another paragraph of the open abstract."""
-    cost = 2.5 + max(0.0, look.title_likeness) - look.continuing / 2
+    cost = 3.25 + max(0.0, look.title_likeness) - look.continuing / 2
     cost += 0.0 if last.finished else _UNFINISHED
     if way.width < _WIDEST_WRAP and not look.gap and look.length < 1.5 * way.width:
         cost += 2.0  # among wrapped lines a blank one would show it
@@ -297,13 +303,14 @@ def _breaks_here(way: _Way, last: _Look, look: _Look, habits: _Habits) -> float:
     if way.width == 0:  # "Abstract:" alone on its line
         return 0.0
     full = _is_full(last, look, habits.width or way.width)
-    cost = max(0.0, look.title_likeness) / 2 + (4.0 if look.gap else 0.0)
+    looks = max(0.0, look.title_likeness)
+    cost = 4.0 if look.gap else 0.0
     if last.finished:
-        cost += 2.0 if full else 6.0
+        cost += looks + (2.0 if full else 6.0)
     elif look.goes_on:
-        cost -= 1.0
+        cost += looks / 2 - 1.0
     else:
-        cost += 0.5 if full else 4.0
-    if not look.goes_on and (way.width > 300 or look.length > 1.5 * way.width):
+        cost += looks / 2 + (0.5 if full else 4.0)
+    if not look.goes_on and (way.width > _WIDEST_WRAP or look.length > 1.5 * way.width):
         cost += 3.0  # wrapped lines are not long, and about equally so
     return cost
