@@ -159,14 +159,13 @@ def _people(text: str) -> tuple[str, ...]:
 
 def _without_loose_titles(drafts: Sequence[Draft], classes: list[LineClass]) -> list[Draft]:
     """The drafts that are records: a title without abstract is one only where titles are usual."""
-    whole = [draft for draft in drafts if draft.paragraphs]
-    if sum(bool(draft.title) for draft in whole) * 2 > len(whole):
+    if sum(bool(draft.title and draft.paragraphs) for draft in drafts) * 2 > len(drafts):
         return list(drafts)
     for draft in drafts:
         if not draft.paragraphs:
             for number in draft.numbers:
                 classes[number] = LineClass.UNPARSED
-    return whole
+    return [draft for draft in drafts if draft.paragraphs]
 
 
 def _unfolded(abstract: str) -> str:
