@@ -6,7 +6,7 @@ Each verb is one undoable step with a label that names what was done.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from readlist import links
@@ -16,6 +16,8 @@ from readlist.paper import Note, Status, clean, one_line
 from readlist.store import Store
 
 EDITABLE = ("title", "authors", "year", "venue", "doi", "arxiv_id", "urls", "abstract")
+_SHOWN = {"arxiv_id": "arXiv id", "doi": "DOI", "urls": "links"}
+"""Fields that people call by another name."""
 _YEARS = range(1400, 2201)
 
 
@@ -29,27 +31,49 @@ class Done:
 
 def star(store: Store, ids: Sequence[str], on: bool) -> Done:
     done = "Starred" if on else "Unstarred"
-    with store.step(f"{done} {name_papers(store, ids)}") as step, store.transaction():
-        changed = store.set_starred(store.rows_of(ids), on)
-    return _done(step.label, changed, f"already {done.lower()}" if on else "not starred")
+    otherwise = "already starred" if on else "not starred"
+    return _mark(store, ids, lambda rows: store.set_starred(rows, on), done + " {}", otherwise)
 
 
 def set_status(store: Store, ids: Sequence[str], status: Status) -> Done:
-    label = f"Marked {name_papers(store, ids)} as {status.value}"
-    with store.step(label), store.transaction():
-        changed = store.set_status(store.rows_of(ids), status)
-    return _done(label, changed, f"already {status.value}")
+    label, otherwise = f"Marked {{}} as {status.value}", f"already {status.value}"
+    return _mark(store, ids, lambda rows: store.set_status(rows, status), label, otherwise)
+
+
+def delete(store: Store, ids: Sequence[str]) -> Done:
+    return _mark(store, ids, store.remove, "Deleted {}", "already deleted")
+
+
+def _mark(
+    store: Store,
+    ids: Sequence[str],
+    change: Callable[[list[int]], int],
+    label: str,
+    otherwise: str,
+) -> Done:
+    """Do one change to papers as one step, named for the papers that were not so before."""
+    with store.step(label.format(name_papers(store, ids))) as step, store.transaction():
+        changed = change(store.rows_of(ids))
+        if len(ids) > 1:
+            step.label = label.format(_count(changed))
+    return _done(step.label, changed, otherwise)
 
 
 def tag(store: Store, ids: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> Done:
     """Add and take off tags. Raises `BadValue` for a name that cannot be one."""
-    to_add, to_remove = [tag_name(name) for name in add], [tag_name(name) for name in remove]
+    to_add, to_remove = _tag_names(add), _tag_names(remove)
     words = [*(f"+{name}" for name in to_add), *(f"-{name}" for name in to_remove)]
     label = f"Tagged {name_papers(store, ids)} {' '.join(words)}"
     rows = store.rows_of(ids)
     with store.step(label), store.transaction():
         changed = store.add_tags(rows, to_add) + store.remove_tags(rows, to_remove)
     return _done(label, changed, "tags as they were")
+
+
+def _tag_names(names: Sequence[str]) -> list[str]:
+    """The tags named, each once: `RL` and `rl` are one tag."""
+    tags = [tag_name(name) for name in names]
+    return list({name.casefold(): name for name in reversed(tags)}.values())[::-1]
 
 
 def tag_name(text: str) -> str:
@@ -96,16 +120,18 @@ def edit(store: Store, paper_id: str, fields: Mapping[str, object]) -> Done:
     """
     edits = {name: checked_field(name, value) for name, value in fields.items()}
     (row,) = store.rows_of([paper_id])
-    label = f"Edited {name_papers(store, [paper_id])}: {', '.join(sorted(edits))}"
+    title = name_papers(store, [paper_id])
+    label = f"Edited {title}: {', '.join(_SHOWN.get(name, name) for name in sorted(edits))}"
     with store.step(label), store.transaction():
-        before = folded(store, row)
         merged = {**store.edits(row), **edits}
         if merged.get("title", "") is None:
             del merged["title"]
+        before, after = folded(store, row), folded(store, row, merged)
+        if after == before:
+            return Done(0, f"Nothing changed: {title} is so already")
         store.set_edits(row, merged)
-        after = folded(store, row)
         show(store, row, after)
-    return _done(label, int(after != before), "nothing to change")
+    return Done(1, label)
 
 
 def checked_field(name: str, value: object) -> object:
@@ -157,20 +183,17 @@ def _parsed(text: str, value: str | None, what: str) -> str:
     return value
 
 
-def delete(store: Store, ids: Sequence[str]) -> Done:
-    label = f"Deleted {name_papers(store, ids)}"
-    with store.step(label), store.transaction():
-        changed = store.remove(store.rows_of(ids))
-    return _done(label, changed, "already deleted")
-
-
 def name_papers(store: Store, ids: Sequence[str]) -> str:
     """``3 papers``, or the title of the only one, short enough for a line."""
     if len(ids) != 1:
-        return f"{len(ids):,} papers"
+        return _count(len(ids))
     papers = store.papers(ids)
     title = one_line(papers[0].title) if papers else "1 paper"
     return f"“{title if len(title) <= 44 else title[:43].rstrip() + '…'}”"
+
+
+def _count(number: int) -> str:
+    return f"{number:,} {'paper' if number == 1 else 'papers'}"
 
 
 def _done(label: str, changed: int, otherwise: str) -> Done:
