@@ -18,6 +18,7 @@ from readlist.errors import AmbiguousPaper, ReadlistError, UnknownPaper
 if TYPE_CHECKING:
     from readlist.config import Config
     from readlist.library import Library
+    from readlist.paper import Paper
     from readlist.paths import Paths
 
 DONE, NOT_ALL, WRONG, STOPPED = 0, 1, 2, 130
@@ -55,6 +56,8 @@ class Session:
         from readlist.library import Library
 
         library = Library.open(self.library_path, create=create)
+        if library.path is None:
+            complain(f"there is no library at {self.library_path}; readlist import makes one")
         try:
             yield library
         finally:
@@ -92,6 +95,16 @@ class TextCommand(click.Command):
         super().__init__(*args, **kwargs)
         self.context_settings = {**HELP, **self.context_settings}
         self.params.append(library_option())
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+            return code
+        except BrokenPipeError:
+            # Whoever read our output had enough. Python would complain once more on closing it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            return DONE
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         options, words = self._sort_out(ctx, args)
@@ -167,8 +180,13 @@ def words_from(arguments: Sequence[str]) -> list[str]:
     return [words[0] for words in map(str.split, sys.stdin) if words]
 
 
-def papers_named(library: Library, arguments: Sequence[str]) -> tuple[list[str], int]:
-    """The ids of the papers named, each once, and NOT_ALL if some name none (which is said)."""
+def papers_named(
+    library: Library, arguments: Sequence[str], deleted: bool = False
+) -> tuple[list[str], int]:
+    """The ids of the papers named, each once, and NOT_ALL if some name none (which is said).
+
+    `deleted`: deleted papers may be named, too.
+    """
     ids: list[str] = []
     code = DONE
     names = words_from(arguments)
@@ -176,11 +194,21 @@ def papers_named(library: Library, arguments: Sequence[str]) -> tuple[list[str],
         fail("no ids came in; write them, or pipe lines that start with one", NOT_ALL)
     for name in names:
         try:
-            ids.append(library.resolve(name))
+            ids.append(paper_named(library, name, deleted).id)
         except (UnknownPaper, AmbiguousPaper) as error:
             complain(str(error))
             code = NOT_ALL
     return list(dict.fromkeys(ids)), code
+
+
+def paper_named(library: Library, name: str, deleted: bool = False) -> Paper:
+    """The paper named. Raises `UnknownPaper` (deleted ones are, unless asked for) and
+    `AmbiguousPaper`.
+    """
+    paper = library.paper(name)
+    if paper.removed_at is not None and not deleted:
+        raise UnknownPaper(f"{paper.id} was deleted; undo that step of readlist history first")
+    return paper
 
 
 def run(command: click.Command) -> None:
@@ -191,12 +219,7 @@ def run(command: click.Command) -> None:
             stream.reconfigure(errors="replace")
     try:
         code = command.main(prog_name="readlist", standalone_mode=False)
-        sys.stdout.flush()
         raise SystemExit(code if isinstance(code, int) else DONE)
-    except BrokenPipeError:
-        # Whoever read our output had enough. Python would complain once more on closing it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        raise SystemExit(141) from None
     except Exception as error:  # noqa: BLE001 (the last place where one can be told)
         code, sentence = _explained(error)
         if sentence:

@@ -98,7 +98,7 @@ def _show_results(
 def show(session: Session, ids: tuple[str, ...], as_json: bool) -> int:
     """One paper or several, for reading."""
     with session.library() as library:
-        found, code = papers_named(library, ids)
+        found, code = papers_named(library, ids, deleted=True)
         if as_json:
             click.echo(library.as_json(found), nl=False)
             return code

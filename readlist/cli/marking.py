@@ -13,6 +13,7 @@ from readlist.cli.base import (
     Session,
     TextCommand,
     fail,
+    paper_named,
     papers_named,
     pass_session,
     say,
@@ -94,7 +95,7 @@ def note(
     if (bool(text) + edit + (replacement is not None)) > 1:
         raise click.UsageError("Give a text to add, --set or --edit, not several of them")
     with session.library() as library:
-        paper_id = library.resolve(id_)
+        paper_id = paper_named(library, id_).id
         current = library.note(paper_id)
         if replacement is not None:
             library.set_note(paper_id, replacement)
@@ -136,7 +137,7 @@ def edit(session: Session, /, id_: str, **fields: object) -> int:
     if not changes:
         raise click.UsageError("Nothing to change; name a field such as --title or --year")
     with session.library() as library:
-        say(library.edit(library.resolve(id_), **changes).message)
+        say(library.edit(paper_named(library, id_).id, **changes).message)
     return DONE
 
 

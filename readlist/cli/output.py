@@ -71,7 +71,8 @@ def page(paper: Paper, links: Sequence[tuple[str, LinkKind]], find: str) -> str:
     facts += [f"doi {paper.doi}" if paper.doi else ""]
     if any(facts):
         parts.append(wrap(" · ".join(filter(None, facts))))
-    marks = ["★ starred" if paper.starred else "", paper.status.value]
+    marks = ["deleted" if paper.removed_at else "", "★ starred" if paper.starred else ""]
+    marks += [paper.status.value]
     marks += [f"#{tag}" for tag in paper.tags]
     parts.append(wrap(" · ".join(filter(None, [paper.id, *marks]))))
     for paragraph in (paper.abstract or "").split("\n\n"):

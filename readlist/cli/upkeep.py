@@ -63,6 +63,8 @@ def stats(session: Session, as_json: bool) -> int:
         return DONE
     for name, value in numbers.items():
         if isinstance(value, dict):
+            if not value:
+                continue
             click.echo(name.replace("_", " "))
             for key, count in value.items():
                 click.echo(f"  {key:<28} {count:>9,}")

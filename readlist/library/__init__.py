@@ -67,6 +67,11 @@ def sample_files() -> list[Path]:
     return sorted(folder.glob("*.txt"))
 
 
+def _is_missing(file: Path) -> bool:
+    """Whether there is no library yet; an empty file is the place for one, no more."""
+    return not file.exists() or (file.is_file() and not file.stat().st_size)
+
+
 class Library:
     """A library of papers. Get one with `Library.open`; close it, or use it in a `with`."""
 
@@ -87,7 +92,7 @@ class Library:
         """
         paths = find_paths()
         file = Path(path).expanduser() if path is not None else paths.library
-        if not create and not file.exists():
+        if not create and _is_missing(file):
             return cls(Store.in_memory(), None)
         store = Store.open(file)
         folder = indexes / store.library_id if indexes else paths.index_of(store.library_id, file)

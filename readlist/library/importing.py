@@ -58,7 +58,8 @@ def import_inputs(store: Store, inputs: Sequence[Input], options: Options) -> Im
 
 
 def _label(inputs: Sequence[Input], reports: Sequence[FileReport]) -> str:
-    what = inputs[0].name if len(inputs) == 1 else f"{len(inputs)} files"
+    names = [report.source or report.name for report in reports] or [inputs[0].name]
+    what = names[0] if len(inputs) == 1 else f"{len(inputs)} files"
     new = sum(report.new for report in reports)
     return f"Imported {what} ({new:,} new)" if new else f"Imported {what}"
 
@@ -82,6 +83,7 @@ def _report(source: ReadInput, tally: _Tally, again: bool) -> FileReport:
     records = source.records
     return FileReport(
         name=source.given,
+        source=source.name,
         format=source.reading.format,
         confidence=round(source.reading.confidence, 4),
         encoding=source.encoding,

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from readlist import readers
-from readlist.errors import UnreadableFile
+from readlist.errors import UnreadableFile, UnrecognisedFormat
 from readlist.library.report import UnparsedLine
 from readlist.paper import Record, one_line
 
@@ -93,6 +93,11 @@ def read_input(given: Input, format: str | None = None, name: str | None = None)
     """
     data = given.load()
     decoded = readers.decode(data)
+    reading = readers.read(decoded.text, format)
+    if not reading.records:
+        raise UnrecognisedFormat(
+            f"holds no paper that {reading.format} can read; try another format"
+        )
     return ReadInput(
         given=given.given,
         name=one_line(name) if name else given.name,
@@ -100,5 +105,5 @@ def read_input(given: Input, format: str | None = None, name: str | None = None)
         text=decoded.text,
         encoding=decoded.encoding,
         notice=decoded.notice,
-        reading=readers.read(decoded.text, format),
+        reading=reading,
     )

@@ -22,6 +22,8 @@ class FileReport:
 
     name: str
     """As it was given; `-` for stdin."""
+    source: str = ""
+    """What the source is called in the library."""
     format: str | None = None
     confidence: float | None = None
     """Share of the file's non-blank lines the reader could explain, 0 to 1."""
@@ -58,7 +60,8 @@ class FileReport:
         if self.error is not None:
             return self.error
         known = f"{self.known + self.merged:,} known{self._about_the_known()}"
-        text = f"{self.name}: {_count(self.records, 'paper')}, {self.new:,} new, {known}"
+        name = self.source if self.name == "-" else self.name
+        text = f"{name}: {_count(self.records, 'paper')}, {self.new:,} new, {known}"
         if self.again:
             text += "; imported before, nothing changed"
         if self.no_abstract:

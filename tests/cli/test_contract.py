@@ -198,6 +198,44 @@ def test_delete_hides_until_undone(stocked: Run, listings: Path) -> None:
     assert one_id(stocked, "birds") == birds
 
 
+def test_a_deleted_paper_is_not_changed_unknowingly(stocked: Run) -> None:
+    birds = one_id(stocked, "birds")
+    stocked("delete", birds)
+    for words in (["star", birds], ["tag", "+rl", birds], ["status", "read", birds]):
+        refused = stocked(*words)
+        assert refused.code == 1
+        assert "deleted" in refused.err
+    assert stocked("note", birds, "text").code == 1
+    assert stocked("edit", birds, "--year", "2021").code == 1
+    assert "deleted" in stocked("show", birds).out
+
+
+def test_what_changes_nothing_is_no_step(stocked: Run) -> None:
+    birds = one_id(stocked, "birds")
+    before = stocked("history").lines
+    for words in (["unstar", birds], ["edit", birds, "--year", ""], ["tag", "-rl", birds],
+                  ["status", "unread", birds]):  # fmt: skip
+        assert "Nothing changed" in stocked(*words).err
+    assert stocked("history").lines == before
+
+
+def test_marks_count_what_they_changed(stocked: Run) -> None:
+    ids = stocked("list", "--ids").lines
+    stocked("star", ids[0])
+    assert stocked("star", *ids).err == "Starred 4 papers\n"
+    assert stocked("tag", "+A", "+a", ids[0]).err.endswith("” +A\n")
+
+
+def test_a_library_that_is_not_there_is_said(readlist: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.db"
+    empty.touch()
+    for path in (empty, tmp_path / "missing.db"):
+        nothing = readlist("--library", str(path), "list")
+        assert nothing.code == 1
+        assert f"there is no library at {path}" in nothing.err
+    assert empty.read_bytes() == b""
+
+
 def test_open_prints_the_link_or_where_to_find_it(stocked: Run) -> None:
     birds = one_id(stocked, "birds")
     assert stocked("open", birds, "--print").out.startswith(

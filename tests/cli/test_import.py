@@ -81,7 +81,9 @@ def test_stdin_names_and_tags(readlist: Run, listings: Path) -> None:
     papers = readlist("list", "source:mail", "tag:weekly", "--json").json
     assert len(papers) == 2
     assert papers[0]["sources"][0]["name"] == "mail"
+    assert "Imported mail (2 new)" in readlist("history").out
     again = readlist("import", "-", "--tag", "twice", stdin=data)
+    assert again.out.startswith("stdin: 2 papers, 0 new")
     assert again.code == 0
     assert len(readlist("list", "tag:twice").lines) == 2, "known papers are tagged too"
 
@@ -134,6 +136,13 @@ def test_lines_not_understood_are_listed(readlist: Run, listings: Path) -> None:
     assert "1 line was not understood: line 3" in done.out
     dry = readlist("import", str(path), "--format", "abstracts", "--dry-run", "--json").json
     assert dry["files"][0]["unparsed"] == [{"line": 3, "text": line}]
+
+
+def test_a_format_that_finds_no_paper_is_an_error(readlist: Run, listings: Path) -> None:
+    done = readlist("import", "--format", "abstracts", str(listings / "monday.txt"))
+    assert done.code == 2
+    assert "holds no paper that abstracts can read" in done.err
+    assert readlist("list").code == 1
 
 
 def test_an_unknown_format_lists_those_there_are(readlist: Run, listings: Path) -> None:

@@ -70,15 +70,17 @@ def test_half_a_terminal_is_none(stocked: Run) -> None:
     assert "\x1b" not in done.stdout + done.stderr
 
 
-def test_a_reader_that_has_enough_is_no_error(stocked: Run) -> None:
-    done = subprocess.run(
-        f"'{sys.executable}' -m readlist list --json | head -c 10",
-        shell=True,
-        capture_output=True,
-        text=True,
-    )
-    assert done.stdout.startswith("[")
-    assert done.stderr == ""
+def test_a_reader_that_has_enough_is_no_error(readlist: Run, tmp_path: Path) -> None:
+    listing = tmp_path / "long.txt"
+    listing.write_text("".join(f"Abstract:{_abstract(number)}\n" for number in range(900)))
+    readlist("import", str(listing))
+    for command in ("list", "list --json", "search kettles --limit 0"):
+        done = subprocess.run(
+            ["bash", "-c", f"'{sys.executable}' -m readlist {command} | true; echo $PIPESTATUS"],
+            capture_output=True,
+            text=True,
+        )
+        assert (done.stdout, done.stderr) == ("0\n", ""), command
 
 
 def test_output_in_a_poor_encoding_is_no_error(stocked: Run) -> None:
