@@ -23,18 +23,19 @@ def history(connection: sqlite3.Connection, limit: int | None) -> list[Step]:
 def undo(connections: Connections, window: str, number: int | None) -> Step:
     """Undo step `number`, or this window's newest, or the library's newest.
 
-    Raises `NothingToUndo`, and `UndoBlocked` when later steps built on it.
+    Where another window built on this window's newest, the library's newest is undone instead.
+    Raises `NothingToUndo`, and `UndoBlocked` when later steps built on the one named.
     """
     with connections.translating(), connections.lock:
         connection = flip.begin_whole(connections)
         try:
             if number is None:
-                step = _newest_done(connection, window)
+                step = _next_to_undo(connection, window)
             else:
                 step = _numbered(connection, number)
-            obstacles = find_obstacles(connection, step.number, undoing=True)
-            if obstacles:
-                raise _blocked(connection, step, obstacles, "undo")
+                obstacles = find_obstacles(connection, step.number, undoing=True)
+                if obstacles:
+                    raise _blocked(connection, step, obstacles, "undo")
             flip.flip(connections, window, step.number)
         finally:
             if connection.in_transaction:
@@ -87,14 +88,20 @@ def _step(row: tuple[int, str, str, str]) -> Step:
     return Step(number, label, at, undone=state != "done")
 
 
-def _newest_done(connection: sqlite3.Connection, window: str) -> Step:
+def _next_to_undo(connection: sqlite3.Connection, window: str) -> Step:
+    waiting = None
     for only, values in ((" AND window = ?", (window,)), ("", ())):
         found = connection.execute(
             f"{_STEPS} AND state = 'done'{only} ORDER BY last DESC LIMIT 1", values
         ).fetchone()
-        if found is not None:
-            return _step(found)
-    raise NothingToUndo("There is nothing to undo.")
+        if found is None:
+            continue
+        step = _step(found)
+        obstacles = find_obstacles(connection, step.number, undoing=True)
+        if not obstacles:
+            return step
+        waiting = waiting or _blocked(connection, step, obstacles, "undo")
+    raise waiting or NothingToUndo("There is nothing to undo.")
 
 
 def _numbered(connection: sqlite3.Connection, number: int) -> Step:

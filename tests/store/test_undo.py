@@ -147,6 +147,18 @@ def test_what_was_written_on_a_paper_is_in_the_way_of_undoing_its_import(store: 
     assert store.counts().all == 0
 
 
+def test_when_another_window_built_on_it_the_newest_of_all_is_undone(
+    store: Store, window: Callable[[], Store]
+) -> None:
+    ids = add(store, ["alpha"])
+    write(store, ids[0], "mine")
+    write(window(), ids[0], "theirs")
+    store.undo()
+    assert store.note(1).text == "mine"
+    store.undo()
+    assert store.note(1).text == ""
+
+
 def test_many_steps_in_the_way_are_not_all_named(store: Store) -> None:
     ids = add(store, [f"paper {number}" for number in range(9)])
     for public_id in ids:

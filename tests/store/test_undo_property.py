@@ -319,13 +319,17 @@ class History(RuleBasedStateMachine):
 
     @rule(window=window)
     def undo(self, window: int) -> None:
-        """This window's newest step, else the library's."""
+        """This window's newest step, else (and if it has to wait) the library's."""
         own = self.model.done(window)
         if not own:
             with pytest.raises(NothingToUndo):
                 self.windows[window].undo()
             return
-        self.try_undo(window, max(own, key=lambda step: step.last), None)
+        newest = max(own, key=lambda step: step.last)
+        if self.has_to_wait(newest):
+            everyones = [step for step in self.model.steps if step.state == "done"]
+            newest = max(everyones, key=lambda step: step.last)
+        self.try_undo(window, newest, None)
 
     @rule(window=window, which=st.integers(0, 30))
     def undo_one(self, window: int, which: int) -> None:
@@ -339,10 +343,14 @@ class History(RuleBasedStateMachine):
             return
         self.try_undo(window, step, step.number)
 
+    def has_to_wait(self, step: ModelStep) -> bool:
+        wanted = self.model.flipped(step, undoing=True)
+        return self.model.blocks_undo(step) or self.model.unsound(wanted)
+
     def try_undo(self, window: int, step: ModelStep, number: int | None) -> None:
         model, store = self.model, self.windows[window]
         wanted = model.flipped(step, undoing=True)
-        if model.blocks_undo(step) or model.unsound(wanted):
+        if self.has_to_wait(step):
             event("undo blocked")
             with pytest.raises(UndoBlocked):
                 store.undo(number)
