@@ -80,7 +80,7 @@ class FileReport:
         if self.known_starred:
             facts.append(f"{self.known_starred:,} starred")
         if self.merged:
-            facts.append(f"{self.merged:,} completed")
+            facts.append(f"{self.merged:,} filled in")
         if self.known_removed:
             facts.append(f"{self.known_removed} deleted earlier, left deleted")
         return f" ({', '.join(facts)})" if facts else ""

@@ -20,7 +20,7 @@ def test_a_file_is_one_sentence() -> None:
         unparsed=(UnparsedLine(3, "?"),),
     )
     assert report.sentence() == (
-        "monday.txt: 213 papers, 180 new, 33 known (6 starred, 3 completed);"
+        "monday.txt: 213 papers, 180 new, 33 known (6 starred, 3 filled in);"
         " 2 have no abstract: lines 40, 77; 1 line was not understood: line 3"
     )
 
