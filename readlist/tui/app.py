@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-from textual.app import App
 from textual.screen import Screen
 
 from readlist.config import Config
@@ -15,9 +14,10 @@ from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable, Verb
 from readlist.tui.screens.main import MainScreen
 from readlist.tui.theme import TOKENS, themes
+from readlist.tui.typeahead import TypeAheadApp
 
 
-class ReadlistApp(App[None]):
+class ReadlistApp(TypeAheadApp):
     """readlist in a terminal.
 
     Library and threads stay the caller's to close. `first`: the answer to the empty query, which
@@ -51,6 +51,11 @@ class ReadlistApp(App[None]):
     def verbs(self) -> list[Verb]:
         """What can be done, for the palette."""
         return self.main.keys.verbs()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """^C, wherever something is selected: by the way that works here, which is said."""
+        self._clipboard = text  # what ^V pastes inside the app
+        self.main.copy_selected(text)
 
     def action_help_quit(self) -> None:
         """^C with nothing selected: many expect it to quit."""

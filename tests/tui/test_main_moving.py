@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from readlist import Library
-from tests.tui.driver import Driver, driving
+from tests.tui.driver import Driver, driving, program
 
 
 def place(app: Driver) -> str:
@@ -166,3 +169,34 @@ async def test_the_mouse(library: Library) -> None:
         await app.pilot.click(offset=(column, 39))
         await app.settle()
         assert place(app) == "list"
+
+
+async def test_text_selected_with_the_mouse_is_copied(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = tmp_path / "copied"
+    program(tmp_path / "xclip", f"cat > {copied}")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", ":9")
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    async with driving(library, (140, 40)) as app:
+        await app.press("ctrl+c")
+        assert "q quits" in app.bottom
+        row = next(y for y, line in enumerate(app.lines()) if "Training is noisy" in line)
+        column = app.lines()[row].index("Training is noisy")
+        await app.pilot.mouse_down(offset=(column, row))
+        await app.pilot.hover(offset=(column + 8, row))
+        await app.pilot.mouse_up(offset=(column + 8, row))
+        await app.press("ctrl+c")
+        assert "What is selected copied by xclip" in app.bottom
+    assert copied.read_text().startswith("Training")
+
+
+async def test_a_click_on_a_second_key_is_that_key(library: Library) -> None:
+    async with driving(library, (140, 40)) as app:
+        await app.press("g")
+        await app.pilot.click(offset=(app.bottom.index("starred"), 39))
+        await app.settle()
+        assert app.main.box.value == "is:starred"
+        await app.press("s")
+        assert "Unstarred" in app.bottom

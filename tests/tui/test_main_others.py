@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from readlist import Library
+from readlist.errors import LibraryReadOnly
+from readlist.library import Done
 from readlist.paper import Status
 from tests.tui.driver import Driver, driving
 from tests.tui.shelf import fill
@@ -62,3 +64,37 @@ async def test_importing_into_an_empty_library_and_taking_it_back(
         assert app.main.place == "list"
         await app.press("u")
         assert "Nothing is in it yet." in app.text()
+
+
+class BrokenLibrary(Library):
+    """Starring does not work, for a reason nobody has thought of."""
+
+    def star(self, ids: Sequence[str], on: bool = True) -> Done:
+        raise RuntimeError("the stars are not right")
+
+
+async def test_a_fault_is_said_and_kept_and_the_app_goes_on(library: Library) -> None:
+    assert library.path is not None
+    with BrokenLibrary.open(library.path) as broken:
+        async with driving(broken, faults=1) as app:
+            await app.press("s")
+            assert "A fault in readlist: RuntimeError: the stars are not right" in app.bottom
+            assert app.lines()[2].startswith(" ★ • Quiet")
+            await app.press("r")
+            assert "as read" in app.bottom
+
+
+class ReadOnlyLibrary(Library):
+    """As one on a disk that may only be read."""
+
+    def star(self, ids: Sequence[str], on: bool = True) -> Done:
+        raise LibraryReadOnly("the library may only be read; copy it to a place you may write to")
+
+
+async def test_what_was_not_written_is_not_shown(library: Library) -> None:
+    assert library.path is not None
+    with ReadOnlyLibrary.open(library.path) as fixed:
+        async with driving(fixed) as app:
+            await app.press("s")
+            assert "may only be read" in app.bottom
+            assert app.lines()[2].startswith(" ★ • Quiet")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import replace
 
 from textual import on
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerFailed, WorkerState
 
 from readlist.config import Config
 from readlist.errors import ReadlistError
@@ -34,6 +35,8 @@ from readlist.tui.widgets.sidebar import Sidebar
 
 TYPING_PAUSE = 0.04
 """Seconds to wait for the next key before searching."""
+KEYS_WAIT = 0.5
+"""Seconds the keys typed behind a query wait for its answer at most."""
 CATCH_UP_PAUSE = 0.1
 """Seconds in which several changes of one's own are followed by one new answer."""
 LOOK_AROUND = 1.5
@@ -86,6 +89,8 @@ class FindingScreen(Screen[None]):
         """Papers changed since the last query: they keep their row until the next one."""
         self.faults: list[BaseException] = []
         """What went wrong that should not have; shown in full when the app has ended."""
+        self.writing = 0
+        """Changes asked for and not yet written: the screen is ahead of the library."""
         self._typed_half = False
         self._indexing = self._index_again = False
 
@@ -109,9 +114,9 @@ class FindingScreen(Screen[None]):
 
     def work(
         self, job: Coroutine[None, None, None], *, group: str, exclusive: bool = False
-    ) -> None:
+    ) -> Worker[None]:
         """Run a job beside the screen; should it fail, that is said."""
-        self.run_worker(job, group=group, exclusive=exclusive, exit_on_error=False)
+        return self.run_worker(job, group=group, exclusive=exclusive, exit_on_error=False)
 
     @on(Worker.StateChanged)
     def _job_ended(self, event: Worker.StateChanged) -> None:
@@ -134,16 +139,24 @@ class FindingScreen(Screen[None]):
 
     def look_for(
         self, text: str, *, typing: bool = False, pause: float = 0.0, keep: str | None = None
-    ) -> None:
+    ) -> Worker[None]:
         """Answer a query; what was being answered is dropped. `keep`: the paper to stay on."""
         self.touched.clear()
         self.sidebar.show_current(text)
-        self.work(self._answer(text, typing, pause, keep), group="search", exclusive=True)
+        return self.work(self._answer(text, typing, pause, keep), group="search", exclusive=True)
 
-    def open_query(self, text: str) -> None:
-        """Write a query into the box, and answer it."""
+    async def open_query(self, text: str, keep: str | None = None) -> None:
+        """Write a query into the box, and wait a little for its answer."""
         self.box.put(text)
-        self.look_for(text)
+        await self.answered(self.look_for(text, keep=keep))
+
+    async def answered(self, worker: Worker[None]) -> None:
+        """Wait for an answer that is on its way, so that the next key meets the new list.
+
+        Not for long: a slow search is no reason to stop taking keys.
+        """
+        with suppress(WorkerFailed, TimeoutError):
+            await asyncio.wait_for(worker.wait(), KEYS_WAIT)
 
     async def _answer(self, text: str, typing: bool, pause: float, keep: str | None) -> None:
         if pause:
@@ -161,16 +174,17 @@ class FindingScreen(Screen[None]):
             lambda stop: answer(self.library, text, stop, typing=typing, sort=sort)
         )
 
-    def settle(self) -> None:
+    async def settle(self) -> None:
         """The query is typed to its end: its last word is now a whole one.
 
         Where nothing has that word, what was begun is made explicit: ``transf`` is ``transf*``.
         """
         text = self.box.value
         if self._typed_half and text.strip():
-            self.work(self._settle(text), group="search", exclusive=True)
+            worker = self.work(self._settle(text), group="search", exclusive=True)
+            await self.answered(worker)
         elif self.found is None or self.found.text != text:
-            self.look_for(text)
+            await self.answered(self.look_for(text))
 
     async def _settle(self, text: str) -> None:
         begun = self.found.results.total if self.found and self.found.text == text else 0
@@ -186,8 +200,9 @@ class FindingScreen(Screen[None]):
         self.source = PaperSource(self.library, found.results.ids)
         self._show(found, (self.source.row_of(at) if at else None) or 0, 0)
 
-    def no_longer_empty(self) -> None:
-        """The first papers are in: there is a list to go to."""
+    def to_list(self) -> None:
+        """Give the focus to the list."""
+        self.set_focus(self.list, scroll_visible=False)
 
     # Showing
 
@@ -217,7 +232,7 @@ class FindingScreen(Screen[None]):
         was_empty = self.has_class("empty")
         self.set_class(self.empty, "empty")
         if was_empty and not self.empty:
-            self.no_longer_empty()
+            self.to_list()  # the first papers are in
 
     def show_state(self) -> None:
         """How many papers the list holds, in which order, in as many words as there is room for."""
@@ -295,10 +310,11 @@ class FindingScreen(Screen[None]):
     def changed(self, *ids: str) -> None:
         """Look these papers up again; they keep their rows, whatever the query says now."""
         self.touched.update(ids)
-        self.source.forget(ids)
-        self.list.changed()
-        self.index()
-        self.catch_up()
+        if not self.writing:  # else what is looked up now would be as it was before
+            self.source.forget(self.touched)
+            self.list.changed()
+            self.index()
+            self.catch_up()
 
     def catch_up(self) -> None:
         """Answer the query again and stay on the same paper; rows worked on do not vanish."""
@@ -307,6 +323,8 @@ class FindingScreen(Screen[None]):
 
     async def _catch_up(self, text: str) -> None:
         await asyncio.sleep(CATCH_UP_PAUSE)
+        if self.writing:
+            return  # what is being written will ask again
         sort = self.sort
         found = await self._ask(text, typing=self._typed_half)
         if self.found is None or (self.found.text, self.sort) != (text, sort):

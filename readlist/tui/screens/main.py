@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import shlex
-from dataclasses import fields
-from typing import TYPE_CHECKING
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
 
 from readlist.config import Config
-from readlist.library import SYNTAX, ImportReport, Library
-from readlist.paper import Fields, LinkKind, Paper
+from readlist.library import SYNTAX, Library
+from readlist.paper import LinkKind
 from readlist.tui.answers import Found
 from readlist.tui.jobs import Jobs
-from readlist.tui.keys import Key, KeyTable, Place, bindings
+from readlist.tui.keys import KeyTable, Place, bindings
+from readlist.tui.offers import Situation, offers_after, offers_now
 from readlist.tui.screens.finding import LOOK_AROUND, SORTS
-from readlist.tui.screens.verbs import VerbScreen
-from readlist.tui.widgets.bottom_line import Offer
+from readlist.tui.screens.in_and_out import InOutScreen
 from readlist.tui.widgets.greeting import Greeting
 from readlist.tui.widgets.paper_list import PaperList
 from readlist.tui.widgets.reading_pane import ReadingPane
 from readlist.tui.widgets.search_line import SearchBox
 from readlist.tui.widgets.sidebar import Sidebar
-
-if TYPE_CHECKING:
-    from readlist.library import Pasted
 
 WIDE, STACKED = 110, 80
 """From how many columns there are three panes, and from how many the list above the abstract."""
@@ -35,7 +28,7 @@ LOW = 14
 """With fewer lines than this there is only room for one pane."""
 
 
-class MainScreen(VerbScreen):
+class MainScreen(InOutScreen):
     """The list, the paper, the lists at the side; search above and keys below."""
 
     BINDINGS = bindings("main")
@@ -128,7 +121,7 @@ class MainScreen(VerbScreen):
 
     def action_pane_left(self) -> None:
         if self.focused is self.pane:
-            self._to_list()
+            self.to_list()
         elif self.focused is self.list:
             if not _shown(self.sidebar):
                 self.action_sidebar()
@@ -136,7 +129,7 @@ class MainScreen(VerbScreen):
 
     def action_pane_right(self) -> None:
         if self.focused is self.sidebar:
-            self._to_list()
+            self.to_list()
         elif self.focused is self.list:
             if _shown(self.pane):
                 self._focus(self.pane)
@@ -149,19 +142,16 @@ class MainScreen(VerbScreen):
             self.toggle_class("bare")
             self._keep_focus_in_view()
         elif self.has_class("lists"):
-            self._to_list()
+            self.to_list()
         else:
             self.remove_class("page")
             self.add_class("lists")
             self._focus(self.sidebar)
 
-    def _to_list(self) -> None:
+    def to_list(self) -> None:
         """The focus to the list, and nothing in front of it."""
         self.remove_class("page", "lists")
         self._focus(self.list)
-
-    def no_longer_empty(self) -> None:
-        self._to_list()
 
     def action_open_page(self) -> None:
         if self.paper is not None:
@@ -169,29 +159,23 @@ class MainScreen(VerbScreen):
             self.add_class("page")
             self._focus(self.pane)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """One step back: from the page, to the list, out of the search; never out of the app."""
         if self.alone or self.focused is not self.list:
-            self._to_list()
+            self.to_list()
         elif self.box.value:
-            at = self.paper.id if self.paper is not None else None
-            self.box.put("")
-            self.look_for("", keep=at)
+            await self.open_query("", keep=self.paper.id if self.paper is not None else None)
 
     def action_leave(self) -> None:
         """Back; from the first screen, out."""
         if self.alone or self.has_class("lists"):
-            self._to_list()
+            self.to_list()
         else:
             self.app.exit()
 
     @on(PaperList.Opened)
     def _opened(self) -> None:
         self.action_open_page()
-
-    @on(ReadingPane.LinkClicked)
-    def _link_clicked(self, event: ReadingPane.LinkClicked) -> None:
-        self.open_url(event.url)
 
     # From paper to paper
 
@@ -240,34 +224,34 @@ class MainScreen(VerbScreen):
         self._focus(self.box)
         self.box.cursor_position = len(self.box.value)
 
-    def action_to_list(self) -> None:
-        self.settle()
-        self._to_list()
+    async def action_to_list(self) -> None:
+        self.to_list()
+        await self.settle()
 
     def action_leave_box(self) -> None:
-        self._to_list()
+        self.to_list()
 
     @on(SearchBox.Accepted)
-    def _accepted(self, event: SearchBox.Accepted) -> None:
-        self.open_query(event.text)
+    async def _accepted(self, event: SearchBox.Accepted) -> None:
+        await self.open_query(event.text)
 
     @on(Sidebar.Chosen)
-    def _chosen(self, event: Sidebar.Chosen) -> None:
-        self.action_go(event.query)
+    async def _chosen(self, event: Sidebar.Chosen) -> None:
+        await self.action_go(event.query)
 
-    def action_go(self, query: str) -> None:
+    async def action_go(self, query: str) -> None:
         """Open a list: its query goes into the box, the focus to its papers."""
-        self._to_list()
-        self.open_query(query)
+        self.to_list()
+        await self.open_query(query)
 
     def action_go_top(self) -> None:
         if isinstance(self.focused, PaperList | ReadingPane | Sidebar):
             self.focused.action_top()
 
-    def action_sort(self) -> None:
+    async def action_sort(self) -> None:
         self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
         at = self.paper.id if self.paper is not None else None
-        self.look_for(self.box.value, keep=at)
+        await self.answered(self.look_for(self.box.value, keep=at))
 
     # Sequences of two keys
 
@@ -283,105 +267,40 @@ class MainScreen(VerbScreen):
             return
         event.stop()
         event.prevent_default()
-        following = self.keys.after(self._first_key)
-        self._first_key = ""
-        self.show_keys()
-        for key in following:
+        for key in self.keys.after(self._first_key):
             if event.key in key.names:
-                self.call_next(self.run_action, key.action)
+                self.call_next(self.action_second, key.id)
+        self.action_end_sequence()
 
-    # What the keys do now
-
-    def show_keys(self) -> None:
-        """Bring the bottom line in line with what the keys do here and now."""
-        if self._first_key:
-            keys = self.keys.after(self._first_key)
-            offers = [self._offer(key, self.keys.shown(key.id)[-1:]) for key in keys]
-            self.bottom.offer([*offers, Offer("esc", "cancel", "screen.end_sequence")])
-            return
-        place = self.place
-        keys = [key for key in self.keys.at(place) if key.word]
-        if self.empty:
-            keys = [key for key in keys if key.id in _WHEN_EMPTY]
-        if self.alone:
-            keys = [key for key in keys if key.id != "open_page"]
-        offers = [self._offer(key) for key in keys]
-        if self.alone or place == "pane" or self.has_class("lists"):
-            offers.append(Offer(self.keys.shown("back"), "back", "screen.back", 97))
-        self.bottom.offer(offers)
-
-    def _offer(self, key: Key, shown: str | None = None) -> Offer:
-        namespace = "focused" if key.own else "screen"
-        word = key.word
-        if key.id == "open" and self.paper is not None and not _has_link(self.library, self.paper):
-            word = "find"
-        label = shown or self.keys.shown(key.id)
-        return Offer(label, word, f"{namespace}.{key.action}", key.weight)
+    async def action_second(self, id: str) -> None:
+        """What the second key of a sequence does."""
+        self.action_end_sequence()
+        await self.run_action(self.keys[id].action)
 
     def action_end_sequence(self) -> None:
         self._first_key = ""
         self.show_keys()
+
+    def show_keys(self) -> None:
+        """Bring the bottom line in line with what the keys do here and now."""
+        if self._first_key:
+            self.bottom.offer(offers_after(self.keys, self._first_key))
+            return
+        links = self.library.links(self.paper) if self.paper is not None else ()
+        situation = Situation(
+            self.place,
+            empty=self.empty,
+            alone=self.alone,
+            away=self.alone or self.place == "pane" or self.has_class("lists"),
+            linked=any(link.kind is LinkKind.PAPER for link in links),
+        )
+        self.bottom.offer(offers_now(self.keys, situation))
 
     @on(PaperList.Moved)
     def _follow_cursor(self) -> None:
         self.show_keys()
 
     # The library
-
-    def action_import_papers(self, text: str | None = None, path: str | None = None) -> None:
-        from readlist.tui.screens.import_papers import ImportScreen
-
-        self.app.push_screen(ImportScreen(self.library, text, path), self._imported)
-
-    def _imported(self, report: ImportReport | None) -> None:
-        if report is None:
-            return
-        sentences = report.sentences()
-        self.say(sentences[0] if sentences else "Nothing was imported", "fg", self._undo_offer())
-        if not report.dry_run:
-            self.remove_class("empty")
-            self._to_list()
-            self.open_query("")
-
-    def on_paste(self, event: events.Paste) -> None:
-        """A paste into a pane is never keys: it is a reference, a file or a listing."""
-        event.stop()
-        self._first_key = ""
-        self.work(self._take_in(event.text), group="paste", exclusive=True)
-
-    async def _take_in(self, text: str) -> None:
-        pasted = await self.jobs.help(lambda: self.library.understand(text))
-        if pasted.paths:
-            self.action_import_papers(path=shlex.join(str(path) for path in pasted.paths))
-        elif pasted.listing is not None:
-            self.action_import_papers(text=text)
-        elif pasted.reference is not None and self.paper is not None:
-            self._offer_to_fill_in(self.paper, pasted)
-        else:
-            self.say("That paste is no link, id, file or listing; nothing was done", "warn")
-
-    def _offer_to_fill_in(self, paper: Paper, pasted: Pasted) -> None:
-        from readlist.tui.screens.confirm import ConfirmScreen
-
-        assert pasted.reference is not None
-        news = _news(paper, pasted.reference.fields)
-        if not news:
-            self.say("This paper has that already", "dim")
-            return
-        lines = [
-            f"{_FIELD_NAMES.get(name, name)}  {_said(old)} → {_said(new)}"
-            if old
-            else f"{_FIELD_NAMES.get(name, name)}  {_said(new)}"
-            for name, (old, new) in news.items()
-        ]
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                changed = {name: new for name, (_, new) in news.items()}
-                self._change(lambda: self.library.edit(paper.id, **changed), paper)
-
-        question = f"Fill in “{paper.title}”?"
-        self.app.push_screen(ConfirmScreen(question, "\n".join(lines), "fill in"), answered)
 
     def action_theme(self) -> None:
         """The other theme, remembered."""
@@ -414,6 +333,9 @@ class MainScreen(VerbScreen):
             sections.setdefault(key.section, []).append((self.keys.shown_all(key.id), key.text))
         shown = [HelpSection(title, rows) for title, rows in sections.items()]
         shown.append(HelpSection("What a search can say", [(s.example, s.meaning) for s in SYNTAX]))
+        names = ", ".join(key.id for key in self.keys)
+        row = ("[keys]", f'in config.toml gives keys of your own, as in star = "f"; names: {names}')
+        shown.append(HelpSection("Your own keys", [row]))
         self.app.push_screen(HelpScreen(shown))
 
 
@@ -423,31 +345,8 @@ _PLACES: tuple[tuple[type[Widget], Place], ...] = (
     (Sidebar, "sidebar"),
     (SearchBox, "search"),
 )
-_WHEN_EMPTY = {"import", "help", "undo", "quit"}
-_FIELD_NAMES = {"arxiv_id": "arXiv", "doi": "DOI", "urls": "link"}
-
-
-def _has_link(library: Library, paper: Paper) -> bool:
-    """Does a link lead to the paper itself?"""
-    return any(link.kind is LinkKind.PAPER for link in library.links(paper))
 
 
 def _shown(widget: Widget) -> bool:
     """Is a pane on the screen (whether or not it has been drawn yet)?"""
     return widget.display and widget.styles.display != "none"
-
-
-def _news(paper: Paper, new: Fields) -> dict[str, tuple[object, object]]:
-    """What these fields would change of a paper: by name, what it has and what it would have."""
-    news: dict[str, tuple[object, object]] = {}
-    for name in (field.name for field in fields(Fields)):
-        had, has = getattr(paper, name), getattr(new, name)
-        if name == "urls":
-            has = (*had, *(url for url in has if url not in had))
-        if has and has != had:
-            news[name] = (had, has)
-    return news
-
-
-def _said(value: object) -> str:
-    return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)

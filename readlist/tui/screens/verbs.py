@@ -6,7 +6,6 @@ says what it did. Everything can be undone, so nothing asks first.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,54 +14,15 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from readlist import desktop
-from readlist.errors import NoteChanged, ReadlistError
-from readlist.library import Done, Library, write_file
-from readlist.paper import LinkKind, Paper, Status
-from readlist.tui.jobs import Jobs
-from readlist.tui.page import FINDERS
+from readlist.errors import ReadlistError
+from readlist.library import Done
+from readlist.paper import Paper, Status
 from readlist.tui.screens.finding import FindingScreen
+from readlist.tui.visit import NoteVisit
 from readlist.tui.widgets.bottom_line import Offer
-from readlist.writers.markdown import paper_to_markdown
 
 if TYPE_CHECKING:
-    from readlist.tui.screens.export import ExportChoice
     from readlist.tui.screens.tag import TagChange
-
-
-class NoteVisit:
-    """The saves of one visit to a note: one step of the history, nothing overwritten.
-
-    Should the note change elsewhere meanwhile, what was written there is put in front of what is
-    written here; both stay.
-    """
-
-    def __init__(self, library: Library, jobs: Jobs, paper_id: str) -> None:
-        self._library = library
-        self._jobs = jobs
-        self._id = paper_id
-        self._visit = uuid.uuid4().hex
-        note = library.note(paper_id)
-        self.text = note.text
-        self._version = note.version
-        self.elsewhere = ""
-        """What somebody else made of the note meanwhile."""
-
-    def save(self, text: str) -> None:
-        """Save from whatever thread; returns when it is written."""
-        self._jobs.write_and_wait(lambda: self._save(text))
-
-    def _save(self, text: str) -> None:
-        try:
-            self._write(text)
-        except NoteChanged:
-            note = self._library.note(self._id)
-            self.elsewhere, self._version = note.text, note.version
-            self._write(text)
-
-    def _write(self, text: str) -> None:
-        whole = "\n\n".join(part for part in (self.elsewhere, text) if part)
-        note = self._library.set_note(self._id, whole, self._version, self._visit)
-        self._version = note.version
 
 
 class VerbScreen(FindingScreen):
@@ -77,6 +37,7 @@ class VerbScreen(FindingScreen):
         if will_be is not None:
             self.source.put(will_be)
             self.list.changed()
+        self.writing += 1
         self.work(self._write(job, paper.id), group="write")
 
     async def _write(self, job: Callable[[], Done], id: str) -> None:
@@ -84,6 +45,7 @@ class VerbScreen(FindingScreen):
             done = await self.jobs.write(job)
             self.say(done.message, "fg", *([self._undo_offer()] if done.changed else []))
         finally:
+            self.writing -= 1
             self.changed(id)
 
     def _undo_offer(self) -> Offer:
@@ -239,100 +201,6 @@ class VerbScreen(FindingScreen):
         self.index()
         self.catch_up()
 
-    # Out of the program
-
-    def action_open_link(self) -> None:
-        """Open the paper's own link; where it has none, a search for its title."""
-        paper = self.paper
-        if paper is not None:
-            own = any(link.kind is LinkKind.PAPER for link in self.library.links(paper))
-            what = "" if own else f"searched on {FINDERS[self.config.find]}"
-            self.open_url(self.library.link_to(paper, self.config.find), what)
-
-    def action_links(self) -> None:
-        from readlist.tui.screens.links import LinkScreen
-
-        paper = self.paper
-        if paper is None:
-            return
-        find = self.library.find_url(paper, self.config.find)
-
-        def chosen(url: str | None) -> None:
-            if url is not None:
-                self.open_url(url)
-
-        self.app.push_screen(LinkScreen(self.library.links(paper), find), chosen)
-
-    def open_url(self, url: str, what: str = "") -> None:
-        self.work(self._open_url(url, what), group="desktop")
-
-    async def _open_url(self, url: str, what: str) -> None:
-        self.say(f"Opening {url}", "dim")
-        opened = await self.jobs.help(lambda: desktop.open_url(url))
-        if opened:
-            self.say(f"Handed to {opened.how}{', ' + what if what else ''}: {url}")
-        else:
-            copied = await self.jobs.help(lambda: desktop.copy(url, self._to_terminal))
-            said = f"copied by {copied.how}" if copied else "open it yourself"
-            self.say(f"No browser here; {said}: {url}")
-
-    def action_copy(self, what: str) -> None:
-        paper = self.paper
-        if paper is None:
-            return
-        text = {
-            "markdown": lambda: paper_to_markdown(paper),
-            "link": lambda: self.library.link_to(paper, self.config.find),
-            "title": lambda: paper.title,
-            "id": lambda: paper.id,
-        }[what]()
-        self.work(self._copy(text, what), group="desktop")
-
-    async def _copy(self, text: str, what: str) -> None:
-        copied = await self.jobs.help(lambda: desktop.copy(text, self._to_terminal))
-        name = {"markdown": "The paper as Markdown", "id": "Its id"}.get(what, f"Its {what}")
-        if copied:
-            self.say(f"{name} copied by {copied.how}")
-        else:
-            self.say("There is no clipboard here: no wl-copy, xclip or tmux was found", "warn")
-
-    def _to_terminal(self, sequence: str) -> None:
-        """Write an escape sequence between two frames of the screen."""
-        driver = self.app._driver
-        if driver is not None:
-            self.app.call_from_thread(driver.write, sequence)
-
-    def action_export(self) -> None:
-        from readlist.tui.screens.export import ExportScreen
-
-        if not len(self.source) or self.found is None:
-            self.say("There is nothing here to export", "dim")
-            return
-        name = _file_name(self.found.text)
-
-        def export(choice: ExportChoice | None) -> None:
-            if choice is not None:
-                self.work(self._export(choice, list(self.source.ids), name), group="desktop")
-
-        formats = self.library.export_formats()
-        self.app.push_screen(ExportScreen(f"{name}.md", formats, len(self.source)), export)
-
-    async def _export(self, choice: ExportChoice, ids: list[str], title: str) -> None:
-        def write() -> None:
-            text = self.library.export(ids, choice.format, title=title, abstracts=choice.abstracts)
-            write_file(choice.path, text)
-
-        await self.jobs.help(write)
-        count = f"{len(ids):,} paper{'' if len(ids) == 1 else 's'}"
-        self.say(f"Wrote {count} to {choice.path}")
-
 
 def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _file_name(query: str) -> str:
-    """What to call an export of a query: ``starred`` for ``is:starred``."""
-    words = query.replace("is:", "").replace("tag:", "").replace("source:", "")
-    name = "-".join("".join(c if c.isalnum() or c in "._" else " " for c in words).split())
-    return name[:60] or "papers"

@@ -88,7 +88,7 @@ class BottomLine(Widget):
         keys = self._keys(offers)
         style = getattr(ink(self.app.theme), tone)
         after = Content("   ") + keys if offers else Content("")
-        if room < cell_len(text) + after.cell_length and room < 60:
+        if room < cell_len(text) + after.cell_length and room < 44:
             after = Content("")
         return Content.assemble((cut(text, room - after.cell_length), style), after)
 

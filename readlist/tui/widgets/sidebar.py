@@ -14,7 +14,7 @@ from textual.style import Style
 
 from readlist.paper import Counts
 from readlist.tui.keys import bindings
-from readlist.tui.text import cut_middle
+from readlist.tui.text import cut_middle, drawable
 from readlist.tui.widgets.line_view import LineView
 
 
@@ -115,8 +115,8 @@ class Sidebar(LineView):
             return Content(f"  {item}").stylize(ink.faint)
         current = item.query == self._query
         count = f"{item.count:,}"
-        room = self.content_size.width - 2 - 1 - len(count) - 2
-        label = cut_middle(item.label, max(room, 4))
+        room = self.content_size.width - 2 - 1 - len(count)
+        label = cut_middle(drawable(item.label), max(room, 4))
         gap = " " * max(room + 1 - cell_len(label), 1)
         return Content.assemble(
             ("▌ " if current else "  ", ink.accent),

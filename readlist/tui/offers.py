@@ -1,0 +1,55 @@
+"""What the bottom line offers: the keys that do something here and now, the weightiest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readlist.tui.keynames import shown
+from readlist.tui.keys import Key, KeyTable, Place
+from readlist.tui.widgets.bottom_line import LAST, Offer
+
+_WHEN_EMPTY = {"import", "help", "undo", "quit"}
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where the user is."""
+
+    place: Place
+    """What has the focus."""
+    empty: bool = False
+    """Nothing is in the library."""
+    alone: bool = False
+    """One paper has the whole window."""
+    away: bool = False
+    """There is something to go back from."""
+    linked: bool = True
+    """A link leads to the paper in hand; else it has to be found."""
+
+
+def offers_now(keys: KeyTable, situation: Situation) -> list[Offer]:
+    """What the keys do in a situation."""
+    offers = []
+    for key in keys.at(situation.place):
+        if not key.word or (situation.empty and key.id not in _WHEN_EMPTY):
+            continue
+        if key.id == "open_page" and situation.alone:
+            continue
+        word = "find" if key.id == "open" and not situation.linked else key.word
+        namespace = "focused" if key.own else "screen"
+        offers.append(Offer(keys.shown(key.id), word, f"{namespace}.{key.action}", key.weight))
+    if situation.away:
+        offers.append(Offer(keys.shown("back"), "back", "screen.back", LAST))
+    return offers
+
+
+def offers_after(keys: KeyTable, first: str) -> list[Offer]:
+    """What the second key can be, after the first of a sequence."""
+    return [
+        *(_second(key) for key in keys.after(first)),
+        Offer("esc", "cancel", "screen.end_sequence", LAST),
+    ]
+
+
+def _second(key: Key) -> Offer:
+    return Offer(shown(key.names[0]), key.word, f"screen.second({key.id!r})", 1)

@@ -1,0 +1,72 @@
+"""Keys typed faster than they are answered: each meets the screen the one before it left.
+
+Textual hands a key to whatever has the focus when the key *arrives*. A key that moves the focus
+or opens a screen is answered only later, once it has passed through the widgets; by then the keys
+behind it have gone to the old place: of ``/noise`` only the first would reach the search box. So
+keys wait in a line here, and the next one goes in when the one before has had its effect.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+
+PATIENCE = 1.0
+"""Seconds a key waits for the one before it at most: the keyboard must never be lost."""
+
+
+@dataclass
+class Passed(Message, bubble=True):
+    """Follows a key through all widgets up to the app: what it was to do there is then done."""
+
+    done: asyncio.Event
+
+
+class TypeAheadApp(App[None]):
+    """An app that takes keys and pastes one at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: asyncio.Queue[events.Key | events.Paste] = asyncio.Queue()
+
+    def on_mount(self) -> None:
+        self.run_worker(self._take_keys(), group="keys")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes from the terminal into the line; everything else as ever."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._waiting.put_nowait(event)
+        else:
+            await super().on_event(event)
+
+    async def all_taken(self) -> None:
+        """Wait until no key is waiting."""
+        await self._waiting.join()
+
+    async def _take_keys(self) -> None:
+        while True:
+            event = await self._waiting.get()
+            try:
+                await self._settled()
+                await super().on_event(event)
+                await self._settled()
+            finally:
+                self._waiting.task_done()
+
+    async def _settled(self) -> None:
+        """Wait until whatever has the focus, and all around it, is done with what it was given."""
+        target: Any = self.focused or self.screen
+        done = asyncio.Event()
+        if target.post_message(Passed(done)):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), PATIENCE)
+
+    def on_passed(self, message: Passed) -> None:
+        message.stop()
+        message.done.set()

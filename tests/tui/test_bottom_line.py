@@ -1,0 +1,77 @@
+"""The bottom line: as many keys as there is room for, the ways back and help always."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+
+from readlist.tui.keys import KeyTable
+from readlist.tui.offers import Situation, offers_after, offers_now
+from readlist.tui.theme import themes
+from readlist.tui.widgets.bottom_line import BottomLine, Offer
+
+
+class LineApp(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = "dark"
+        self.line = BottomLine()
+        self.done: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.line
+
+    def action_did(self, what: str) -> None:
+        self.done.append(what)
+
+    def text(self) -> str:
+        return self.line.render().plain
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 60, 80, 100, 140, 200])
+async def test_what_there_is_room_for(width: int) -> None:
+    app = LineApp()
+    async with app.run_test(size=(width, 3)) as pilot:
+        app.line.offer(offers_now(KeyTable(), Situation("list", away=True)))
+        await pilot.pause()
+        assert len(app.text()) <= width
+        assert app.text().endswith("? help   esc back")
+        assert app.text().startswith("s star") == (width > 20)
+
+
+async def test_news_takes_its_place_and_is_cut_before_its_key() -> None:
+    app = LineApp()
+    async with app.run_test(size=(70, 3)) as pilot:
+        app.line.offer([Offer("s", "star", "app.did('star')", 1)])
+        app.line.say(
+            "Starred [/] " + "a long title " * 9, "fg", Offer("u", "undoes", "app.did('u')")
+        )
+        await pilot.pause()
+        assert app.text().startswith("Starred [/] a long")
+        assert app.text().endswith("…   u undoes")
+        assert len(app.text()) <= 70
+        app.line.work("indexing…")
+        assert app.text().endswith("indexing…")
+        await pilot.click(BottomLine, offset=(app.text().index("u undoes"), 0))
+        assert app.done == ["u"]
+        app.line.hush()
+        app.line.work("")
+        assert app.text() == "s star"
+
+
+def test_the_situation_decides() -> None:
+    def words(situation: Situation) -> list[str]:
+        return [offer.word for offer in offers_now(KeyTable(), situation)]
+
+    assert "page" in words(Situation("list"))
+    assert "page" not in words(Situation("pane", alone=True, away=True))
+    assert "find" in words(Situation("list", linked=False))
+    assert words(Situation("main", empty=True)) == ["import", "undo", "help"]
+    assert words(Situation("search")) == ["to the list", "leave", "next", "clear"]
+
+
+def test_the_second_keys_of_a_sequence() -> None:
+    shown = [f"{offer.key} {offer.word}" for offer in offers_after(KeyTable(), "copy")]
+    assert shown == ["y Markdown", "l link", "t title", "i id", "esc cancel"]
