@@ -8,13 +8,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 from whoosh.reading import EmptyReader, MultiReader, SegmentReader
 from whoosh.writing import SegmentWriter
 
 from readlist.search import schema, stamp, surface
 from readlist.search.feed import Document
+from readlist.search.mapped import MappedStorage
 from readlist.search.place import Damaged
 from readlist.search.stamp import INDEX_NAME, Stamp
 from readlist.search.surface import Surface
@@ -35,7 +35,7 @@ class Generation:
 
         `number` 0 is the empty index before the first commit.
         """
-        self.storage = FileStorage(str(folder))
+        self.storage = MappedStorage(folder)
         made = schema.make_schema(seen)
         if number:
             self._toc = TOC.read(self.storage, INDEX_NAME, gen=number, schema=made)
