@@ -56,9 +56,9 @@ class Terminal:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *exc: object) -> None:
+    def __exit__(self, kind: object, *exc: object) -> None:
         try:
-            if self.process.poll() is None:
+            if kind is None and self.process.poll() is None:
                 self.type("q")
                 self._read_to_end()
                 self.process.wait(_PATIENCE)
@@ -152,6 +152,8 @@ def memory(shelf: Shelf, small: Shelf) -> list[Figure]:
 
 
 def _memory(shelf: Shelf) -> tuple[int, int]:
+    with shelf.open() as library:
+        papers = library.counts().all
     with Terminal(shelf) as terminal:
         terminal.wait_for(_third_title(shelf))
         terminal.type("jjjjj")
@@ -161,7 +163,7 @@ def _memory(shelf: Shelf) -> tuple[int, int]:
             terminal.type("/")
             terminal.rest(0.5)
             terminal.type(query)
-            terminal.wait_for(f" of {shelf.papers:,}")
+            terminal.wait_for(f" of {papers:,}")
             terminal.rest(2.0)
             terminal.type("\x1b")
             terminal.rest(0.5)
