@@ -223,7 +223,15 @@ TABLE: tuple[Key, ...] = (
     _box("box.down", "down", "next_paper", "down in the list below", "next", 70),
     _box("box.up", "up", "previous_paper", "up in the list below"),
     _box("box.accept", "right", "accept", "at the end: take what is suggested", own=True),
-    _box("box.clear", "ctrl+u", "delete_left_all", "clear", "clear", 60, own=True),
+    _box(
+        "box.clear",
+        "ctrl+u",
+        "delete_left_all",
+        "clear; ^A ^E ^W ^K as in a shell",
+        "clear",
+        60,
+        own=True,
+    ),
 )
 
 

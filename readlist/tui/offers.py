@@ -8,7 +8,7 @@ from readlist.tui.keynames import shown
 from readlist.tui.keys import Key, KeyTable, Place
 from readlist.tui.widgets.bottom_line import LAST, Offer
 
-_WHEN_EMPTY = {"import", "help", "undo", "quit"}
+_WHEN_EMPTY = {"import", "help"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ class _Page:
         if paper.title_derived:
             parts.append(Content("title not in the source"))
         parts += [Content(drawable(_place(sighting))) for sighting in paper.sources]
-        yield from self._wrapped(Content(" · ").join(parts).stylize_before(ink.dim))
+        yield from self._joined([part.stylize_before(ink.dim) for part in parts], " · ")
         if paper.removed_at:
             said = f"deleted {ago(paper.removed_at, self.reader.now)}"
             yield from self._wrapped(Content(said).stylize(ink.warn))
@@ -112,7 +112,7 @@ class _Page:
             parts.append(Content(tags).stylize(ink.accent))
         if parts:
             yield Content("")
-            yield from self._wrapped(Content("   ").join(parts))
+            yield from self._joined(parts, "   ")
 
     def _abstract(self) -> Iterator[Content]:
         if self.paper.abstract:
@@ -154,6 +154,19 @@ class _Page:
     def _text(self, text: str, field: str, style: Style, indent: int = 0) -> Iterator[Content]:
         marked = self._marked(drawable(text), field).stylize_before(style)
         yield from self._wrapped(marked, indent)
+
+    def _joined(self, parts: Sequence[Content], between: str) -> Iterator[Content]:
+        """Parts one behind the other; a line breaks between two of them if it can."""
+        gap = Content(between).stylize(self.ink.dim)
+        line = Content("")
+        for part in parts:
+            if not line or line.cell_length + len(between) + part.cell_length <= self.width:
+                line = line + gap + part if line else part
+            else:
+                yield from self._wrapped(line + gap)
+                line = part
+        if line:
+            yield from self._wrapped(line)
 
     def _wrapped(self, content: Content, indent: int = 0) -> Iterator[Content]:
         for start, end in wrap(content.plain, self.width - indent):

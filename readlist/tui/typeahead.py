@@ -15,6 +15,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.keys import key_to_character
 from textual.message import Message
 
 PATIENCE = 1.0
@@ -54,10 +55,22 @@ class TypeAheadApp(App[None]):
             event = await self._waiting.get()
             try:
                 await self._settled()
-                await super().on_event(event)
-                await self._settled()
+                for part in self._parts(event):
+                    await super().on_event(part)
+                    await self._settled()
             finally:
                 self._waiting.task_done()
+
+    def _parts(self, event: events.Key | events.Paste) -> list[events.Event]:
+        """Esc and a key right behind it come from a terminal as Alt and that key.
+
+        Where Alt and that key mean nothing, they are taken for what was typed.
+        """
+        if isinstance(event, events.Key) and event.key.startswith("alt+"):
+            key = event.key.removeprefix("alt+")
+            if "+" not in key and event.key not in self.screen.active_bindings:
+                return [events.Key("escape", "\x1b"), events.Key(key, key_to_character(key))]
+        return [event]
 
     async def _settled(self) -> None:
         """Wait until whatever has the focus, and all around it, is done with what it was given."""

@@ -105,6 +105,8 @@ class Driver:
 
 def _key(key: str) -> tuple[str, str | None]:
     """A key as the terminal reports it: its name and the character it types, if any."""
+    if key.startswith("alt+"):
+        return key, None
     name = "space" if key == " " else spelled(key)
     return name, key if len(key) == 1 else key_to_character(name)
 

@@ -68,7 +68,7 @@ def test_the_situation_decides() -> None:
     assert "page" in words(Situation("list"))
     assert "page" not in words(Situation("pane", alone=True, away=True))
     assert "find" in words(Situation("list", linked=False))
-    assert words(Situation("main", empty=True)) == ["import", "undo", "help"]
+    assert words(Situation("main", empty=True)) == ["import", "help"]
     assert words(Situation("search")) == ["to the list", "leave", "next", "clear"]
 
 

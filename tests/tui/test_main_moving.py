@@ -118,6 +118,15 @@ async def test_g_and_another_key_does_nothing(library: Library) -> None:
         assert "s star" in app.bottom
 
 
+async def test_escape_and_a_key_typed_at_once_are_two_keys(library: Library) -> None:
+    async with driving(library) as app:
+        await app.press("slash", "n", "o", "i", "s", "e", "alt+G")  # as a terminal sends esc, G
+        assert app.main.box.value == "noise"
+        assert app.main.list.cursor == len(app.main.source) - 1 > 0
+        await app.press("slash", "alt+b", "X")
+        assert app.main.box.value == "Xnoise"
+
+
 async def test_space_reads_on_to_the_next_paper(library: Library) -> None:
     async with driving(library, (80, 24)) as app:
         first = app.title

@@ -63,6 +63,16 @@ def test_everything_known() -> None:
     ]
 
 
+def test_lines_break_between_what_they_list() -> None:
+    places = tuple(Sighting(f"a-long-name-{n}.txt", "trending", 1, 2) for n in range(3))
+    paper = Paper(id="a", title="T", year=2021, sources=places, urls=("https://arxiv.org/abs/1",))
+    assert page(paper, 40)[1:4] == [
+        "2021 · a-long-name-0.txt 1–2 ·",
+        "a-long-name-1.txt 1–2 ·",
+        "a-long-name-2.txt 1–2",
+    ]
+
+
 def test_what_is_not_known_takes_no_room() -> None:
     assert page(Paper(id="a", title="A title", abstract="Text.")) == [
         "A title",

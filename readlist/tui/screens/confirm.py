@@ -26,7 +26,7 @@ class ConfirmScreen(Sheet[bool]):
     """
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "yes", "Yes", show=False, id="confirm.yes"),
+        Binding("enter,y", "yes", "Yes", show=False, id="confirm.yes"),
         Binding("escape,q", "back", "No", show=False, id="confirm.no"),
     ]
 

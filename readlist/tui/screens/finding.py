@@ -231,7 +231,7 @@ class FindingScreen(Screen[None]):
         self.hint.show(hints, found.results.suggestion, self.keys.shown("box.accept"))
         was_empty = self.has_class("empty")
         self.set_class(self.empty, "empty")
-        if was_empty and not self.empty:
+        if was_empty and found.counts.all and self.focused is not self.box:
             self.to_list()  # the first papers are in
 
     def show_state(self) -> None:
@@ -332,9 +332,10 @@ class FindingScreen(Screen[None]):
         at = self.paper.id if self.paper is not None else None
         before = self.source.ids
         cursor, above = self.list.cursor, self._above_cursor()
-        gone = {paper.id for paper in self.library.papers(list(self.touched)) if paper.removed_at}
+        papers = self.library.papers(list(self.touched))
+        there = {paper.id for paper in papers if not paper.removed_at}
         self.source = PaperSource(
-            self.library, keeping(before, found.results.ids, self.touched - gone)
+            self.library, keeping(before, found.results.ids, self.touched & there)
         )
         row = self.source.row_of(at) if at is not None else None
         cursor = row if row is not None else cursor

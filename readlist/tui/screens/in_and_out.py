@@ -14,7 +14,6 @@ from readlist.paper import Fields, LinkKind, Paper
 from readlist.tui.page import FINDERS
 from readlist.tui.screens.verbs import VerbScreen
 from readlist.tui.widgets.reading_pane import ReadingPane
-from readlist.writers.markdown import paper_to_markdown
 
 if TYPE_CHECKING:
     from readlist.library import Pasted
@@ -122,6 +121,8 @@ class InOutScreen(VerbScreen):
             self.say(f"No browser here; {said}: {url}")
 
     def action_copy(self, what: str) -> None:
+        from readlist.writers.markdown import paper_to_markdown
+
         paper = self.paper
         if paper is None:
             return

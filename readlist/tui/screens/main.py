@@ -222,14 +222,16 @@ class MainScreen(InOutScreen):
         self.remove_class("page", "lists")
         self.bottom.hush()
         self._focus(self.box)
-        self.box.cursor_position = len(self.box.value)
+        self.box.select_all()  # a new search replaces the old one; End goes on with it
 
     async def action_to_list(self) -> None:
         self.to_list()
         await self.settle()
 
-    def action_leave_box(self) -> None:
+    async def action_leave_box(self) -> None:
         self.to_list()
+        if self.found is None or self.found.text != self.box.value:
+            await self.answered(self.look_for(self.box.value, typing=True))
 
     @on(SearchBox.Accepted)
     async def _accepted(self, event: SearchBox.Accepted) -> None:
