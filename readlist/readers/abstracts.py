@@ -22,6 +22,7 @@ from readlist.readers.listing import (
     ending_after,
     identifier,
 )
+from readlist.readers.looks import Piece
 from readlist.readers.prose import (
     Wrapping,
     ends_sentence,
@@ -30,7 +31,6 @@ from readlist.readers.prose import (
     title_likeness,
     verbatim,
 )
-from readlist.readers.roles import Piece
 
 _MARK = re.compile(r"abstract\s*[:：]\s*", re.IGNORECASE)
 # What arXiv's listings put after an abstract, to fold it up, and after its start, to fold it out.

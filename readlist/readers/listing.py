@@ -11,8 +11,9 @@ from typing import Final
 from readlist.links import arxiv_year, parse_arxiv_id, parse_doi, urls_in
 from readlist.paper import Record
 from readlist.readers.base import LineClass
+from readlist.readers.looks import Piece
 from readlist.readers.prose import Wrapping
-from readlist.readers.roles import Piece, Role, roles
+from readlist.readers.roles import Role, roles
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DATE: Final = (

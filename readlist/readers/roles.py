@@ -15,13 +15,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-from readlist.readers.prose import (
-    continuing,
-    ends_sentence,
-    goes_on,
-    is_dangling,
-    title_likeness,
-)
+from readlist.readers.looks import WIDEST_WRAP, Habits, Look, Piece, habits_of, look_of
 
 
 class Role(Enum):
@@ -35,29 +29,16 @@ class Role(Enum):
     STRAY = "belongs to nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A line to be given a role. `gap`: a blank line stands before it."""
-
-    text: str
-    gap: bool
-    marked: bool = False
-    """The listing says that an abstract begins here; the text may be empty."""
-
-
-_UNFINISHED: Final = 3.0
+# What is rare in a listing, in nats: 3.5 is one in thirty.
 _NO_ABSTRACT: Final = 3.5
 _NO_TITLE: Final = 3.5
-_RARE_TITLE: Final = 3.0
+_RARE_TITLE: Final = 3.0  # a title at all, in a listing that mostly has none
+_UNFINISHED: Final = 3.0  # an abstract that does not end as a sentence does
 _STRAY_WORD: Final = 4.0
 _STRAY_LINE: Final = 14.0
-_STRAY_REMARK: Final = 2.5
-_REMARK: Final = 12.0
+_STRAY_REMARK: Final = 2.5  # a sentence between abstracts on one line each ...
+_REMARK_INSIDE: Final = 12.0  # ... rather than part of the one before
 _LONGEST_REMARK: Final = 120
-_WIDEST_WRAP: Final = 160
-_MANY: Final = 20
-# arXiv takes abstracts of up to 1,920 characters.
-_LONGEST: Final = 2000
 
 
 def roles(pieces: Sequence[Piece], *, marked: bool = False) -> list[Role]:
@@ -66,86 +47,11 @@ def roles(pieces: Sequence[Piece], *, marked: bool = False) -> list[Role]:
     `marked`: the listing marks where abstracts begin, so none begins anywhere else, and there
     may be no titles.
     """
-    habits = _habits(pieces, marked)
+    habits = habits_of(pieces, marked)
     found = _cheapest(pieces, habits)
     if marked and found.count(Role.TITLE) * 2 < found.count(Role.ABSTRACT):
         found = _cheapest(pieces, replace(habits, title_cost=_RARE_TITLE))
     return found
-
-
-# ---------------------------------------------------------------- what is known of a line
-
-
-@dataclass(frozen=True, slots=True)
-class _Habits:
-    """How the whole listing is laid out."""
-
-    spaced: bool
-    """Blank lines stand between most pieces."""
-    short: float
-    """Fewer characters than this are few for one of its abstracts; 0 if that is unknown."""
-    longest: float
-    """More characters than this are too many for one of its abstracts."""
-    width: int
-    """Characters at which all its lines are wrapped; 0 if they are not."""
-    marked: bool
-    one_line: bool
-    """Marked abstracts stand on one line each, so that a sentence after one may be a remark."""
-    title_cost: float = 0.0
-
-
-def _habits(pieces: Sequence[Piece], marked: bool) -> _Habits:
-    lengths = sorted(len(piece.text) for piece in pieces) or [0]
-    long = [length for length in lengths if length > 250]
-    # Titles may have been left whole, so the longest line is not the measure.
-    width = lengths[len(lengths) * 97 // 100] if not long and len(pieces) >= _MANY else 0
-    return _Habits(
-        spaced=sum(piece.gap for piece in pieces) * 2 > len(pieces),
-        width=width if width <= _WIDEST_WRAP else 0,
-        marked=marked,
-        one_line=marked and _are_on_one_line(pieces),
-        short=0.45 * long[len(long) // 2] if len(long) >= 5 else 0.0,
-        longest=min(_LONGEST, 1.05 * long[len(long) * 98 // 100]) if len(long) >= 5 else _LONGEST,
-    )
-
-
-def _are_on_one_line(pieces: Sequence[Piece]) -> bool:
-    """Whether most marked pieces are whole: the first lines of wrapped ones seldom end so."""
-    marked = [piece for piece in pieces if piece.marked]
-    return sum(ends_sentence(piece.text) for piece in marked) * 2 > len(marked)
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What can be told of a piece by itself (see `prose`)."""
-
-    length: int
-    first_word: int
-    one_word: bool
-    gap: bool
-    marked: bool
-    title_likeness: float
-    continuing: float
-    goes_on: bool
-    finished: bool
-    dangling: bool
-
-
-def _look(piece: Piece) -> _Look:
-    text = piece.text
-    first_word = len(text.split(maxsplit=1)[0]) if text else 0
-    return _Look(
-        length=len(text),
-        first_word=first_word,
-        one_word=first_word == len(text),
-        gap=piece.gap,
-        marked=piece.marked,
-        title_likeness=title_likeness(text),
-        continuing=continuing(text),
-        goes_on=goes_on(text),
-        finished=ends_sentence(text),
-        dangling=is_dangling(text),
-    )
 
 
 # ---------------------------------------------------------------- the cheapest way
@@ -158,7 +64,7 @@ class _Way:
     cost: float
     before: _Way | None = None
     role: Role | None = None
-    last: _Look | None = None
+    last: Look | None = None
     """The newest piece that is not stray; None at the start."""
     length: int = 0
     """Characters of the open abstract; 0 while a title is open."""
@@ -166,12 +72,12 @@ class _Way:
     """Of the longest line of the open paragraph."""
 
 
-def _cheapest(pieces: Sequence[Piece], habits: _Habits) -> list[Role]:
+def _cheapest(pieces: Sequence[Piece], habits: Habits) -> list[Role]:
     start: _Way | None = _Way(0.0)
     in_title: _Way | None = None
     in_abstract: _Way | None = None
     for piece in pieces:
-        look = _look(piece)
+        look = look_of(piece)
         titles: list[_Way] = []
         abstracts: list[_Way] = []
         for way in (start, in_title, in_abstract):
@@ -205,7 +111,7 @@ def _roles_along(way: _Way | None) -> list[Role]:
 # ---------------------------------------------------------------- what a step costs
 
 
-def _as_stray(way: _Way | None, look: _Look, habits: _Habits) -> list[_Way]:
+def _as_stray(way: _Way | None, look: Look, habits: Habits) -> list[_Way]:
     """The way on that leaves the piece out, if there is one."""
     if way is None:
         return []
@@ -215,13 +121,13 @@ def _as_stray(way: _Way | None, look: _Look, habits: _Habits) -> list[_Way]:
     return [_Way(way.cost + cost, way, Role.STRAY, way.last, way.length, way.width)]
 
 
-def _may_be_remark(look: _Look, habits: _Habits) -> bool:
+def _may_be_remark(look: Look, habits: Habits) -> bool:
     """Whether the piece is a short sentence where abstracts are whole lines."""
     short = look.length <= _LONGEST_REMARK
     return habits.one_line and look.finished and short and look.continuing <= 0
 
 
-def _as_title(way: _Way, look: _Look, habits: _Habits) -> list[_Way]:
+def _as_title(way: _Way, look: Look, habits: Habits) -> list[_Way]:
     """The ways on in which the piece is (part of) a title."""
     if look.marked:
         return []
@@ -231,6 +137,7 @@ def _as_title(way: _Way, look: _Look, habits: _Habits) -> list[_Way]:
         return [_Way(cost, way, Role.TITLE, look)]
     if way.length:
         cost += 0.0 if way.last.finished else _UNFINISHED
+        cost += 0.0 if look.gap else habits.no_gap
         return [_Way(cost, way, Role.TITLE, look)]
     more = way.cost + unlike / 2 + 6.0
     more += 3.0 if look.gap else 0.0
@@ -243,17 +150,17 @@ def _as_title(way: _Way, look: _Look, habits: _Habits) -> list[_Way]:
     ]
 
 
-def _title_breaks_here(last: _Look, look: _Look, width: int) -> bool:
+def _title_breaks_here(last: Look, look: Look, width: int) -> bool:
     """Whether the open title ends where all lines of the file are wrapped (if they are)."""
     return last.length <= width + 3 and _is_full(last, look, width)
 
 
-def _is_full(last: _Look, look: _Look, width: int) -> bool:
+def _is_full(last: Look, look: Look, width: int) -> bool:
     """Whether the first word of the piece did not fit on the line before."""
     return last.length + 1 + look.first_word > width
 
 
-def _as_abstract(way: _Way, look: _Look, habits: _Habits) -> list[_Way]:
+def _as_abstract(way: _Way, look: Look, habits: Habits) -> list[_Way]:
     """The ways on in which the piece is (part of) an abstract."""
     if look.marked:
         return [_Way(way.cost, way, Role.ABSTRACT, look, max(look.length, 1), look.length)]
@@ -263,7 +170,7 @@ def _as_abstract(way: _Way, look: _Look, habits: _Habits) -> list[_Way]:
     total = way.length + 1 + look.length
     overhead = max(0.0, total - habits.longest) / habits.longest * 20
     if way.last.finished and _may_be_remark(look, habits):
-        overhead += _REMARK
+        overhead += _REMARK_INSIDE
     paragraph = way.cost + overhead + _opens_paragraph(way, way.last, look)
     wrapped = way.cost + overhead + _breaks_here(way, way.last, look, habits)
     width = max(way.width, look.length)
@@ -274,7 +181,7 @@ def _as_abstract(way: _Way, look: _Look, habits: _Habits) -> list[_Way]:
     ]
 
 
-def _as_new_abstract(way: _Way, look: _Look, habits: _Habits) -> _Way:
+def _as_new_abstract(way: _Way, look: Look, habits: Habits) -> _Way:
     cost = way.cost + max(0.0, look.title_likeness)
     cost += 2.5 if look.goes_on else 0.0
     if look.length < 150 and not look.finished:
@@ -285,20 +192,20 @@ def _as_new_abstract(way: _Way, look: _Look, habits: _Habits) -> _Way:
         cost += _NO_TITLE + max(0.0, look.continuing)
         cost += 0.0 if way.last.finished else _UNFINISHED
         cost += 2.5 * ((way.length < habits.short) + (look.length < habits.short))
-        cost += 2.0 if habits.spaced and not look.gap else 0.0
+        cost += 0.0 if look.gap else habits.no_gap
     return _Way(cost, way, Role.ABSTRACT, look, look.length, look.length)
 
 
-def _opens_paragraph(way: _Way, last: _Look, look: _Look) -> float:
+def _opens_paragraph(way: _Way, last: Look, look: Look) -> float:
     """The cost of taking the piece for another paragraph of the open abstract."""
     cost = 3.25 + max(0.0, look.title_likeness) - look.continuing / 2
     cost += 0.0 if last.finished else _UNFINISHED
-    if way.width < _WIDEST_WRAP and not look.gap and look.length < 1.5 * way.width:
+    if way.width < WIDEST_WRAP and not look.gap and look.length < 1.5 * way.width:
         cost += 2.0  # among wrapped lines a blank one would show it
     return cost
 
 
-def _breaks_here(way: _Way, last: _Look, look: _Look, habits: _Habits) -> float:
+def _breaks_here(way: _Way, last: Look, look: Look, habits: Habits) -> float:
     """The cost of taking the end of the last line for a mere line break."""
     if way.width == 0:  # "Abstract:" alone on its line
         return 0.0
@@ -311,6 +218,6 @@ def _breaks_here(way: _Way, last: _Look, look: _Look, habits: _Habits) -> float:
         cost += looks / 2 - 1.0
     else:
         cost += looks / 2 + (0.5 if full else 4.0)
-    if not look.goes_on and (way.width > _WIDEST_WRAP or look.length > 1.5 * way.width):
+    if not look.goes_on and (way.width > WIDEST_WRAP or look.length > 1.5 * way.width):
         cost += 3.0  # wrapped lines are not long, and about equally so
     return cost

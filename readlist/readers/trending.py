@@ -14,6 +14,7 @@ from typing import Final
 from readlist.paper import Record
 from readlist.readers.base import SNIFFED, LineClass, Reading
 from readlist.readers.listing import COUNTER, DATE, Line, attach, drafts_of, identifier
+from readlist.readers.looks import Piece
 from readlist.readers.prose import (
     Wrapping,
     ends_sentence,
@@ -24,7 +25,6 @@ from readlist.readers.prose import (
     title_likeness,
     verbatim,
 )
-from readlist.readers.roles import Piece
 
 _HEADER = re.compile(
     r"\s*(?:(?:new\s*)?Get trending papers in your email inbox(?: once a day)?\s*!"

@@ -173,8 +173,12 @@ def trending(
     share: float = 0.05,
     layout: str = "dense",
     footer: bool = False,
+    width: int = 0,
 ) -> Listing:
-    """A dump of a page; `layout`: "dense", "spaced" (blank between all lines) or "by record"."""
+    """A dump of a page; `layout`: "dense", "spaced" (blank between all lines) or "by record".
+
+    `width`: all of the file is wrapped there, titles too.
+    """
     blocks: list[list[str]] = [[line] for line in rng.choice(HEADERS)]
     glued = blocks[-1][0].endswith("!")
     told: list[Paper] = []
@@ -193,6 +197,10 @@ def trending(
     if footer:
         blocks += [[line] for line in FOOTER]
     between = [""] if layout == "spaced" else []
+    if width:
+        blocks = [
+            [part for line in block for part in wrapped(line, width) or [""]] for block in blocks
+        ]
     return Listing(tuple(line for block in blocks for line in (*block, *between)), tuple(told))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -220,9 +221,10 @@ def test_an_id_that_an_abstract_mentions_is_not_the_records() -> None:
 
 
 def test_a_link_that_ends_a_wrapped_sentence_is_part_of_it() -> None:
-    first, link = "We fly kites by the sea. All our code is available at", "https://a.org/x."
-    text = f"Kites at Sea\n{first}\n{link}\nBread by Post\n{TWO}"
-    assert told(text)[0][1] == f"{first} {link}"
+    first = "We fly kites by the sea. All our code is available at"
+    for link in ("https://a.org/x.", "https://a.org/x"):
+        text = f"Kites at Sea\n{first}\n{link}\nBread by Post\n{TWO}"
+        assert told(text)[0][1] == f"{first} {link}"
 
 
 # ---------------------------------------------------------------- made up and damaged
@@ -236,43 +238,52 @@ def test_whole_listings_are_read_exactly(layout: str) -> None:
         assert read(made.text).confidence == 1.0
 
 
-def scores(
-    *, damages: tuple[str, ...], share: float, layout: str, seeds: range
-) -> tuple[float, float]:
-    """Mean precision and recall, the formats being found out."""
+def scores(seeds: range, **how: Any) -> tuple[float, float]:
+    """Mean precision and recall over listings made up so, the format being found out."""
     found = []
     for seed in seeds:
-        made = trending(
-            random.Random(seed), damages=damages, share=share, layout=layout, footer=True
-        )
+        made = trending(random.Random(seed), footer=True, **how)
         result = read(made.text)
         assert result.format == "trending"
         found.append(agreement(result, made))
     return sum(p for p, _ in found) / len(found), sum(r for _, r in found) / len(found)
 
 
+# What a damage may do to precision and recall where a fifth of all records have it. A title that is
+# missing between two short abstracts cannot always be told from a paragraph.
+HARD = {"no title": (0.95, 0.92), "two paragraphs": (0.96, 0.97), "no abstract": (0.97, 0.96)}
+
+
 @pytest.mark.parametrize("layout", ["dense", "spaced", "by record"])
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_record_costs_hardly_more_than_itself(damage: str, layout: str) -> None:
-    precision, recall = scores(damages=(damage,), share=0.05, layout=layout, seeds=range(6))
-    assert precision >= 0.97
-    assert recall >= 0.95
+    precision, recall = scores(range(6), damages=(damage,), share=0.2, layout=layout)
+    least_precision, least_recall = HARD.get(damage, (0.99, 0.99))
+    assert precision >= least_precision
+    assert recall >= least_recall
 
 
 @pytest.mark.parametrize("layout", ["dense", "spaced", "by record"])
 def test_all_damages_at_once(layout: str) -> None:
-    precision, recall = scores(damages=DAMAGES, share=0.05, layout=layout, seeds=range(8))
-    assert precision >= 0.95
-    assert recall >= 0.94
+    precision, recall = scores(range(8), damages=DAMAGES, share=0.05, layout=layout)
+    assert precision >= 0.97
+    assert recall >= 0.96
+
+
+@pytest.mark.parametrize("width", [60, 79])
+@pytest.mark.parametrize("layout", ["dense", "spaced", "by record"])
+def test_files_wrapped_throughout(layout: str, width: int) -> None:
+    precision, recall = scores(range(4), layout=layout, width=width)
+    assert min(precision, recall) >= (0.9 if layout == "dense" else 0.97)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("layout", ["dense", "spaced", "by record"])
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_heavy_damage(damage: str, layout: str) -> None:
-    precision, recall = scores(damages=(damage,), share=0.2, layout=layout, seeds=range(40))
-    assert precision >= 0.87
-    assert recall >= 0.78
+    precision, recall = scores(range(40), damages=(damage,), share=0.5, layout=layout)
+    assert precision >= 0.8
+    assert recall >= 0.7
 
 
 PARTS = (
