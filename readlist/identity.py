@@ -69,11 +69,15 @@ def _ids(fields: Fields) -> tuple[str | None, str | None]:
     return fields.arxiv_id or by_doi or None, doi or None
 
 
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
 def _letters(text: str) -> str:
+    """The letters and digits of `text` (Unicode's L and N), without case and accents."""
     # Casefolding can compose what was decomposed and the other way round, hence twice.
     for _ in range(2):
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in text if unicodedata.category(c)[0] in "LN")
+    return _NOT_LETTERS.sub("", text)
 
 
 _URL = re.compile(r"\\(?:url|href)\s*\{[^{}]*\}|https?://[^\s{}]+", re.IGNORECASE)

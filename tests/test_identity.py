@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
@@ -59,13 +59,19 @@ def is_known(record: Fields, *others: Fields) -> bool:
 
 
 def partition(listing: Sequence[Fields]) -> list[int]:
-    """The number of the paper that each record is, as records arrive one by one."""
-    candidates: list[Candidate] = []
+    """The number of the paper that each record is, as records arrive one by one.
+
+    Candidates are the known records that share a key, as a store would look them up.
+    """
+    known: dict[str, list[Candidate]] = {}
+    rows: list[int] = []
     for record in listing:
-        row = match(record, candidates)
-        known = len({candidate.row for candidate in candidates})
-        candidates.append(Candidate(known if row is None else row, record))
-    return [candidate.row for candidate in candidates]
+        keys = [key for key in astuple(keys_of(record)) if key]
+        row = match(record, [candidate for key in keys for candidate in known.get(key, [])])
+        rows.append(len(set(rows)) if row is None else row)
+        for key in keys:
+            known.setdefault(key, []).append(Candidate(rows[-1], record))
+    return rows
 
 
 # ---------------------------------------------------------------- keys
