@@ -62,8 +62,13 @@ async def test_importing_into_an_empty_library_and_taking_it_back(
         await app.press("enter")
         assert "1 paper" in app.top
         assert app.main.place == "list"
-        await app.press("u")
+        await app.press("s", "u", "u")
         assert "Nothing is in it yet." in app.text()
+        assert "0 papers" in app.top
+        await app.press("slash")
+        await app.type("dogs")
+        assert app.main.box.value == "dogs", "the box keeps the focus"
+        assert "0 of 0" in app.top
 
 
 class BrokenLibrary(Library):

@@ -29,6 +29,18 @@ async def test_results_come_while_typing(library: Library) -> None:
         assert "11 papers" in app.top
 
 
+async def test_a_new_search_takes_the_place_of_the_old(library: Library) -> None:
+    async with driving(library) as app:
+        await app.press("slash")
+        await app.type("diffusion")
+        await app.press("enter", "slash")
+        await app.type("latent")
+        assert app.main.box.value == "latent"
+        await app.press("enter", "slash", "end")
+        await app.type(" weather")
+        assert app.main.box.value == "latent weather"
+
+
 async def test_letters_are_text_in_the_box_and_arrows_move_below(library: Library) -> None:
     async with driving(library) as app:
         await app.press("slash")

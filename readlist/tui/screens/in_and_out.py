@@ -132,7 +132,9 @@ class InOutScreen(VerbScreen):
             "title": lambda: paper.title,
             "id": lambda: paper.id,
         }[what]()
-        self.work(self._copy(text, what), group="desktop")
+        kinds = {link.kind for link in self.library.links(paper)}
+        found = what == "link" and LinkKind.PAPER not in kinds
+        self.work(self._copy(text, "search" if found else what), group="desktop")
 
     async def _copy(self, text: str, what: str) -> None:
         copied = await self.jobs.help(lambda: desktop.copy(text, self._to_terminal))
@@ -177,7 +179,11 @@ class InOutScreen(VerbScreen):
         self.say(f"Wrote {count} to {choice.path}")
 
 
-_COPIED = {"markdown": "The paper as Markdown", "selection": "What is selected"}
+_COPIED = {
+    "markdown": "The paper as Markdown",
+    "search": "It has no link; a search for it",
+    "selection": "What is selected",
+}
 _FIELD_NAMES = {"arxiv_id": "arXiv", "doi": "DOI", "urls": "link"}
 
 
