@@ -13,7 +13,8 @@ def run(library: Library, config: Config, *, demo: bool = False) -> int:
     """Show a library until the user leaves; returns the exit code. Needs a terminal.
 
     `demo`: it is a throw-away one, which the screen says. Raises `BadConfig` for keys there are
-    not. The library stays the caller's to close.
+    not, and what went wrong on the way that should not have, once the screen is left. The library
+    stays the caller's to close.
     """
     from readlist.tui.answers import answer
     from readlist.tui.jobs import Jobs
@@ -28,4 +29,6 @@ def run(library: Library, config: Config, *, demo: bool = False) -> int:
         app.run()
     finally:
         jobs.close()
-    return 1 if app.report_faults() else app.return_code or 0
+    for fault in app.faults:
+        raise fault
+    return app.return_code or 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from pathlib import Path
 
 from textual.screen import Screen
@@ -61,11 +60,15 @@ class ReadlistApp(TypeAheadApp):
         """^C with nothing selected: many expect it to quit."""
         self.main.say(f"Nothing is selected to copy; {self.main.keys.shown('quit')} quits", "dim")
 
-    def report_faults(self) -> bool:
-        """Print what went wrong that should not have; True if anything did."""
-        for fault in self.main.faults:
-            traceback.print_exception(fault)
-        return bool(self.main.faults)
+    @property
+    def faults(self) -> list[BaseException]:
+        """What went wrong that should not have: what ended the app first."""
+        ended_by = [self._exception] if self._exception is not None else []
+        return [*ended_by, *self.main.faults]
+
+    def _fatal_error(self) -> None:
+        """Textual prints a traceback here; ours is told in a sentence by whoever ran the app."""
+        self._close_messages_no_wait()
 
 
 def _theme(library: Library, config: Config) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from readlist import Library
+from readlist.config import Config
 from readlist.errors import LibraryReadOnly
 from readlist.library import Done
 from readlist.paper import Status
+from readlist.tui.answers import answer
+from readlist.tui.app import ReadlistApp
+from readlist.tui.jobs import Jobs
 from tests.tui.driver import Driver, driving
 from tests.tui.shelf import fill
 
@@ -89,6 +94,23 @@ async def test_a_fault_is_said_and_kept_and_the_app_goes_on(library: Library) ->
             assert "as read" in app.bottom
 
 
+def test_what_ends_the_app_is_raised_without_a_traceback_on_the_screen(
+    library: Library, capfd: pytest.CaptureFixture[str]
+) -> None:
+    class Ending(ReadlistApp):
+        def on_mount(self) -> None:
+            raise RuntimeError("the sky fell")
+
+    jobs = Jobs()
+    app = Ending(library, Config(), jobs, answer(library, ""))
+    app.run(headless=True)
+    jobs.close()
+    assert [str(fault) for fault in app.faults] == ["the sky fell"]
+    shown = "".join(capfd.readouterr())
+    assert "Traceback" not in shown
+    assert "sky" not in shown
+
+
 class ReadOnlyLibrary(Library):
     """As one on a disk that may only be read."""
 
@@ -103,3 +125,31 @@ async def test_what_was_not_written_is_not_shown(library: Library) -> None:
             await app.press("s")
             assert "may only be read" in app.bottom
             assert app.lines()[2].startswith(" ★ • Quiet")
+
+
+class BusyLibrary(Library):
+    """Its statuses are written only once they are let through."""
+
+    gate: threading.Event
+
+    def set_status(self, ids: Sequence[str], status: Status) -> Done:
+        self.gate.wait(10)
+        return super().set_status(ids, status)
+
+
+async def test_the_screen_stays_ahead_of_what_is_still_being_written(library: Library) -> None:
+    assert library.path is not None
+    with BusyLibrary.open(library.path) as busy:
+        busy.gate = threading.Event()
+        async with driving(busy) as app:
+            await app.pilot.press("j", "j", "j", "x", "s")  # a starred, unread paper
+            await app.pilot.pause(0.5)
+            busy.star(busy.search("").ids[:1], False)  # and somebody else does something
+            await app.pilot.pause(0.5)
+            assert "     – A Survey" not in app.text()
+            assert "   – A Survey of Surveys" in app.text()
+            busy.gate.set()
+            await app.settle()
+            assert "   – A Survey of Surveys" in app.text()
+            survey = busy.papers(busy.search("surveys").ids)[0]
+            assert (survey.starred, survey.status) == (False, Status.SKIPPED)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.style import Style
 
 from readlist.paper import Paper, Status
 from readlist.search import parse
@@ -72,3 +73,24 @@ def test_no_row_is_wider_than_the_list(title: str, width: int, year: bool) -> No
     rows = row_lines(paper, width, INK, matches=parse("ab").highlighter(), year=year)
     assert all(cell_len(row.plain) <= width for row in rows)
     assert cell_len(rows[0].plain) == width
+
+
+@pytest.mark.parametrize(
+    ("status", "cursor", "ink", "bold"),
+    [
+        (Status.UNREAD, False, INK.fg, False),
+        (Status.READ, False, INK.dim, False),
+        (Status.SKIPPED, False, INK.faint, False),
+        (Status.UNREAD, True, INK.fg, True),
+        (Status.READ, True, INK.fg, True),
+        (Status.SKIPPED, True, INK.dim, True),  # faint is for the ground only
+    ],
+)
+def test_read_papers_step_back_and_the_one_in_hand_stands_out(
+    status: Status, cursor: bool, ink: Style, bold: bool
+) -> None:
+    (row,) = row_lines(Paper(id="a", title="Title", status=status), 30, INK, cursor=cursor)
+    at = row.plain.index("Title")
+    style = row.get_style_at_offset(at)
+    assert style.foreground == ink.foreground
+    assert bool(style.bold) is bold
