@@ -50,7 +50,7 @@ _PAGE_WORDS = re.compile(
     rf"|figure \d+ for .*|{COUNTER}",
     re.IGNORECASE,
 )
-_NAME = r"[^\W\d_a-z][\w.'’-]*(?: (?:[a-z]{2,3} ){0,2}[^\W\d_a-z][\w.'’-]*){1,3}"
+_NAME = r"[^\W\d_a-z][\w.'’-]*(?: (?:(?!and )[a-z]{2,3} ){0,2}[^\W\d_a-z][\w.'’-]*){1,3}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:, (?:and )?| and ){_NAME})+")
 _LONGEST_ASIDE: Final = 300
 
@@ -68,7 +68,7 @@ class AbstractsReader:
         texts = [verbatim(line) for line in lines]
         parts = _sorted_out(texts)
         drafts = drafts_of(parts.content, parts.classes, marked=True)
-        drafts = _without_loose_titles(drafts, parts.classes)
+        drafts = _records_among(drafts, parts.classes)
         _attach_all(drafts, parts)
         wrapping = Wrapping(texts)
         records = tuple(draft.record(wrapping, _unfolded) for draft in drafts)
@@ -157,15 +157,20 @@ def _people(text: str) -> tuple[str, ...]:
     return tuple(name for name in names if name and not _CUT_OFF.fullmatch(name))
 
 
-def _without_loose_titles(drafts: Sequence[Draft], classes: list[LineClass]) -> list[Draft]:
-    """The drafts that are records: a title without abstract is one only where titles are usual."""
-    if sum(bool(draft.title and draft.paragraphs) for draft in drafts) * 2 > len(drafts):
-        return list(drafts)
+def _records_among(drafts: Sequence[Draft], classes: list[LineClass]) -> list[Draft]:
+    """The drafts that are records; the lines of the others are left unparsed.
+
+    A mark without text is none, and a title without abstract is one only where titles are usual.
+    """
+    whole = [draft for draft in drafts if any(map(any, draft.paragraphs))]
+    titled = [draft for draft in drafts if draft.title]
+    usual = sum(bool(draft.title) for draft in whole) * 2 > len(drafts)
+    kept = {id(draft) for draft in (*whole, *(titled if usual else ()))}
     for draft in drafts:
-        if not draft.paragraphs:
+        if id(draft) not in kept:
             for number in draft.numbers:
                 classes[number] = LineClass.UNPARSED
-    return [draft for draft in drafts if draft.paragraphs]
+    return [draft for draft in drafts if id(draft) in kept]
 
 
 def _unfolded(abstract: str) -> str:

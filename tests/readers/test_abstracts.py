@@ -212,9 +212,20 @@ def test_every_line_is_accounted_for(text: str) -> None:
     assert 0.0 <= found.confidence <= 1.0
     for record in found.records:
         assert 1 <= record.first_line <= record.last_line <= len(lines)
+        assert record.title or record.abstract
 
 
-@pytest.mark.parametrize("piece", ["△ less", "△ ", "▽ More ", " ", "a-", "Aa Bb, ", ". "])
+def test_a_mark_without_text_is_told() -> None:
+    text = f"Abstract: {ONE}\nAbstract:\n\nAbstract: {TWO}"
+    assert told(text) == [(None, ONE), (None, TWO)]
+    assert classes(text) == "auba"
+
+
+@pytest.mark.parametrize(
+    "piece", ["△ less", "△ ", "▽ More ", " ", "a-", "Aa Bb, ", "Aa Bb and ", ". "]
+)
 def test_a_hostile_line_is_read_in_linear_time(piece: str) -> None:
     lines = ["Abstract: x" + piece * 200_000, "Kites at Sea", piece * 200_000, f"Abstract: {ONE}"]
+    assert AbstractsReader().read(lines).records
+    lines = ["Kites at Sea", piece * (290 // len(piece)), f"Abstract: {ONE}"]
     assert AbstractsReader().read(lines).records
