@@ -327,8 +327,8 @@ class FindingScreen(Screen[None]):
             return  # what is being written will ask again
         sort = self.sort
         found = await self._ask(text, typing=self._typed_half)
-        if self.found is None or (self.found.text, self.sort) != (text, sort):
-            return  # another query has been answered since
+        if self.writing or self.found is None or (self.found.text, self.sort) != (text, sort):
+            return  # there is something newer to wait for, or another query has been answered
         at = self.paper.id if self.paper is not None else None
         before = self.source.ids
         cursor, above = self.list.cursor, self._above_cursor()
