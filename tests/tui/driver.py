@@ -52,12 +52,17 @@ class Driver:
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, and wait for what they start."""
+        self.send(*keys)
+        await self.settle()
+
+    def send(self, *keys: str) -> None:
+        """Press keys, all at once, as a terminal does with what is typed ahead; wait for nothing.
+
+        `pilot.press` would wait for an idle processor after each.
+        """
         for key in keys:
-            # All at once, as a terminal does with what is typed ahead; `pilot.press` would wait
-            # for an idle processor after each.
             name, character = _key(key)
             self.app.post_message(events.Key(name, character))
-        await self.settle()
 
     async def type(self, text: str) -> None:
         await self.press(*text)

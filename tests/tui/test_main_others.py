@@ -142,7 +142,7 @@ async def test_the_screen_stays_ahead_of_what_is_still_being_written(library: Li
     with BusyLibrary.open(library.path) as busy:
         busy.gate = threading.Event()
         async with driving(busy) as app:
-            await app.pilot.press("j", "j", "j", "s", "x")  # on a starred, unread paper
+            app.send("j", "j", "j", "s", "x")  # on a starred, unread paper
             await app.pilot.pause(0.3)
             assert "   – A Survey of Surveys" in app.text()
             busy.star(busy.search("").ids[:1], False)  # and somebody else does something
