@@ -135,7 +135,7 @@ def _recognise(store: Store, row: int, source: ReadInput, options: Options, tall
     if options.name is not None:
         store.rename_source(row, source.name)
     for batch in _batches(source, options, tally):
-        found = [_find(store, record) for record in batch]
+        found = [_find(store, record, identity.keys_of(record)) for record in batch]
         tally.known += len(found)
         papers = [known for known in found if known is not None]
         for known in papers:
@@ -163,10 +163,10 @@ class _Found:
     removed: bool
 
 
-def _find(store: Store, record: Record) -> _Found | None:
-    keys = identity.keys_of(record)
+def _find(store: Store, record: Record, keys: identity.Keys) -> _Found | None:
     stored = store.candidates(keys.arxiv_id, keys.doi, keys.title_key, keys.abstract_key)
-    row = identity.match(record, [identity.Candidate(each.row, each.fields) for each in stored])
+    candidates = [identity.Candidate(each.row, each.fields) for each in stored]
+    row = identity.match(record, candidates) if candidates else None
     if row is None:
         return None
     return _Found(row, any(each.removed for each in stored if each.row == row))
@@ -174,7 +174,8 @@ def _find(store: Store, record: Record) -> _Found | None:
 
 def _store_record(store: Store, source: int, record: Record, tally: _Tally) -> int:
     """Store one record as a new paper or a sighting of a known one; returns the paper's row."""
-    found = _find(store, record)
+    keys = identity.keys_of(record)
+    found = _find(store, record, keys)
     if found is None:
         alone = identity.fold([record], {})
         row = store.insert_paper(
@@ -184,11 +185,11 @@ def _store_record(store: Store, source: int, record: Record, tally: _Tally) -> i
             source=source,
             position=record.first_line,
         )
-        _sight(store, row, source, record)
+        store.add_sighting(row, source, record, keys)
         tally.new += 1
         return row
     before = folded(store, found.row)
-    _sight(store, found.row, source, record)
+    store.add_sighting(found.row, source, record, keys)
     after = folded(store, found.row)
     if after != before and not found.removed:
         show(store, found.row, after)
@@ -197,10 +198,6 @@ def _store_record(store: Store, source: int, record: Record, tally: _Tally) -> i
         tally.known += 1
     _count_known(store, found, tally)
     return found.row
-
-
-def _sight(store: Store, row: int, source: int, record: Record) -> None:
-    store.add_sighting(row, source, record, identity.keys_of(record))
 
 
 def _count_known(store: Store, found: _Found, tally: _Tally) -> None:
