@@ -331,6 +331,10 @@ class Library:
         """These papers as a JSON list, with their scores where given."""
         return exporting.as_json(self.papers(ids), scores)
 
+    def as_markdown(self, paper: Paper) -> str:
+        """One paper as a section of Markdown, for pasting."""
+        return exporting.as_markdown(paper)
+
     def export_formats(self) -> tuple[str, ...]:
         return exporting.formats()
 

@@ -41,6 +41,12 @@ def _writer(format: str) -> Writer:
     return WRITERS[format]
 
 
+def as_markdown(paper: Paper) -> str:
+    from readlist.writers.markdown import paper_to_markdown
+
+    return paper_to_markdown(paper)
+
+
 def as_json(papers: Sequence[Paper], scores: Sequence[float | None] | None = None) -> str:
     """`papers` as a JSON list; with `scores`, each also carries its own."""
     from readlist.writers import paper_to_json

@@ -121,13 +121,11 @@ class InOutScreen(VerbScreen):
             self.say(f"No browser here; {said}: {url}")
 
     def action_copy(self, what: str) -> None:
-        from readlist.writers.markdown import paper_to_markdown
-
         paper = self.paper
         if paper is None:
             return
         text = {
-            "markdown": lambda: paper_to_markdown(paper),
+            "markdown": lambda: self.library.as_markdown(paper),
             "link": lambda: self.library.link_to(paper, self.config.find),
             "title": lambda: paper.title,
             "id": lambda: paper.id,
