@@ -87,7 +87,7 @@ class Finder:
     ) -> Results:
         """What matches, by relevance where there is text (unless `sort` or `sort:` says else)."""
         query = parse(text, typing=typing)
-        order = sort or query.sort or ("relevance" if query.has_text else "added")
+        order = sort or query.sort or ("relevance" if query.words() else "added")
         return self._results(query, order, limit, wait, stop)
 
     def select(self, text: str, *, starred: bool, sort: str | None, limit: int | None) -> Results:

@@ -180,7 +180,7 @@ def stats(connection: sqlite3.Connection, cache: Cache) -> dict[str, object]:
 
     return {
         "papers": totals.all,
-        "removed": number("SELECT count(*) FROM papers WHERE removed_at IS NOT NULL"),
+        "deleted": number("SELECT count(*) FROM papers WHERE removed_at IS NOT NULL"),
         "starred": totals.starred,
         "noted": totals.noted,
         "untagged": totals.untagged,

@@ -64,6 +64,12 @@ def test_the_order_can_be_chosen(samples: Library) -> None:
     assert argument.ids == samples.select("learning").ids
 
 
+def test_with_words_only_ruled_out_nothing_is_more_relevant(samples: Library) -> None:
+    results = samples.search("-learning is:unread")
+    assert results.sort == "added"
+    assert results.ids == samples.select("-learning").ids
+
+
 def test_limits_keep_the_total(samples: Library) -> None:
     results = samples.search("learning", limit=2)
     assert len(results.ids) == len(results.scores) == 2
