@@ -39,6 +39,8 @@ class Results:
     waiting: int
     """Papers that are not yet searchable."""
     highlighter: Highlighter
+    partly: bool = False
+    """No paper has every word; these have most of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,17 @@ class Finder:
         return self._results(query, order, limit, wait, stop)
 
     def select(self, text: str, *, starred: bool, sort: str | None, limit: int | None) -> Results:
-        """What matches, in the order of the list (unless `sort` or `sort:` says else)."""
+        """What matches, in the order of the list (unless `sort` or `sort:` says else).
+
+        Papers with only most of the words are no match here: what is selected is listed,
+        exported, or handed to another command.
+        """
         query = parse(text)
         if starred:
             stars = State("is", "starred")
             query = replace(query, tree=And((query.tree, stars)) if query.tree else stars)
-        return self._results(query, sort or query.sort or "added", limit, True, None)
+        found = self._results(query, sort or query.sort or "added", limit, True, None)
+        return replace(found, ids=[], scores=[], total=0, hints=()) if found.partly else found
 
     def _results(
         self, query: Query, order: str, limit: int | None, wait: bool, stop: Stop | None
@@ -121,6 +128,7 @@ class Finder:
             sort=order,
             waiting=found.waiting,
             highlighter=query.highlighter(),
+            partly=found.hits.partly,
         )
 
     def _find(self, query: Query, wait: bool, stop: Stop | None) -> _Found:
@@ -154,6 +162,7 @@ class Finder:
             [hits.rows[number] for number in kept],
             [hits.scores[number] for number in kept],
             hits.hints,
+            hits.partly,
         )
 
     # Ordering

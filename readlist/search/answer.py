@@ -16,6 +16,8 @@ class Hits:
     rows: list[int]
     scores: list[float | None]
     hints: tuple[str, ...] = ()
+    partly: bool = False
+    """No paper has every word; these have most of them."""
 
 
 class Stopped(Exception):

@@ -219,7 +219,7 @@ class _Search:
         )
         missing = [word.text for word in words if rows[0] not in self.matches(word).rows]
         hint = f"no paper has all of these: left out {', '.join(missing)}"
-        return Hits(rows, [round(scores[row], _DIGITS) or None for row in rows], (hint,))
+        return Hits(rows, [round(scores[row], _DIGITS) or None for row in rows], (hint,), True)
 
     def _telling(self, word: Leaf, papers: int) -> float:
         idf = log(self._index.size / (papers + 1)) + 1

@@ -64,6 +64,14 @@ def test_the_order_can_be_chosen(samples: Library) -> None:
     assert argument.ids == samples.select("learning").ids
 
 
+def test_most_of_the_words_are_for_searching_not_for_selecting(samples: Library) -> None:
+    found = samples.search("hogwild zymurgy")
+    assert found.partly
+    assert samples.papers(found.ids)[0].title.startswith("Hogwild!")
+    assert samples.select("hogwild zymurgy").ids == []
+    assert not samples.search("hogwild").partly
+
+
 def test_with_words_only_ruled_out_nothing_is_more_relevant(samples: Library) -> None:
     results = samples.search("-learning is:unread")
     assert results.sort == "added"

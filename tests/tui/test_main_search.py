@@ -82,6 +82,16 @@ async def test_a_half_word_stays_one_after_enter(library: Library) -> None:
         assert app.main.box.value in ("beverag", "beverag*")
 
 
+async def test_a_half_word_stays_one_beside_whole_words(library: Library) -> None:
+    async with driving(library) as app:
+        await app.press("slash")
+        await app.type("diffusion weath")
+        assert "1 of 11" in app.top
+        await app.press("enter")
+        assert "1 of 11" in app.top
+        assert app.main.box.value == "diffusion weath*"
+
+
 async def test_a_whole_word_that_begins_others_says_what_it_leaves_out(library: Library) -> None:
     async with driving(library) as app:
         await app.press("slash")

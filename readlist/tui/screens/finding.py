@@ -190,7 +190,7 @@ class FindingScreen(Screen[None]):
         begun = self.found.results.total if self.found and self.found.text == text else 0
         found = await self._ask(text, typing=False)
         longer = f"{text}*" if text[-1].isalnum() else None
-        if longer and begun and not found.results.ids:
+        if longer and begun and (found.results.partly or not found.results.ids):
             self.box.put(longer)
             found = await self._ask(longer, typing=False)
         elif longer and begun > found.results.total:
