@@ -14,6 +14,7 @@ from readlist.errors import BadValue
 from readlist.library.folding import folded, show
 from readlist.paper import Note, Status, clean, one_line
 from readlist.store import Store
+from readlist.store.marks import tidy_tag
 
 EDITABLE = ("title", "authors", "year", "venue", "doi", "arxiv_id", "urls", "abstract")
 _SHOWN = {"arxiv_id": "arXiv id", "doi": "DOI", "urls": "links"}
@@ -77,8 +78,8 @@ def _tag_names(names: Sequence[str]) -> list[str]:
 
 
 def tag_name(text: str) -> str:
-    """A tag as it is kept: no `#`, no white space inside, at most 60 characters."""
-    name = re.sub(r"\s+", "-", one_line(text).lstrip("#").strip())
+    """A tag as the store keeps it; raises `BadValue` for what cannot be one."""
+    name = tidy_tag(one_line(text))
     if not name or not any(character.isalnum() for character in name):
         raise BadValue(f"{text!r} is not a tag; a tag is a word such as rl or to-read")
     if len(name) > 60:

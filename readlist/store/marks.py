@@ -80,7 +80,7 @@ def remove_tags(connection: sqlite3.Connection, rows: Sequence[int], names: Sequ
 
 def tidy_tag(name: str) -> str:
     """A tag as it is kept: no leading #, hyphens for spaces, the user's own case."""
-    return "-".join(safe(name).strip().removeprefix("#").split())
+    return "-".join(safe(name).strip().lstrip("#").split())
 
 
 def _tidy(names: Sequence[str]) -> list[str]:
