@@ -71,6 +71,11 @@ class Finder:
         self._cache = _Cache(None)
         self._lock = threading.Lock()
 
+    @property
+    def index(self) -> Index | None:
+        """The index, for those who look after it; None with a library in memory."""
+        return self._index
+
     def close(self) -> None:
         if self._index is not None:
             self._index.close()
