@@ -6,12 +6,13 @@ The index is derived from the store. On any doubt it is moved aside and made ane
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readlist.search.answer import Hits, Stopped, StopToken
+from readlist.search.answer import Hits, Stopped, StopToken, check
 from readlist.search.feed import Feed
 from readlist.search.language import Query
 from readlist.search.place import Damaged, Place
@@ -100,20 +101,26 @@ class Index:
                 self._anew(progress, stop)
         return self._feed.queue_size()
 
-    def verify(self) -> str | None:
+    def verify(self, stop: StopToken | None = None, rest: float = 0.0) -> str | None:
         """Read the whole index and compare it with its sums: what is wrong with it, or None.
 
         `update` and `search` only look at sizes, and at the sums of a small index. What is wrong
-        is not used any more, and made anew by the next `update`.
+        is not used any more, and made anew by the next `update`. `rest`: seconds to pause after
+        every megabyte, for the sake of whatever else this computer is doing. Raises Stopped.
         """
-        return self._place.verify()
+
+        def between() -> None:
+            check(stop)
+            time.sleep(rest)
+
+        return self._place.verify(between)
 
     def state(self) -> IndexState:
         """How the index is, without reading it through."""
         waiting = self._feed.queue_size()
         found = self._place.usable()
         if found is None:
-            return IndexState(self._place.doubt or "there is no usable index", waiting=waiting)
+            return IndexState(self._place.fault() or "it has just changed", waiting=waiting)
         segments = sum(name.endswith(".seg") for name in found.files)
         return IndexState(None, found.documents, segments, found.size(), waiting)
 

@@ -3,7 +3,9 @@
     folder/           0700, named by the caller after the library's id and path
       lock            held by whoever writes
       current/        the index, its words and its stamp
-      new-…, old-…    a rebuild in progress, an index moved aside
+      new-…           a rebuild in progress
+      ready-…         a finished one that is just about to be `current`
+      old-…           an index moved aside
 
 Reading an index unpickles parts of it, and code in them would run. So it is never opened from a
 folder that others may write into, nor with a stamp that does not match it.
@@ -13,8 +15,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat as modes
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -24,7 +27,10 @@ from readlist.search.stamp import Stamp
 
 _CHECKED_AT_ONCE = 16 << 20  # bytes whose sums are read on opening (10 ms); `verify` reads the rest
 _PATIENCE = 30.0  # seconds to wait for another writer, when asked to wait
-_UNWRITABLE = "The search index in {} cannot be written ({}): make room there or allow writing."
+_UNWRITABLE = (
+    "The search index in {} cannot be written ({}): make room there, allow writing, or move away "
+    "what is in its place."
+)
 
 
 class Damaged(Exception):
@@ -45,25 +51,47 @@ class Place:
 
     def usable(self) -> Stamp | None:
         """The stamp of the present index, if there is one and it is right as far as we know."""
-        if self.doubt is not None or not _private(self.folder):
-            return None
-        while (found := self.stamped()) is not None and self._ours(found):
-            if self._wrong_with(found) is None:
+        found = self._look()
+        return found if isinstance(found, Stamp) else None
+
+    def fault(self) -> str | None:
+        """Why the present index is of no use, as the end of a sentence; None if it is of use."""
+        found = self._look()
+        return found if isinstance(found, str) else None
+
+    def _look(self) -> Stamp | str:
+        """The stamp of the present index, or why there is none to go by."""
+        if self.doubt is not None:
+            return self.doubt
+        if open_to := exposed(self.folder):
+            return open_to
+        while True:
+            found = self.stamped()
+            if found is None:
+                there = (self.current / stamp.NAME).exists()
+                return "its stamp is not one of this program" if there else "there is none yet"
+            wrong = self._foreign(found) or self._wrong_with(found)
+            if wrong is None:
                 return found
             if self.stamped() == found:
-                break
+                return wrong
             # Another process committed while we looked, and swept the old files away.
-        return None
 
     def stamped(self) -> Stamp | None:
         """What the stamp says, right or not."""
         return stamp.read(self.current)
 
-    def _ours(self, found: Stamp) -> bool:
+    def _foreign(self, found: Stamp) -> str | None:
+        """Why an index is not one that this program would have made for this library."""
         from readlist.search import schema
 
-        made_by = (found.library, found.whoosh, found.fingerprint)
-        return made_by == (self.library, schema.WHOOSH, schema.fingerprint())
+        if found.library != self.library:
+            return "it is that of another library"
+        if found.whoosh != schema.WHOOSH:
+            return f"it was made with Whoosh {found.whoosh}"
+        if found.fingerprint != schema.fingerprint():
+            return "it was made by another version of readlist"
+        return None
 
     def _wrong_with(self, found: Stamp) -> str | None:
         if wrong := stamp.missing(self.current, found):
@@ -76,15 +104,15 @@ class Place:
         self._sound.update((name, *found.files[name]) for name in unread)
         return None
 
-    def verify(self) -> str | None:
+    def verify(self, between: Callable[[], None]) -> str | None:
         """Compare the whole present index with its sums; the first thing wrong, or None.
 
-        What is wrong is not trusted any more.
+        What is wrong is not trusted any more. `between` is called every megabyte.
         """
-        found = self.usable()
-        if found is None:
-            return self.doubt or "there is no usable index"
-        wrong = stamp.changed(self.current, found, found.files)
+        found = self._look()
+        if isinstance(found, str):
+            return found
+        wrong = stamp.changed(self.current, found, found.files, between)
         if wrong and self.stamped() == found:
             self.doubt = wrong
             return wrong
@@ -93,7 +121,7 @@ class Place:
     def being_replaced(self, before: Stamp | None) -> bool:
         """Was the index replaced since `before`, or is it just about to be?"""
         now = self.stamped()
-        return now != before or (now is None and any(self.folder.glob("new-*")))
+        return now != before or (now is None and any(self.folder.glob("ready-*")))
 
     @contextmanager
     def writing(self, wait: bool) -> Iterator[bool]:
@@ -120,8 +148,9 @@ class Place:
 
     def install(self, new: Path, found: Stamp) -> None:
         """Put a finished index in the place of the present one."""
+        ready = new.rename(new.with_name(new.name.replace("new-", "ready-", 1)))
         self.move_aside()
-        new.rename(self.current)
+        ready.rename(self.current)
         stamp.sync_folder(self.folder)
         self.doubt = None
         self._sound.clear()
@@ -140,7 +169,7 @@ class Place:
     def sweep(self, found: Stamp | None) -> None:
         """Delete what nobody needs: leftovers of crashes, old generations, indexes moved aside."""
         for path in self.folder.iterdir():
-            if path.name.startswith(("new-", "old-")):
+            if path.name.startswith(("new-", "ready-", "old-")):
                 shutil.rmtree(path, ignore_errors=True)
         if found is None:
             return
@@ -154,16 +183,24 @@ class Place:
                     path.unlink()
 
 
-def _private(folder: Path) -> bool:
-    """Is the folder ours, and closed to what others would write into it?"""
+def exposed(folder: Path) -> str | None:
+    """Why what lies in the folder may be somebody else's, as the end of a sentence; None where
+    the folder is ours alone, or not there."""
     try:
         found = folder.lstat()
-    except OSError:
-        return False
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return f"its folder cannot be read ({error.strerror})"
+    if modes.S_ISLNK(found.st_mode):
+        return "its folder is a link to another one"
+    if not modes.S_ISDIR(found.st_mode):
+        return "there is a file in the place of its folder"
     if os.name == "nt":
-        return folder.is_dir()
-    mine = found.st_uid == os.getuid() and not found.st_mode & 0o022
-    return mine and folder.is_dir() and not folder.is_symlink()
+        return None
+    if found.st_uid != os.getuid():
+        return "its folder belongs to another user"
+    return "others may write into its folder" if found.st_mode & 0o022 else None
 
 
 def _make_private(folder: Path) -> None:
@@ -172,8 +209,9 @@ def _make_private(folder: Path) -> None:
     Raises OSError.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not _private(folder):
-        folder.chmod(0o700)
-        if not _private(folder):
-            raise PermissionError(None, "it belongs to somebody else")
+    if exposed(folder):
+        if not folder.is_symlink():  # what it leads to is not ours to close
+            folder.chmod(0o700)
+        if still := exposed(folder):
+            raise PermissionError(None, still)
         shutil.rmtree(folder / "current", ignore_errors=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -100,27 +100,36 @@ def missing(folder: Path, stamp: Stamp) -> str | None:
     return None
 
 
-def changed(folder: Path, stamp: Stamp, names: Iterable[str]) -> str | None:
-    """The first of the named files whose content is not as stamped, as a reason."""
+def changed(
+    folder: Path, stamp: Stamp, names: Iterable[str], between: Callable[[], None] | None = None
+) -> str | None:
+    """The first of the named files whose content is not as stamped, as a reason.
+
+    `between` is called every megabyte; what it raises ends the reading.
+    """
     for name in names:
         size, crc = stamp.files[name]
         try:
-            if checksum(folder / name, size) != crc:
+            if checksum(folder / name, size, between=between) != crc:
                 return f"{name} has changed"
         except OSError as error:
             return f"{name} cannot be read ({error.strerror})"
     return None
 
 
-def checksum(path: Path, size: int, start: int = 0, crc: int = 0) -> int:
+def checksum(
+    path: Path, size: int, start: int = 0, crc: int = 0, between: Callable[[], None] | None = None
+) -> int:
     """CRC-32 of the first `size` bytes of a file, or of those from `start` on given the sum of
-    the ones before."""
+    the ones before. `between` is called after every megabyte."""
     left = size - start
     with path.open("rb") as file:
         file.seek(start)
         while left > 0 and (piece := file.read(min(_PIECE, left))):
             crc = zlib.crc32(piece, crc)
             left -= len(piece)
+            if between is not None:
+                between()
     return crc
 
 
