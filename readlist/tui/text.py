@@ -89,6 +89,17 @@ def cut(text: str, width: int) -> str:
     return _head(text, width - 1).rstrip() + "…" if width > 0 else ""
 
 
+def cut_at_word(text: str, width: int) -> str:
+    """As `cut`, but behind a whole word, unless that would leave out much more."""
+    if cell_len(text) <= width or width <= 0:
+        return cut(text, width)
+    head = _head(text, width - 1)
+    if not text[len(head)].isspace():
+        whole = head.rstrip().rpartition(" ")[0]
+        head = whole if cell_len(whole) >= width // 2 else head
+    return head.rstrip() + "…"
+
+
 def cut_middle(text: str, width: int) -> str:
     """As `cut`, but both ends stay: a file's name is told by its end as well."""
     if cell_len(text) <= width:

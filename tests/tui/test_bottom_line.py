@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from readlist.tui.keys import KeyTable
 from readlist.tui.offers import Situation, offers_after, offers_now
 from readlist.tui.theme import themes
-from readlist.tui.widgets.bottom_line import BottomLine, Offer
+from readlist.tui.widgets.bottom_line import MOST_LINES, BottomLine, Offer
 
 
 class LineApp(App[None]):
@@ -19,6 +19,8 @@ class LineApp(App[None]):
         self.theme = "dark"
         self.line = BottomLine()
         self.done: list[str] = []
+
+    CSS = "BottomLine { height: auto; }"
 
     def compose(self) -> ComposeResult:
         yield self.line
@@ -41,24 +43,41 @@ async def test_what_there_is_room_for(width: int) -> None:
         assert app.text().startswith("s star") == (width > 20)
 
 
-async def test_news_takes_its_place_and_is_cut_before_its_key() -> None:
+async def test_news_takes_its_place_for_as_many_lines_as_it_needs() -> None:
     app = LineApp()
-    async with app.run_test(size=(70, 3)) as pilot:
+    async with app.run_test(size=(70, 8)) as pilot:
         app.line.offer([Offer("s", "star", "app.did('star')", 1)])
-        app.line.say(
-            "Starred [/] " + "a long title " * 9, "fg", Offer("u", "undoes", "app.did('u')")
-        )
+        app.line.say("Starred [/] it", "fg", Offer("u", "undoes", "app.did('u')"))
         await pilot.pause()
-        assert app.text().startswith("Starred [/] a long")
-        assert app.text().endswith("…   u undoes")
-        assert len(app.text()) <= 70
+        assert app.text() == "Starred [/] it   u undoes"
         app.line.work("indexing…")
-        assert app.text().endswith("indexing…")
+        assert app.text().endswith("undoes" + " " * 36 + "indexing…")
         await pilot.click(BottomLine, offset=(app.text().index("u undoes"), 0))
         assert app.done == ["u"]
+        app.line.say("Starred " + "a long title " * 6, "fg", Offer("u", "undoes", "app.did('u')"))
+        await pilot.pause()
+        first, second = app.text().split("\n")
+        assert first == "Starred a long title a long title a long title a long"
+        assert second.startswith("title a long title a long title   u undoes   ")
         app.line.hush()
         app.line.work("")
+        await pilot.pause()
         assert app.text() == "s star"
+        assert app.line.size.height == 1
+
+
+@pytest.mark.parametrize("width", [20, 40, 70])
+async def test_news_longer_than_that_is_cut_behind_a_word(width: int) -> None:
+    app = LineApp()
+    async with app.run_test(size=(width, 8)) as pilot:
+        app.line.say("importance " * 40, "warn", Offer("u", "undoes", "app.did('u')"))
+        await pilot.pause()
+        lines = app.text().split("\n")
+        assert len(lines) == app.line.size.height == MOST_LINES
+        assert all(len(line) <= width for line in lines)
+        assert lines[-1].endswith("…   u undoes")
+        words = " ".join(lines).split("…")[0].split()
+        assert set(words) == {"importance"} or width == 20
 
 
 def test_the_situation_decides() -> None:

@@ -58,7 +58,7 @@ async def test_one_pane_at_a_time_where_it_is_narrow(library: Library) -> None:
 
 
 @pytest.mark.parametrize("size", [(90, 24), (60, 20)])
-async def test_the_lists_come_over_the_rest(library: Library, size: tuple[int, int]) -> None:
+async def test_the_lists_come_when_called(library: Library, size: tuple[int, int]) -> None:
     async with driving(library, size) as app:
         assert "LIBRARY" not in app.text()
         await app.press("backslash")
@@ -73,6 +73,15 @@ async def test_the_lists_come_over_the_rest(library: Library, size: tuple[int, i
         await app.press("q")
         assert "LIBRARY" not in app.text()
         assert app.app.is_running
+
+
+async def test_rows_are_whole_beside_the_lists(library: Library) -> None:
+    async with driving(library, (80, 24)) as app:
+        await app.press("backslash")
+        beside = [line.partition("│")[2].strip(" ▕✎") for line in app.lines()[2:10]]
+        assert beside[1] == "Gardens of Forking Attention"
+        assert beside[2] == "◐ Predicting [MASK] Tokens with [/] Brackets and"
+        assert beside[3] == "[bold]Markup[/bold]"
 
 
 async def test_the_lists_can_be_put_away_where_there_is_room(library: Library) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from readlist.tui.text import ago, cut, cut_middle, wrap
+from readlist.tui.text import ago, cut, cut_at_word, cut_middle, wrap
 
 NOW = datetime(2025, 6, 15, 12, tzinfo=UTC)
 WORDS = st.text(alphabet="abc déf-XYZ 深度学习、。 \n", max_size=80)
@@ -49,9 +49,22 @@ def test_wrapping_loses_nothing_and_never_overflows(text: str, width: int) -> No
 
 @given(WORDS, st.integers(0, 30))
 def test_cut_text_fits_and_says_that_it_is_cut(text: str, width: int) -> None:
-    for short in (cut(text, width), cut_middle(text, width)):
+    for short in (cut(text, width), cut_middle(text, width), cut_at_word(text, width)):
         assert cell_len(short) <= width
         assert short == text or short.endswith("…") or "…" in short or width == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "short"),
+    [
+        ("whole words only", 12, "whole words…"),
+        ("whole words only", 10, "whole…"),
+        ("see https://example.org/abc", 20, "see https://example…"),
+        ("深度学习的方法", 9, "深度学习…"),
+    ],
+)
+def test_a_sentence_is_cut_behind_a_word_if_it_can(text: str, width: int, short: str) -> None:
+    assert cut_at_word(text, width) == short
 
 
 def test_a_file_name_keeps_both_ends() -> None:

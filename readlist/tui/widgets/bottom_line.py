@@ -1,9 +1,13 @@
-"""The bottom line: what the keys do now; for a moment, what just happened instead."""
+"""The bottom line: what the keys do now; for a moment, what just happened instead.
+
+It is one line. A message that needs more is drawn over the lines above, so that nothing moves.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -12,11 +16,16 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from readlist.paper import one_line
-from readlist.tui.text import cut
+from readlist.tui.text import cut, cut_at_word, wrap
 from readlist.tui.theme import ink
+
+if TYPE_CHECKING:
+    from textual.geometry import Size
 
 MOMENT = 6.0
 """Seconds a message stays."""
+MOST_LINES = 3
+"""Lines a message takes at most, for its moment and over what is above it."""
 
 LAST = 97
 """Offers of this weight or more are never left out, and stand at the end: the ways back and on."""
@@ -56,41 +65,57 @@ class BottomLine(Widget):
         self.hush()
         self._said = (one_line(text), tone, offers)
         self._timer = self.set_timer(MOMENT, self.hush)
-        self.refresh()
+        self.refresh(layout=True)
 
     def hush(self) -> None:
         """Show the keys again."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self._said = None
-        self.refresh()
+        if self._said is not None:
+            self._said = None
+            self.refresh(layout=True)
 
     def work(self, text: str) -> None:
         """Say at the right what is being done in the background; '' when it is done."""
         if text != self._working:
             self._working = text
-            self.refresh()
+            self.refresh(layout=self._said is not None)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
 
     def render(self) -> Content:
-        colours = ink(self.app.theme)
-        working = cut(self._working, self.size.width // 2)
-        room = self.size.width - (cell_len(working) + 3 if working else 0)
-        if self._said is not None:
-            left = self._message(room)
-        else:
-            left = self._keys(_fitting(self._offers, room))
-        gap = " " * (self.size.width - left.cell_length - cell_len(working))
-        return Content.assemble(left, gap, (working, colours.dim)) if working else left
+        return Content("\n").join(self._lines(self.size.width))
 
-    def _message(self, room: int) -> Content:
-        text, tone, offers = self._said or ("", "fg", ())
+    def _lines(self, width: int) -> list[Content]:
+        colours = ink(self.app.theme)
+        working = cut(self._working, width // 2)
+        room = width - (cell_len(working) + 3 if working else 0)
+        if self._said is not None:
+            lines = self._message(*self._said, room)
+        else:
+            lines = [self._keys(_fitting(self._offers, room))]
+        if working:
+            gap = " " * (width - lines[-1].cell_length - cell_len(working))
+            lines[-1] = Content.assemble(lines[-1], gap, (working, colours.dim))
+        return lines
+
+    def _message(self, text: str, tone: str, offers: Sequence[Offer], room: int) -> list[Content]:
+        """A message in lines, its keys behind it."""
         keys = self._keys(offers)
+        places = wrap(text, room)
+        last = min(len(places), MOST_LINES) - 1
+        lines = [text[start:end] for start, end in places[:last]] + [text[places[last][0] :]]
+        beside = room - keys.cell_length - 3 if offers else room
+        if cell_len(lines[-1]) > beside and last + 1 < MOST_LINES:
+            lines.append("")  # a line for the keys alone
+        lines[-1] = cut_at_word(lines[-1], beside)
         style = getattr(ink(self.app.theme), tone)
-        after = Content("   ") + keys if offers else Content("")
-        if room < cell_len(text) + after.cell_length and room < 44:
-            after = Content("")
-        return Content.assemble((cut(text, room - after.cell_length), style), after)
+        drawn = [Content(line).stylize(style) for line in lines]
+        if offers:
+            drawn[-1] = Content.assemble(drawn[-1], "   " if lines[-1] else "", keys)
+        return drawn
 
     def _keys(self, offers: Sequence[Offer]) -> Content:
         colours = ink(self.app.theme)
