@@ -44,6 +44,12 @@ class AmbiguousPaper(ReadlistError):
     """An id prefix fits several papers."""
 
 
+class UnknownSearch(ReadlistError):
+    """A name is that of no saved search."""
+
+    exit_code = 1
+
+
 class NoteChanged(ReadlistError):
     """A note was changed elsewhere since it was read; nothing was overwritten."""
 

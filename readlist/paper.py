@@ -161,6 +161,14 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query a person keeps under a name; as it was typed."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One entry of the history: what was done, when, and whether it is undone now."""
 

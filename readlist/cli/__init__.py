@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from readlist import __version__
-from readlist.cli import demo, exporting, finding, importing, marking, upkeep
+from readlist.cli import demo, exporting, finding, importing, marking, searches, upkeep
 from readlist.cli.base import (
     DONE,
     HELP,
@@ -55,6 +55,7 @@ for command in (
     finding.list_,
     finding.show,
     finding.open_,
+    searches.searches,
     marking.star,
     marking.unstar,
     marking.status,

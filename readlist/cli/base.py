@@ -152,7 +152,7 @@ class CommandGroup(click.Group):
             import difflib
 
             near = difflib.get_close_matches(args[0], self.commands, n=1)
-            hint = f"did you mean {near[0]}?" if near else "readlist -h lists them."
+            hint = f"did you mean {near[0]}?" if near else f"{ctx.command_path} -h lists them."
             raise click.UsageError(f"There is no command {args[0]!r}; {hint}")
         return super().resolve_command(ctx, args)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from readlist.cli.base import (
     pass_session,
     say,
 )
+from readlist.paper import one_line
 
 if TYPE_CHECKING:
     from readlist.library import Library, Results
@@ -27,13 +29,16 @@ SORTS = ("added", "title", "year", "relevance", "tagged")
 
 
 @click.command(cls=TextCommand)
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
+@click.option("--recent", is_flag=True, help="The queries asked lately, newest first.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=0), default=20, show_default=True,
               help="At most N papers; 0: all.")  # fmt: skip
 @click.option("--ids", is_flag=True, help="Only the ids, one a line.")
 @click.option("--json", "as_json", is_flag=True, help="JSON, with scores.")
 @pass_session
-def search(session: Session, query: tuple[str, ...], limit: int, ids: bool, as_json: bool) -> int:
+def search(
+    session: Session, query: tuple[str, ...], recent: bool, limit: int, ids: bool, as_json: bool
+) -> int:
     """Papers that match QUERY, best first.
 
     Words are looked for in titles, abstracts, authors, venues and notes:
@@ -43,9 +48,23 @@ def search(session: Session, query: tuple[str, ...], limit: int, ids: bool, as_j
       readlist search '"text to image" is:unread'
       readlist search title:attention is:starred
     """
+    if recent == bool(query):
+        raise click.UsageError("Give a query to search for, or --recent alone")
     with session.library() as library:
+        if recent:
+            return _show_recent(library.recent_queries(limit or None), as_json)
         results = library.search(" ".join(query), limit=limit or None)
+        library.remember_query(" ".join(query))
         return _show_results(library, results, ids, as_json, scores=True)
+
+
+def _show_recent(queries: list[str], as_json: bool) -> int:
+    if as_json:
+        click.echo(json.dumps(queries, ensure_ascii=False, indent=2))
+    else:
+        for query in queries:
+            click.echo(one_line(query))
+    return DONE if queries else NOT_ALL
 
 
 @click.command("list", cls=TextCommand)

@@ -26,14 +26,15 @@ from typing import TYPE_CHECKING, Self
 
 from readlist import links
 from readlist.errors import UnknownPaper
-from readlist.library import exporting, marking, pasting
+from readlist.library import exporting, marking, pasting, searches
 from readlist.library.exporting import write_file
 from readlist.library.finding import Finder, Results
 from readlist.library.marking import Done
 from readlist.library.pasting import Pasted
 from readlist.library.progress import Progress, Stop
 from readlist.library.report import FileReport, ImportReport, UnparsedLine
-from readlist.paper import Counts, Link, LinkKind, Note, Paper, Status, Step
+from readlist.library.searches import MatchCounts
+from readlist.paper import Counts, Link, LinkKind, Note, Paper, SavedSearch, Status, Step
 from readlist.paths import find_paths
 from readlist.search import SYNTAX, Stopped, Syntax
 from readlist.store import Store
@@ -78,6 +79,7 @@ class Library:
     def __init__(self, store: Store, index_folder: Path | None) -> None:
         self._store = store
         self._finder = Finder(store, index_folder)
+        self._match_counts = MatchCounts(store, self._finder)
 
     @classmethod
     def open(
@@ -268,6 +270,45 @@ class Library:
         """The paper's own link, or where to find it."""
         own = (link.url for link in links.links_of(paper) if link.kind is LinkKind.PAPER)
         return next(own, None) or self.find_url(paper, engine)
+
+    # Searches kept
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """In the order the user put them."""
+        return self._store.saved_searches()
+
+    def save_search(self, name: str, query: str) -> Done:
+        """Keep a query, as typed, under a name, as the last. Raises `BadValue` for a name that is
+        none or is taken (in any case).
+        """
+        return searches.save(self._store, name, query)
+
+    def rename_search(self, old: str, new: str) -> Done:
+        """Raises `UnknownSearch`, `BadValue`."""
+        return searches.rename(self._store, old, new)
+
+    def delete_search(self, name: str) -> Done:
+        """Raises `UnknownSearch`."""
+        return searches.delete(self._store, name)
+
+    def move_search(self, name: str, to: int) -> Done:
+        """Put a saved search at place `to`, 0 the first. Raises `UnknownSearch`."""
+        return searches.move(self._store, name, to)
+
+    def count_matches(self, queries: Sequence[str], stop: Stop | None = None) -> list[int]:
+        """How many papers match each query, of what is searchable now; kept while nothing changes.
+
+        Papers with only most of the words do not count. Raises `Stopped` once `stop` says so.
+        """
+        return self._match_counts.count(queries, stop)
+
+    def remember_query(self, text: str) -> None:
+        """A query was asked, to be recalled; not part of the history. Never fails."""
+        searches.remember(self._store, text)
+
+    def recent_queries(self, limit: int | None = 50) -> list[str]:
+        """The queries asked last (None: all that are kept, 500), newest first, each once."""
+        return self._store.recent_queries(limit)
 
     # Marking
 

@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Self
 
-from readlist.paper import Counts, Fields, Note, Paper, Record, Status, Step
+from readlist.paper import Counts, Fields, Note, Paper, Record, SavedSearch, Status, Step
 from readlist.store import (
     feed,
     flip,
@@ -24,6 +24,7 @@ from readlist.store import (
     names,
     notes,
     papers,
+    searches,
     settings,
     sources,
     states,
@@ -348,6 +349,51 @@ class Store:
         """Figures about the library, by name."""
         with self._connections.reading() as connection:
             return lists.stats(connection, self._cache)
+
+    # Searches
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """In the order the user put them."""
+        with self._connections.reading() as connection:
+            return searches.saved(connection)
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """The saved search of this name, in any case. Raises `UnknownSearch`."""
+        with self._connections.reading() as connection:
+            return searches.named(connection, name)
+
+    def add_search(self, name: str, query: str) -> None:
+        """Save a search, as the last. Raises `BadValue` for a name that is taken, in any case."""
+        with self._steps.transaction() as connection:
+            searches.add(connection, name, query)
+
+    def rename_search(self, old: str, new: str) -> int:
+        """Rename a saved search; the number changed. Raises `UnknownSearch`, `BadValue`."""
+        with self._steps.transaction() as connection:
+            return searches.rename(connection, old, new)
+
+    def delete_search(self, name: str) -> None:
+        """Delete a saved search. Raises `UnknownSearch`."""
+        with self._steps.transaction() as connection:
+            searches.delete(connection, name)
+
+    def move_search(self, name: str, to: int) -> int:
+        """Put a saved search at place `to`, 0 the first; the number moved. Raises `UnknownSearch`.
+
+        Beyond the end is the last place.
+        """
+        with self._steps.transaction() as connection:
+            return searches.move(connection, name, to)
+
+    def remember_query(self, query: str) -> None:
+        """A query was asked. It is not part of the history."""
+        with self._steps.unlogged() as connection:
+            searches.remember(connection, query)
+
+    def recent_queries(self, limit: int | None) -> list[str]:
+        """The queries asked last (None: all that are kept), newest first, each once."""
+        with self._connections.reading() as connection:
+            return searches.recent(connection, limit)
 
     # The feed of the search index
 

@@ -1,7 +1,7 @@
 """Bringing a database to the schema of this program, from nothing or from an older version.
 
-To change the schema, add a name to `NAMES` and the function that goes with it; never change one
-that was released. After `transform()` nothing special is needed: all triggers are made anew.
+To change the schema, add a name to `_MIGRATIONS` and the function that goes with it; never change
+one that was released. After `transform()` nothing special is needed: all triggers are made anew.
 """
 
 from __future__ import annotations
@@ -29,8 +29,32 @@ def _first(db: Database) -> None:
     db.table("settings").insert({"name": "library_id", "value": secrets.token_hex(8)})
 
 
+def _searches(db: Database) -> None:
+    """A saved search's name is its own whatever the case; recent queries are remembered."""
+    for statement in (
+        """CREATE TABLE searches_new (
+            row INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            folded TEXT NOT NULL UNIQUE,
+            query TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            changed_at TEXT NOT NULL
+        ) STRICT""",
+        """INSERT INTO searches_new (row, name, folded, query, position, changed_at)
+           SELECT row, name, casefold(name), query, position, changed_at FROM saved_searches""",
+        "DROP TABLE saved_searches",
+        "ALTER TABLE searches_new RENAME TO saved_searches",
+        """CREATE TABLE recent_queries (
+            row INTEGER PRIMARY KEY AUTOINCREMENT,
+            query TEXT NOT NULL UNIQUE
+        ) STRICT""",
+    ):
+        db.execute(statement)
+
+
 _MIGRATIONS: dict[str, Callable[[Database], None]] = {
     "0001_first": _first,
+    "0002_searches": _searches,
 }
 
 

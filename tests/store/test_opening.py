@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from readlist.errors import LibraryReadOnly, LibraryUnusable, ReadlistError
-from readlist.store import Store
+from readlist.paper import SavedSearch
+from readlist.store import Store, migrations
 from tests.store.build import add, query, star
 
 
@@ -126,6 +127,44 @@ def test_a_library_of_a_newer_program_is_refused(path: Path, window: Callable[[]
     sentence = refusal(path)
     assert "newer readlist" in sentence
     assert "update readlist" in sentence
+
+
+def test_a_library_of_an_older_program_is_brought_up_to_date(
+    path: Path, window: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = dict(migrations._MIGRATIONS)
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "_MIGRATIONS", {"0001_first": whole["0001_first"]})
+        with closing(Store.open(path)) as older:
+            star(older, add(older, ["alpha", "beta"])[:1])
+            papers = older.papers(["p-alpha", "p-beta"])
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("INSERT INTO saved_searches VALUES (7, 'Bêta', 'q  1', 1, '')")
+    store = window()
+    assert store.papers(["p-alpha", "p-beta"]) == papers
+    assert store.saved_searches() == [SavedSearch("Bêta", "q  1")]
+    with store.step("Renamed"), store.transaction():
+        store.rename_search("BÊTA", "gamma")
+    store.remember_query("q")
+    store.undo()
+    assert [search.name for search in store.saved_searches()] == ["Bêta"]
+    store.undo(next(step.number for step in store.history() if "Starred" in step.label))
+    assert store.counts().starred == 0
+    assert query(path, "PRAGMA foreign_key_check") == []
+    assert {name for (name,) in query(path, "SELECT name FROM _sqlite_migrations")} == set(whole)
+
+
+def test_a_read_only_library_of_an_older_program_is_refused(
+    path: Path, window: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        first = {"0001_first": migrations._MIGRATIONS["0001_first"]}
+        patch.setattr(migrations, "_MIGRATIONS", first)
+        window().close()
+    path.chmod(0o444)
+    monkeypatch.setattr(os, "access", lambda place, mode: mode != os.W_OK)
+    with pytest.raises(LibraryReadOnly, match="older readlist"):
+        Store.open(path)
 
 
 def test_triggers_that_are_missing_or_old_are_made_anew(

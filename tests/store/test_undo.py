@@ -254,6 +254,7 @@ def test_every_table_is_logged_or_known_not_to_be(store: Store, path: Path) -> N
         "undo_state",
         "revisions",
         "settings",
+        "recent_queries",
         "_sqlite_migrations",
     }
     derived = {"source_text", "index_queue"}

@@ -15,7 +15,7 @@ from hypothesis import event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from readlist.errors import NothingToUndo, UndoBlocked
+from readlist.errors import BadValue, NothingToUndo, UndoBlocked, UnknownSearch
 from readlist.paper import Status
 from readlist.store import Store, flip
 from tests.store.build import keys_of, record
@@ -205,11 +205,31 @@ class History(RuleBasedStateMachine):
             for row in self.pick("sources", some):
                 store.rename_source(row, f"renamed {next(self.names)}")
 
+    @rule(
+        window=window,
+        verb=st.sampled_from(["save", "save", "rename", "delete", "move"]),
+        name=st.sampled_from(["gan", "GAN", "to read"]),
+        to=st.integers(0, 3),
+    )
+    def search(self, window: int, verb: str, name: str, to: int) -> None:
+        """Saved searches; a name that is taken, or that of none, changes nothing."""
+        with self.doing(window) as store, suppress(BadValue, UnknownSearch), store.transaction():
+            match verb:
+                case "save":
+                    store.add_search(name if to else f"search {next(self.names)}", "is:unread")
+                case "rename":
+                    store.rename_search(name, ["GAN", "other", "to read", "Gan"][to])
+                case "delete":
+                    store.delete_search(name)
+                case "move":
+                    store.move_search(name, to)
+
     @rule(window=window)
     def remember(self, window: int) -> None:
-        """Settings are no part of the history."""
+        """Settings and recent queries are no part of the history."""
         with self.doing(window) as store:
             store.set_setting("theme", f"theme {next(self.names)}")
+            store.remember_query(f"query {next(self.names)}")
 
     @rule(window=window, which=st.integers(0, 30))
     def fail(self, window: int, which: int) -> None:
@@ -295,8 +315,6 @@ class History(RuleBasedStateMachine):
                 elif what == "clear":
                     run("DELETE FROM paper_tags WHERE tag = ?", (tag,))
                     run("DELETE FROM tags WHERE row = ?", (tag,))
-            if what == "name":
-                run("INSERT INTO saved_searches VALUES (NULL, ?, 'q', 1, '')", (f"search {new}",))
 
     # Undoing and redoing
 

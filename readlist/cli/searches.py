@@ -1,0 +1,100 @@
+"""Commands about saved searches: list, save, rename, delete, move."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from readlist.cli.base import DONE, HELP, NOT_ALL, CommandGroup, Session, pass_session, say
+from readlist.paper import one_line
+
+
+class SearchesGroup(CommandGroup):
+    """`readlist searches` alone, or with options only, lists them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        listing = not args or (args[0].startswith("-") and args[0] not in HELP["help_option_names"])
+        return super().parse_args(ctx, ["list", *args] if listing else args)
+
+
+@click.group(cls=SearchesGroup, context_settings=HELP)
+def searches() -> None:
+    """Saved searches: list them, or save, rename, delete and move one.
+
+    \b
+      readlist searches save "to read" is:unread tag:rl
+      readlist searches
+    """
+
+
+@searches.command("list")
+@click.option("--json", "as_json", is_flag=True, help="JSON.")
+@pass_session
+def list_(session: Session, as_json: bool) -> int:
+    """The saved searches in order: name, query, and how many papers match."""
+    with session.library() as library:
+        saved = library.saved_searches()
+        library.update_index()
+        counts = library.count_matches([search.query for search in saved])
+    if as_json:
+        rows = [
+            {"name": search.name, "query": search.query, "count": count}
+            for search, count in zip(saved, counts, strict=True)
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif sys.stdout.isatty():
+        width = max((len(search.name) for search in saved), default=0)
+        for search, count in zip(saved, counts, strict=True):
+            query = click.style(one_line(search.query), dim=True)
+            click.echo(f"{count:>7,}  {search.name:<{width}}  {query}")
+    else:
+        for search, count in zip(saved, counts, strict=True):
+            click.echo(f"{search.name}\t{one_line(search.query)}\t{count}")
+    if not saved:
+        say("No saved searches yet; readlist searches save NAME QUERY keeps one")
+    return DONE if saved else NOT_ALL
+
+
+@searches.command()
+@click.argument("name")
+@click.argument("query", nargs=-1, required=True)
+@pass_session
+def save(session: Session, name: str, query: tuple[str, ...]) -> int:
+    """Keep QUERY under NAME, as the last of the saved searches."""
+    with session.library() as library:
+        say(library.save_search(name, " ".join(query)).message)
+    return DONE
+
+
+@searches.command()
+@click.argument("old")
+@click.argument("new")
+@pass_session
+def rename(session: Session, old: str, new: str) -> int:
+    """Call the saved search OLD NEW."""
+    with session.library() as library:
+        say(library.rename_search(old, new).message)
+    return DONE
+
+
+@searches.command()
+@click.argument("name")
+@pass_session
+def delete(session: Session, name: str) -> int:
+    """Delete a saved search. `readlist undo` brings it back."""
+    with session.library() as library:
+        say(library.delete_search(name).message)
+    return DONE
+
+
+@searches.command()
+@click.argument("name")
+@click.argument("place", type=click.IntRange(min=1))
+@pass_session
+def move(session: Session, name: str, place: int) -> int:
+    """Put a saved search at PLACE; 1 is the first."""
+    with session.library() as library:
+        say(library.move_search(name, place - 1).message)
+    return DONE

@@ -1,0 +1,128 @@
+"""Searches kept under a name, how many papers each finds now, and the queries asked lately."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from readlist.errors import BadValue, LibraryBusy, LibraryReadOnly
+from readlist.library.marking import Done
+from readlist.library.progress import Stop
+from readlist.paper import one_line
+from readlist.search import Stopped
+from readlist.store import Store
+
+if TYPE_CHECKING:
+    from readlist.library.finding import Finder
+
+_LONGEST_NAME = 60
+_LONGEST_REMEMBERED = 2_000  # characters; longer ones were pasted by mistake
+
+
+def search_name(text: str) -> str:
+    """A name as the store keeps it: one clean line. Raises `BadValue` for what cannot be one."""
+    name = one_line(text)
+    if not any(character.isprintable() and not character.isspace() for character in name):
+        raise BadValue("a saved search needs a name, such as: diffusion to read")
+    if len(name) > _LONGEST_NAME:
+        raise BadValue(
+            f"the name {name[:20]}… is too long; that of a saved search has at most "
+            f"{_LONGEST_NAME} characters"
+        )
+    return name
+
+
+def save(store: Store, name: str, query: str) -> Done:
+    """Keep a query, as it was typed, as the last of the saved searches."""
+    name = search_name(name)
+    if not one_line(query):
+        raise BadValue(f"there is nothing to save as {name!r}: a saved search needs a query")
+    label = f"Saved the search “{name}”"
+    with store.step(label), store.transaction():
+        store.add_search(name, query)
+    return Done(1, label)
+
+
+def rename(store: Store, old: str, new: str) -> Done:
+    """Call a saved search something else. Raises `UnknownSearch`, `BadValue`."""
+    new = search_name(new)
+    with store.step("Renamed a search") as step, store.transaction():
+        name = store.saved_search(one_line(old)).name
+        step.label = f"Renamed the search “{name}” to “{new}”"
+        changed = store.rename_search(name, new)
+    return Done(changed, step.label if changed else "Nothing changed: it is called so already")
+
+
+def delete(store: Store, name: str) -> Done:
+    """Delete a saved search. Raises `UnknownSearch`."""
+    with store.step("Deleted a search") as step, store.transaction():
+        name = store.saved_search(one_line(name)).name
+        step.label = f"Deleted the search “{name}”"
+        store.delete_search(name)
+    return Done(1, step.label)
+
+
+def move(store: Store, name: str, to: int) -> Done:
+    """Put a saved search at place `to`: 0 the first, beyond the end the last. Raises
+    `UnknownSearch`.
+    """
+    with store.step("Moved a search") as step, store.transaction():
+        name = store.saved_search(one_line(name)).name
+        step.label = f"Moved the search “{name}”"
+        changed = store.move_search(name, to)
+    return Done(changed, step.label if changed else "Nothing changed: it is there already")
+
+
+def remember(store: Store, query: str) -> None:
+    """Remember a query that was asked. Where that cannot be written down, nothing is lost."""
+    query = query.strip()
+    if not query or len(query) > _LONGEST_REMEMBERED or store.read_only:
+        return
+    with suppress(LibraryBusy, LibraryReadOnly):
+        store.remember_query(query)
+
+
+class MatchCounts:
+    """How many papers each of some queries finds, counted once a version of the library.
+
+    Any method may be called from any thread.
+    """
+
+    def __init__(self, store: Store, finder: Finder) -> None:
+        self._store = store
+        self._finder = finder
+        self._lock = threading.Lock()
+        self._version: object = None
+        self._kept: dict[str, int] = {}
+
+    def count(self, queries: Sequence[str], stop: Stop | None = None) -> list[int]:
+        """For each query, how many papers match all of it, without waiting for the index.
+
+        Papers that have only most of its words do not count. Raises `Stopped`.
+        """
+        # Read before anything is counted: a count from after a change is then merely not kept.
+        version = self._store.data_version()
+        with self._lock:
+            if version != self._version:
+                self._version, self._kept = version, {}
+            kept = self._kept
+        return [self._counted(query, kept, stop) for query in queries]
+
+    def _counted(self, query: str, kept: dict[str, int], stop: Stop | None) -> int:
+        if query in kept:
+            return kept[query]
+        if stop is not None and stop.stopped:
+            raise Stopped
+        number, final = self._count(query, stop)
+        if final:
+            kept[query] = number
+        return number
+
+    def _count(self, query: str, stop: Stop | None) -> tuple[int, bool]:
+        """How many papers a query finds, and whether that holds until the library changes."""
+        results = self._finder.search(
+            query, limit=0, typing=False, wait=False, stop=stop, sort=None
+        )
+        return (0 if results.partly else results.total), results.waiting == 0
