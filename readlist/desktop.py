@@ -90,6 +90,12 @@ def copy(text: str, write: Callable[[str], object] | None = None) -> Copied:
     return Copied(None)
 
 
+def clipboard_program() -> str | None:
+    """The program that `copy` would try first, of those that are installed."""
+    names = (command[0] for command, _ in _clipboards())
+    return next((name for name in names if shutil.which(name)), None)
+
+
 def osc52(text: str) -> str:
     """The escape sequence that asks a terminal to put a text on its user's clipboard."""
     return f"\x1b]52;c;{base64.b64encode(text.encode('utf-8', 'replace')).decode()}\a"

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from readlist import __version__
-from readlist.cli import demo, exporting, finding, importing, marking, searches, upkeep
+from readlist.cli import demo, doctor, exporting, finding, importing, marking, searches, upkeep
 from readlist.cli.base import (
     DONE,
     HELP,
@@ -70,6 +70,7 @@ for command in (
     upkeep.stats,
     upkeep.paths,
     upkeep.reindex,
+    doctor.doctor,
     demo.demo,
 ):
     cli.add_command(command)

@@ -40,9 +40,10 @@ from readlist.search import SYNTAX, Stopped, Syntax
 from readlist.store import Store
 
 if TYPE_CHECKING:
+    from readlist.library.doctor import Checkup
     from readlist.library.inputs import Input
 
-# What only imports and exports need is imported in them: the app opens without it.
+# What only imports, exports and upkeep need is imported in them: the app opens without it.
 
 __all__ = [
     "SYNTAX",
@@ -394,6 +395,21 @@ class Library:
     def update_index(self, *, wait: bool = True, stop: Stop | None = None) -> int:
         """Bring the search index up to date; returns how many papers still wait."""
         return self._finder.update(wait=wait, stop=stop)
+
+    def verify_index(self, stop: Stop | None = None, rest: float = 0.0) -> str | None:
+        """Read the whole search index and compare it with its sums: what is wrong with it, or None.
+
+        What is wrong is not used any more; `update_index` makes it anew. `rest`: seconds to pause
+        after every megabyte. Raises `Stopped` once `stop` says so.
+        """
+        index = self._finder.index
+        return index.verify(stop, rest) if index is not None else None
+
+    def doctor(self) -> Checkup:
+        """Look the library over: its file, its search index, where they are. Mends nothing."""
+        from readlist.library import doctor
+
+        return doctor.examine(self._store, self._finder.index)
 
     def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Build the search index anew; returns the number of papers in it."""

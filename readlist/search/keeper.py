@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from readlist.search.answer import Hits, Stopped, StopToken, check
 from readlist.search.feed import Feed
 from readlist.search.language import Query
-from readlist.search.place import Damaged, Place
+from readlist.search.place import Damaged, Place, exposed
 from readlist.search.stamp import Stamp
 from readlist.search.surface import Surface
 from readlist.search.tree import ALL, States, rows_of
@@ -114,6 +114,15 @@ class Index:
             time.sleep(rest)
 
         return self._place.verify(between)
+
+    @property
+    def folder(self) -> Path:
+        """Where it is kept."""
+        return self._place.folder
+
+    def exposed(self) -> str | None:
+        """Why what lies in the folder may be somebody else's, as the end of a sentence, or None."""
+        return exposed(self._place.folder)
 
     def state(self) -> IndexState:
         """How the index is, without reading it through."""

@@ -19,6 +19,7 @@ from readlist.paper import Counts, Fields, Note, Paper, Record, SavedSearch, Sta
 from readlist.store import (
     feed,
     flip,
+    health,
     lists,
     marks,
     names,
@@ -34,13 +35,14 @@ from readlist.store import (
 from readlist.store.cache import Cache
 from readlist.store.connection import Connections, open_file
 from readlist.store.feed import Document
+from readlist.store.health import SQLITE, Health
 from readlist.store.migrations import migrate
 from readlist.store.papers import StoredRecord
 from readlist.store.sources import SourceRow
 from readlist.store.steps import OpenStep, Steps
 from readlist.store.values import Keys
 
-__all__ = ["Document", "OpenStep", "SourceRow", "Store", "StoredRecord"]
+__all__ = ["SQLITE", "Document", "Health", "OpenStep", "SourceRow", "Store", "StoredRecord"]
 
 
 class Store:
@@ -423,6 +425,11 @@ class Store:
             feed.enqueue_all(connection)
 
     # Settings
+
+    def health(self) -> Health:
+        """How the file is. Reads all of it. Raises `LibraryUnusable` if not even that works."""
+        with self._connections.reading() as connection:
+            return health.examine(connection)
 
     def setting(self, name: str) -> str | None:
         """What the program remembers under `name`; it is not part of the history."""
