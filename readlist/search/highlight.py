@@ -8,10 +8,12 @@ beginning; never a word that was ruled out.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from readlist.search.tree import Node, Phrase, Word, leaves
+from readlist.search.edits import distance
+from readlist.search.tree import Leaf, Node, Phrase, Word, leaves
 from readlist.search.words import Token, stem, tokens
 
 Span = tuple[int, int]
@@ -21,18 +23,49 @@ _NAMES = {"author": "authors"}
 _UNSTEMMED = frozenset({"authors", "venue"})
 
 
+class _Loose(NamedTuple):
+    """Words that need not be there as typed: beginning so, or not many slips away."""
+
+    text: str
+    form: str
+    slips: int = 0
+    """0: what begins so."""
+
+    def fits(self, word: str, form: str) -> bool:
+        """Is it this folded word, which is compared in this form (its stem)?
+
+        Words near the one typed were looked up, and then all of their stems, so either may be near.
+        """
+        if not self.slips:
+            return word.startswith(self.text)
+        pairs = {(self.text, word), (self.text, form), (self.form, form)}
+        return any(distance(typed, it, self.slips) is not None for typed, it in pairs)
+
+
 @dataclass(slots=True)
 class _Wanted:
     """What to look for in one field, in the form its words are compared in."""
 
+    form: Callable[[str], str]
     words: set[str] = field(default_factory=set)
     phrases: set[tuple[str, ...]] = field(default_factory=set)
-    prefixes: set[str] = field(default_factory=set)
-    begun: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
-    """Phrases whose last word is only a beginning: the words before it, and the beginning."""
+    loose: set[_Loose] = field(default_factory=set)
+    begun: set[tuple[tuple[str, ...], _Loose]] = field(default_factory=set)
+    """Phrases whose last word is loose: the words before it, and that."""
+    known: dict[str, bool] = field(default_factory=dict)
+    """The words met so far: is each by itself to be coloured?"""
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.phrases or self.prefixes or self.begun)
+        return bool(self.words or self.phrases or self.loose or self.begun)
+
+    def single(self, word: str) -> bool:
+        """Is this folded word to be coloured wherever it stands?"""
+        found = self.known.get(word)
+        if found is None:
+            form = self.form(word)
+            found = form in self.words or any(loose.fits(word, form) for loose in self.loose)
+            self.known[word] = found
+        return found
 
 
 class Highlighter:
@@ -56,7 +89,7 @@ class Highlighter:
         wanted = self._wanted.get(field)
         if wanted is None:
             wanted = self._wanted[field] = self._wanted_in(field)
-        return _found(text, wanted, field in _UNSTEMMED) if wanted and text else []
+        return _found(text, wanted) if wanted and text else []
 
     def snippet(self, text: str, width: int, field: str = "abstract") -> tuple[str, list[Span]]:
         """The passage of `text` that shows most of the query's words, on one line of at most
@@ -75,50 +108,49 @@ class Highlighter:
         return head + line[start:end] + tail, inside
 
     def _wanted_in(self, field: str) -> _Wanted:
-        wanted = _Wanted()
-
-        def form(word: str) -> str:
-            return word if field in _UNSTEMMED else stem(word)
-
+        form = str if field in _UNSTEMMED else stem
+        wanted = _Wanted(form)
         for leaf in self._leaves:
             if leaf.field is not None and _NAMES.get(leaf.field, leaf.field) != field:
                 continue
-            prefix = isinstance(leaf, Word) and leaf.prefix
-            for phrase in leaf.phrases():
-                *before, last = phrase
-                row = tuple(form(word) for word in before)
-                if prefix and before:
-                    wanted.begun.add((row, last))
-                elif prefix and len(last) > 1:  # one letter would colour half the text
-                    wanted.prefixes.add(last)
-                elif before:
-                    wanted.phrases.add((*row, form(last)))
+            for *before, last in leaf.phrases():
+                row, loose = tuple(map(form, before)), _loose(leaf, last, form(last))
+                if loose is not None and before:
+                    wanted.begun.add((row, loose))
+                elif loose is not None:
+                    wanted.loose.add(loose)
                 if not before:
                     wanted.words.add(form(last))
+                elif loose is None or loose.slips:
+                    wanted.phrases.add((*row, form(last)))
         return wanted
 
 
-def _found(text: str, wanted: _Wanted, unstemmed: bool) -> list[Span]:
+def _loose(leaf: Leaf, last: str, form: str) -> _Loose | None:
+    if isinstance(leaf, Word) and leaf.fuzzy:
+        return _Loose(last, form, leaf.fuzzy)
+    # What begins with one letter would colour half the text.
+    begun = isinstance(leaf, Word) and leaf.prefix and len(last) > 1
+    return _Loose(last, form) if begun else None
+
+
+def _found(text: str, wanted: _Wanted) -> list[Span]:
     found = list(tokens(text))
-    forms = [t.text if unstemmed else stem(t.text) for t in found]
-    spans = [
-        (token.start, token.end)
-        for token, form in zip(found, forms, strict=True)
-        if form in wanted.words or any(token.text.startswith(p) for p in wanted.prefixes)
-    ]
+    spans = [(token.start, token.end) for token in found if wanted.single(token.text)]
     if wanted.phrases or wanted.begun:
-        spans += _phrases(found, forms, wanted)
+        spans += _phrases(found, wanted)
     return _merged(spans)
 
 
-def _phrases(found: Sequence[Token], forms: Sequence[str], wanted: _Wanted) -> Iterable[Span]:
+def _phrases(found: Sequence[Token], wanted: _Wanted) -> Iterable[Span]:
     """The words of every phrase that occurs, position by position (a joined form stands at the
     position of its last part)."""
     at: dict[int, list[int]] = {}
     for index, token in enumerate(found):
         at.setdefault(token.position, []).append(index)
+    forms = [wanted.form(token.text) for token in found]
     rows = [(phrase, None) for phrase in wanted.phrases] + [*wanted.begun]
-    for row, begun in rows:
+    for row, loose in rows:
         for position in at:
             chain: list[Span] = []
             for step, word in enumerate(row):
@@ -127,9 +159,9 @@ def _phrases(found: Sequence[Token], forms: Sequence[str], wanted: _Wanted) -> I
                     break
                 chain.append(found[hit][1:3])
             else:
-                if begun is not None:
+                if loose is not None:
                     ends = at.get(position + len(row), ())
-                    last = next((i for i in ends if found[i].text.startswith(begun)), None)
+                    last = next((i for i in ends if loose.fits(found[i].text, forms[i])), None)
                     if last is None:
                         continue
                     chain.append(found[last][1:3])

@@ -12,7 +12,7 @@ Whatever does not fit is read in the nearest sensible way and said in `Query.hin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,6 +41,7 @@ SYNTAX: tuple[Syntax, ...] = (
     Syntax("-word", "-gan", "without this word; NOT gan is the same"),
     Syntax("( )", "(image OR video) editing", "what belongs together"),
     Syntax("word*", "diff*", "words that begin so"),
+    Syntax("word~", "transfromer~  segmention~2", "also with one slip of the keys, or with two"),
     *(
         Syntax(f"{name}:", example, f"only in the {where}; also with quotes or a group")
         for name, example, where in (
@@ -62,6 +63,9 @@ SYNTAX: tuple[Syntax, ...] = (
 
 _MOST_LEAVES = 100
 _DEEPEST = 40
+_FUZZY = re.compile(r"(.*\w)~([0-9]?)", re.DOTALL)
+_MOST_SLIPS = 2
+_LETTERS_PER_SLIP = 3
 
 
 @dataclass(frozen=True)
@@ -235,17 +239,24 @@ class _Parser:
         if item.kind is Kind.QUOTED:
             return self._quoted(item, name)
         # What is being ruled out is ruled out as it stands: "-g" would take nearly all away.
-        word, prefix = item.text, item.last and not self.ruled_out
+        word, prefix, slips = item.text, item.last and not self.ruled_out, 0
         if word.endswith("*"):
             word, prefix = word.rstrip("*"), True
-        elif (fuzzy := re.fullmatch(r"(.*\w)~[0-9]?", word)) and not item.last:
-            word = fuzzy[1]
-            self.hints.append(f"spelling is taken as typed: {word}")
+        elif fuzzy := _FUZZY.fullmatch(word):
+            word, slips, prefix = fuzzy[1], int(fuzzy[2] or 1), False
         leaf = Word(word, name, prefix and _ends_in_word(word))
-        if leaf.parts():
-            return leaf
+        if parts := leaf.parts():
+            return replace(leaf, fuzzy=self._slips(slips, parts[-1], item)) if slips else leaf
         self.unsearchable = True  # "&", "–" and the like go without remark
         return None
+
+    def _slips(self, asked: int, word: str, item: Item) -> int:
+        """How many slips to forgive: in short words they would make any word of any other."""
+        allowed = min(_MOST_SLIPS, len(word) // _LETTERS_PER_SLIP)
+        if asked > allowed and not item.last:
+            forgiven = f"{allowed} slip{'' if allowed == 1 else 's'} forgiven" if allowed else ""
+            self.hints.append(f"{item.text}: {forgiven or 'too short, taken as typed'}")
+        return min(asked, allowed)
 
     def _quoted(self, item: Item, name: str | None) -> Node | None:
         phrase = Phrase(item.text, name)

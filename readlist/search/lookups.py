@@ -51,6 +51,8 @@ def ways(leaf: Leaf, surface: Surface) -> list[Way] | None:
     names: tuple[str, ...] = schema.TEXT
     if leaf.field is not None:
         names = (_INDEX_NAMES.get(leaf.field, leaf.field),)
+    if isinstance(leaf, Word) and leaf.fuzzy:
+        return _near(leaf, names, surface)
     if not (isinstance(leaf, Word) and leaf.prefix):
         return [(_row(name, row),) for row in leaf.phrases() for name in names]
     found: list[Way] = []
@@ -72,6 +74,21 @@ def ways(leaf: Leaf, surface: Surface) -> list[Way] | None:
                 found.append((_row(name, before), any_of))
             else:
                 found += [(_row(name, (last,)),), (any_of,)]
+    return found
+
+
+def _near(leaf: Word, names: Sequence[str], surface: Surface) -> list[Way]:
+    """As typed, and with other words for the last: the more slips away, the less they are worth."""
+    found: list[Way] = [(_row(name, row),) for row in leaf.phrases() for name in names]
+    for *before, last in leaf.phrases():
+        near = surface.near(last, leaf.fuzzy)
+        for slips in range(1, leaf.fuzzy + 1):
+            words = tuple(sorted({word for word, _, far in near if far == slips}))
+            stems = tuple(sorted({root for _, root, far in near if far == slips}))
+            for name in names if words else ():
+                score = schema.EXPANSION * schema.FURTHER ** (slips - 1) * schema.WEIGHTS[name]
+                any_of = AnyOf(name, stems if name in schema.STEMMED else words, score)
+                found.append((_row(name, before), any_of) if before else (any_of,))
     return found
 
 

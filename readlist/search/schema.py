@@ -37,6 +37,10 @@ EXPANSION = 0.01
 """What a word found only by its beginning scores, times the field's weight: below any BM25 of a
 word that is there as typed (at least about 0.3), so those come first."""
 
+FURTHER = 1 / 20
+"""What a word scores that is one slip of the keys further from the one typed, of what nearer ones
+do: less in all fields together than a nearer word in a venue."""
+
 
 class PaperAnalyzer(Analyzer):
     """`words.tokens` for Whoosh; stemmed or not.

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
+from readlist.search.edits import Spellings
 from readlist.search.words import stem
 
 # When the words added since make up this part of all, they are sorted in with the others.
@@ -20,14 +22,14 @@ _TAIL = 1 / 8
 
 
 class Surface:
-    """The words of one generation of the index, to be looked up by their beginning.
+    """The words of one generation of the index, to be looked up by their beginning or nearness.
 
     Kept as two sorted blocks of lines in UTF-8 (a list of strings would take ten times as much):
     most words, and those added since, so that one new paper does not sort a whole library's words.
     """
 
     def __init__(self, lines: bytes = b"") -> None:
-        self._blocks = (_sorted(lines), b"")
+        self._blocks = (_Block(_sorted(lines)), _Block(b""))
 
     @classmethod
     def load(cls, path: Path, size: int) -> Surface:
@@ -41,18 +43,22 @@ class Surface:
         """
         most, tail = self._blocks
         grown = Surface()
-        tail = _sorted(tail + _read(path, old_size, size))
-        large = len(tail) > _TAIL * len(most)
-        grown._blocks = (_sorted(most + tail), b"") if large else (most, tail)
+        added = _sorted(tail.lines + _read(path, old_size, size))
+        if len(added) > _TAIL * len(most.lines):
+            grown._blocks = (_Block(_sorted(most.lines + added)), _Block(b""))
+        else:
+            grown._blocks = (most, _Block(added))
         return grown
 
     def __len__(self) -> int:
-        return sum(block.count(b"\n") for block in self._blocks)
+        return sum(block.lines.count(b"\n") for block in self._blocks)
 
     def __contains__(self, word: str) -> bool:
         line = word.encode()
         ends = (line + b"\n", line + b" ")
-        return any(block.startswith(ends, _first(block, line)) for block in self._blocks)
+        return any(
+            block.lines.startswith(ends, _first(block.lines, line)) for block in self._blocks
+        )
 
     def beginning_with(self, prefix: str) -> list[tuple[str, str]]:
         """Every (word, stem) whose word starts with the folded `prefix`."""
@@ -60,11 +66,38 @@ class Surface:
         found = []
         for block in self._blocks:
             # 0xff follows every byte that UTF-8 uses.
-            lines = block[_first(block, start) : _first(block, start + b"\xff")]
-            for line in lines.decode().split("\n")[:-1]:
-                word, _, root = line.partition(" ")
-                found.append((word, root or word))
+            end = _first(block.lines, start + b"\xff")
+            lines = block.lines[_first(block.lines, start) : end]
+            found += [_parsed(line) for line in lines.decode().split("\n")[:-1]]
         return found
+
+    def near(self, word: str, slips: int, begun: bool = False) -> list[tuple[str, str, int]]:
+        """Every (word, stem, slips) at most so many slips (see `edits`) from a folded `word`.
+
+        `begun`: `word` is only the beginning, and what follows in a word is no slip.
+        """
+        return [
+            (*_parsed(block.spellings.line(number)), far)
+            for block in self._blocks
+            for number, far in block.spellings.near(word, slips, begun)
+        ]
+
+
+class _Block:
+    """Sorted lines, and the same as arrays once somebody asks for near words."""
+
+    def __init__(self, lines: bytes) -> None:
+        self.lines = lines
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        return Spellings(self.lines)
+
+
+def _parsed(line: str) -> tuple[str, str]:
+    """Word and stem."""
+    word, _, root = line.partition(" ")
+    return word, root or word
 
 
 def _read(path: Path, start: int, end: int) -> bytes:

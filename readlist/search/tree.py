@@ -17,11 +17,12 @@ TEXT_FIELDS = ("title", "abstract", "author", "venue", "note")
 class Word:
     """A word as typed; it may be several tokens ("text-to-image"), then it is a phrase or one
     joined word. `field` is one of TEXT_FIELDS, or None for all. `prefix`: its last token is only
-    the beginning of a word."""
+    the beginning of a word. `fuzzy`: so many slips of the keys in its last token are forgiven."""
 
     text: str
     field: str | None = None
     prefix: bool = False
+    fuzzy: int = 0
 
     def parts(self) -> tuple[str, ...]:
         """The folded tokens, without joined forms."""

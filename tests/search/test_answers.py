@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readlist.search import ALL, And, Index, Not, Or, Phrase, Query, State, Word
+from readlist.search.edits import distance
 from readlist.search.tree import TEXT_FIELDS, Leaf, Node, leaves
 from readlist.search.words import stem, tokens
 from tests.search.shelf import Page, Shelf
@@ -35,6 +36,7 @@ pages = st.lists(
 )
 leaf_nodes = st.one_of(
     st.builds(Word, st.sampled_from(WORDS), st.sampled_from(FIELDS), st.booleans()),
+    st.builds(Word, st.sampled_from(WORDS), st.sampled_from(FIELDS), fuzzy=st.integers(1, 2)),
     st.builds(
         Phrase,
         st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join),
@@ -53,7 +55,12 @@ trees = st.recursive(
 )
 
 
-def has(page: Page, leaf: Leaf) -> bool:
+def words_of(page: Page) -> set[str]:
+    lines = [page.title, page.abstract, *page.authors, page.venue, page.note]
+    return {token.text for line in lines for token in tokens(line or "")}
+
+
+def has(page: Page, leaf: Leaf, words: set[str]) -> bool:
     """Read the page for the words, with no index."""
     fields = {
         "title": [page.title or ""],
@@ -63,23 +70,33 @@ def has(page: Page, leaf: Leaf) -> bool:
         "note": [page.note or ""],
     }
     names = TEXT_FIELDS if leaf.field is None else (leaf.field,)
-    prefix = isinstance(leaf, Word) and leaf.prefix
     return any(
-        row_in(fields[name], row, prefix, name in ("author", "venue"))
+        row_in(fields[name], row, leaf, name in ("author", "venue"), words)
         for name in names
         for row in leaf.phrases()
     )
 
 
-def row_in(lines: list[str], row: tuple[str, ...], prefix: bool, unstemmed: bool) -> bool:
-    """Are the words next to each other in a line? Of a beginning only: is it in any, too?"""
+def row_in(
+    lines: list[str], row: tuple[str, ...], leaf: Leaf, unstemmed: bool, words: set[str]
+) -> bool:
+    """Are the words next to each other in a line? Where the last is not taken as typed: are those
+    before it, and is any word of the library that it may stand for?"""
     *before, last = row
-    if not prefix:
-        return any(stands_in(line, row, unstemmed) for line in lines)
-    if not before and row_in(lines, row, False, unstemmed):
+    exact = any(stands_in(line, row, unstemmed) for line in lines)
+    if isinstance(leaf, Phrase) or not (leaf.prefix or leaf.fuzzy):
+        return exact
+    if exact and (leaf.fuzzy or not before):
         return True
-    begun = any(token.text.startswith(last) for line in lines for token in tokens(line))
-    return begun and (not before or row_in(lines, tuple(before), False, unstemmed))
+    if leaf.fuzzy:
+        meant = {word for word in words if distance(last, word, leaf.fuzzy) in (1, 2)}
+    else:
+        meant = {word for word in words if word.startswith(last)}
+    said = {token.text for line in lines for token in tokens(line)}
+    if not unstemmed:
+        meant, said = set(map(stem, meant)), set(map(stem, said))
+    rest = any(stands_in(line, tuple(before), unstemmed) for line in lines)
+    return bool(meant & said) and (rest or not before)
 
 
 def stands_in(line: str, row: tuple[str, ...], unstemmed: bool) -> bool:
@@ -93,18 +110,18 @@ def stands_in(line: str, row: tuple[str, ...], unstemmed: bool) -> bool:
     )
 
 
-def holds(page: Page, node: Node, states: dict[State, set[int]]) -> bool:
+def holds(page: Page, node: Node, states: dict[State, set[int]], words: set[str]) -> bool:
     match node:
         case State():
             return page.row in states[node]
         case Not(part):
-            return not holds(page, part, states)
+            return not holds(page, part, states, words)
         case And(parts):
-            return all(holds(page, part, states) for part in parts)
+            return all(holds(page, part, states, words) for part in parts)
         case Or(parts):
-            return any(holds(page, part, states) for part in parts)
+            return any(holds(page, part, states, words) for part in parts)
         case _:
-            return has(page, node)
+            return has(page, node, words)
 
 
 @settings(max_examples=100)
@@ -134,9 +151,11 @@ def test_search_finds_exactly_what_is_there(
         assert index.update() == 0
         papers = {page.row: page for page in [*first, *second] if page.row not in removed}
         states = {ALL: set(papers), STATES[0]: starred & {*papers}, STATES[1]: tagged & {*papers}}
+        # The list of words keeps those of papers that are gone.
+        words = set().union(*map(words_of, (*first, *second)))
         for node in tree:
             hits = index.search(Query("", node), states.__getitem__)
-            expected = {row for row, page in papers.items() if holds(page, node, states)}
+            expected = {row for row, page in papers.items() if holds(page, node, states, words)}
             if not expected and hits.hints:
                 continue  # it found papers with most of the words instead
             assert set(hits.rows) == expected, node

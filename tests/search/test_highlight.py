@@ -36,6 +36,10 @@ def marked(query: str, text: str = TEXT, field: str = "abstract", typing: bool =
         ("title:net", "Nets and networks of a net"),
         ("abstract:net", "«Nets» and networks of a «net»"),
         ("is:starred", "Nets and networks of a net"),
+        ("netwroks~", "Nets and «networks» of a net"),
+        ("netwroking~", "Nets and «networks» of a net"),  # by "networking"
+        ("nte~", "«Nets» and networks of a «net»"),
+        ("-nte~", "Nets and networks of a net"),
         ("", "Nets and networks of a net"),
     ],
 )
@@ -48,6 +52,9 @@ def test_whole_words_that_matched(query: str, expected: str) -> None:
     [
         ("text-to-image", "text to image, text-to-image", "«text» «to» «image», «text-to-image»"),
         ("texttoimage", "text to image, text-to-image", "text to image, «text-to-image»"),
+        ("text-to-imgae~", "text to image, text-to-image", "«text» «to» «image», «text-to-image»"),
+        ("netwroks~", "a network in a netwerk", "a «network» in a netwerk"),
+        ("netwrok~2", "a networks netting", "a «networks» netting"),
         ("gpt4", "GPT-4 and GPT4, not gpt", "«GPT-4» and «GPT4», not gpt"),
         ("GPT-4", "GPT-4 and GPT4, not gpt", "«GPT-4» and «GPT4», not gpt"),
         ("jose", "José and JOSE", "«José» and «JOSE»"),

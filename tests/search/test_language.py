@@ -23,8 +23,8 @@ def show(node: Node | None) -> str:
     match node:
         case None:
             return ""
-        case Word(text, field, prefix):
-            return (f"{field}:" if field else "") + text + ("*" if prefix else "")
+        case Word(text, field, prefix, fuzzy):
+            return (f"{field}:" if field else "") + text + "*" * prefix + "~" * fuzzy
         case Phrase(text, field):
             return (f"{field}:" if field else "") + f'"{text}"'
         case State(field, value):
@@ -72,6 +72,11 @@ def show(node: Node | None) -> str:
         ("note:todo venue:icml", "(note:todo venue:icml)"),
         ("diff*", "diff*"),
         ("title:diff* -gan*", "(title:diff* -gan*)"),
+        ("transfromer~", "transfromer~"),
+        ("transfromer~1 x", "(transfromer~ x)"),
+        ("author:hintom~2", "author:hintom~~"),
+        ("transfromer~0", "transfromer"),
+        ("-gann~", "-gann~"),
         ("is:starred", "<is:starred>"),
         ("IS:Starred", "<is:starred>"),
         ("gan OR is:starred", "(gan | <is:starred>)"),
@@ -135,7 +140,9 @@ def test_reading(text: str, tree: str) -> None:
         ("a tag:", "a", "nothing after tag:"),
         ('tag:""', "()", "nothing after tag:"),
         ("+++", "()", "nothing to look for: a word needs a letter or a digit"),
-        ("transfromer~", "transfromer", "spelling is taken as typed: transfromer"),
+        ("rl~", "rl", "rl~: too short, taken as typed"),
+        ("gan~2", "gan~", "gan~2: 1 slip forgiven"),
+        ("transfromer~7", "transfromer~~", "transfromer~7: 2 slips forgiven"),
     ],
 )
 def test_what_does_not_fit_is_read_somehow_and_said(text: str, tree: str, hint: str) -> None:

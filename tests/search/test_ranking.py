@@ -59,6 +59,23 @@ def test_typed_words_come_before_words_they_begin(index: Index) -> None:
     assert found(index, "net*") == [1, 2, 3]
 
 
+def test_nearer_words_come_before_those_further_away(index: Index) -> None:
+    assert found(index, "birs~2") == [7, 1]  # birds; the title counts more
+    assert found(index, "attention~") == found(index, "attention")
+    assert found(index, "net~") == [1, 2]
+    # "counting" is typed rightly; "coating" is two slips away, "countin" one.
+    assert found(index, "countin~2") == [7]
+    assert found(index, "countin") == []
+
+
+def test_names_may_be_misspelt(index: Index) -> None:
+    assert found(index, "author:mulelr~") == [4]
+    assert found(index, "author:mulelr") == []
+    assert found(index, "author:segmant~") == [7]
+    assert found(index, "venue:imcl~") == [7]
+    assert found(index, "text-to-imgae~") == [6]
+
+
 def test_a_beginning_finds_words_beyond_their_stem(index: Index) -> None:
     assert found(index, "segmentati", typing=True) == [6]
     assert found(index, "segmentati*") == [6]

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readlist.search.edits import distance
 from readlist.search.surface import Surface, append
 from readlist.search.words import fold, stem
 
@@ -32,6 +33,12 @@ def test_it_finds_every_word_by_its_beginning(batches: list[set[str]], asked: se
                     pairs = found.beginning_with(prefix)
                     assert set(pairs) == expected
                     assert len(pairs) == len(expected)
+                near = found.near(word, 1)
+                assert len(near) == len(set(near))
+                assert {(w, far) for w, _, far in near} == {
+                    (w, far) for w in known if (far := distance(word, w, 1)) is not None
+                }
+                assert all(root == stem(w) for w, root, _ in near)
 
 
 def test_what_was_not_stamped_is_overwritten(tmp_path: Path) -> None:
