@@ -27,7 +27,8 @@ def doctor(session: Session, as_json: bool) -> int:
     Reads library and index through and mends nothing: each line says how a thing is and, where it
     is wrong, what to do. Exit code 1 if anything is.
     """
-    checks = [*_library(session), *_settings(session), _terminal(session)]
+    settings, editor = _settings(session)
+    checks = [*_library(session), settings, _terminal(editor)]
     well = all(check.well for check in checks)
     if as_json:
         found = [asdict(check) | {"well": check.well} for check in checks]
@@ -55,28 +56,30 @@ def _library(session: Session) -> Iterator[Check]:
     yield versions()
 
 
-def _settings(session: Session) -> Iterator[Check]:
+def _settings(session: Session) -> tuple[Check, str | None]:
+    """How the config file is, and the editor it names."""
     from readlist.library.doctor import Check
     from readlist.tui.keys import KeyTable
 
     path = session.paths.config
     try:
-        KeyTable().with_keys(session.config.keys)
+        config = session.config
+        KeyTable().with_keys(config.keys)
     except ReadlistError as error:
-        yield Check("settings", str(error), "mend or remove that line; the app does not open so")
-    else:
-        there = "understood" if path.exists() else "not there, so all is as delivered"
-        yield Check("settings", f"{path} is {there}")
+        remedy = "mend or remove that line; the app does not open so"
+        return Check("settings", str(error), remedy), None
+    there = "understood" if path.exists() else "not there, so all is as delivered"
+    return Check("settings", f"{path} is {there}"), config.editor
 
 
-def _terminal(session: Session) -> Check:
+def _terminal(preferred: str | None) -> Check:
     """What can be told of the terminal, the editor and the clipboard without using them."""
     from readlist.desktop import clipboard_program, editor_command
     from readlist.library.doctor import Check
 
     wrong = []
     try:
-        editor = editor_command(session.config.editor)[0]
+        editor = editor_command(preferred)[0]
     except ReadlistError as error:
         editor = "no editor"
         wrong.append(str(error))

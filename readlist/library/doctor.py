@@ -57,7 +57,7 @@ class Checkup:
 
 
 def examine(store: Store, index: Index | None) -> Checkup:
-    """Look over a library and its index. Reads both through, which takes seconds for a large one."""
+    """Look over a library and its index. Reads both through: seconds, for a large one."""
     return Checkup(
         (
             *_file(store),
@@ -104,6 +104,9 @@ def _file(store: Store) -> Iterator[Check]:
 
 
 def _index(index: Index) -> Iterator[Check]:
+    if not index.folder.exists():
+        yield Check("index", "there is none yet; the first search makes it")
+        return
     state = index.state()
     if state.problem is None and (damage := index.verify()):
         state = IndexState(f"it is damaged: {damage}")
