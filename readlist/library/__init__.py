@@ -397,13 +397,16 @@ class Library:
         return self._finder.update(wait=wait, stop=stop)
 
     def verify_index(self, stop: Stop | None = None, rest: float = 0.0) -> str | None:
-        """Read the whole search index and compare it with its sums: what is wrong with it, or None.
+        """Read the whole search index and compare it with its sums: what is wrong with it, or None
+        (also where there is none to read, which `update_index` sees to).
 
         What is wrong is not used any more; `update_index` makes it anew. `rest`: seconds to pause
         after every megabyte. Raises `Stopped` once `stop` says so.
         """
         index = self._finder.index
-        return index.verify(stop, rest) if index is not None else None
+        if index is None or index.state().problem is not None:
+            return None
+        return index.verify(stop, rest)
 
     def doctor(self) -> Checkup:
         """Look the library over: its file, its search index, where they are. Mends nothing."""

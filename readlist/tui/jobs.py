@@ -32,6 +32,7 @@ class Jobs:
         self._searcher = ThreadPoolExecutor(1, "searcher")
         self._indexer = ThreadPoolExecutor(1, "indexer")
         self._helper = ThreadPoolExecutor(1, "helper")
+        self._checker = ThreadPoolExecutor(1, "checker")
         self._closing = StopToken()
 
     async def write(self, job: Callable[[], T]) -> T:
@@ -56,6 +57,11 @@ class Jobs:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._indexer, job, self._closing)
 
+    async def check(self, job: Callable[[StopToken], T]) -> T:
+        """Run something that may take as long as it likes; stopped when the app ends."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._checker, job, self._closing)
+
     async def help(self, job: Callable[[], T]) -> T:
         """Run something that may take long and belongs to neither: a browser, a look around."""
         return await asyncio.get_running_loop().run_in_executor(self._helper, job)
@@ -66,4 +72,5 @@ class Jobs:
         self._indexer.shutdown(wait=False, cancel_futures=True)
         self._searcher.shutdown(wait=False, cancel_futures=True)
         self._helper.shutdown(wait=False, cancel_futures=True)
+        self._checker.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=True)

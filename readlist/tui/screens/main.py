@@ -11,6 +11,7 @@ from readlist.config import Config
 from readlist.library import SYNTAX, Library
 from readlist.paper import LinkKind
 from readlist.tui.answers import Found
+from readlist.tui import upkeep
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable, Place, bindings
 from readlist.tui.offers import Situation, offers_after, offers_now
@@ -65,6 +66,7 @@ class MainScreen(InOutScreen):
         self.app.theme_changed_signal.subscribe(self, lambda _: self.redraw())
         self.set_interval(LOOK_AROUND, lambda: self.work(self.look_around(), group="look"))
         self.index()
+        self.set_timer(upkeep.IDLE, lambda: self.work(upkeep.verify_index(self), group="verify"))
 
     # Layout
 
