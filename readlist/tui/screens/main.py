@@ -10,8 +10,8 @@ from textual.widget import Widget
 from readlist.config import Config
 from readlist.library import SYNTAX, Library
 from readlist.paper import LinkKind
-from readlist.tui.answers import Found
 from readlist.tui import upkeep
+from readlist.tui.answers import Found
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable, Place, bindings
 from readlist.tui.offers import Situation, offers_after, offers_now
@@ -65,7 +65,7 @@ class MainScreen(InOutScreen):
         self.show_first(self._first)
         self.app.theme_changed_signal.subscribe(self, lambda _: self.redraw())
         self.set_interval(LOOK_AROUND, lambda: self.work(self.look_around(), group="look"))
-        self.index()
+        self.call_after_refresh(self.index)  # which loads Whoosh: the first rows come before
         self.set_timer(upkeep.IDLE, lambda: self.work(upkeep.verify_index(self), group="verify"))
 
     # Layout
