@@ -10,7 +10,8 @@ from readlist.search.answer import Hits, Stopped, StopToken
 from readlist.search.feed import Document, Feed
 from readlist.search.highlight import Highlighter
 from readlist.search.keeper import Index, IndexState, Progress
-from readlist.search.language import SYNTAX, Query, Syntax, parse
+from readlist.search.language import Query, parse
+from readlist.search.syntax import SYNTAX, Syntax
 from readlist.search.tree import ALL, And, Leaf, Node, Not, Or, Phrase, State, States, Word, rows_of
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""The query language: one table that describes it, and `parse`, which never fails.
+"""The query language as `parse` reads it, which never fails. `syntax` has the table of it.
 
 Grammar, loosest first; OR, AND and NOT are operators only in capitals::
 
@@ -17,55 +17,42 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.paper import clean
-from readlist.search.lexing import OPERATORS, Item, Kind, lex
-from readlist.search.states import IS_VALUES, SORTS, Meaning, state_of
-from readlist.search.tree import ALL, TEXT_FIELDS, And, Node, Not, Or, Phrase, State, Word, leaves
+from readlist.search.lexing import OPERATORS, Item, Kind, Slip, lex
+from readlist.search.states import NAMED, Meaning, short, state_of
+from readlist.search.tree import (
+    ALL,
+    TEXT_FIELDS,
+    And,
+    Leaf,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    State,
+    Word,
+    leaves,
+)
 from readlist.search.words import nfc, tokens
 
 if TYPE_CHECKING:
     from readlist.search.highlight import Highlighter
 
 
-class Syntax(NamedTuple):
-    """One thing that can be typed: its general form, an example, and what it means."""
-
-    form: str
-    example: str
-    meaning: str
-
-
-SYNTAX: tuple[Syntax, ...] = (
-    Syntax("word word", "diffusion editing", "every word, in any field; best match first"),
-    Syntax('"words"', '"text to image"', "these words next to each other, in this order"),
-    Syntax("a OR b", "image OR video", "either"),
-    Syntax("-word", "-gan", "without this word; NOT gan is the same"),
-    Syntax("( )", "(image OR video) editing", "what belongs together"),
-    Syntax("word*", "diff*", "words that begin so"),
-    Syntax("word~", "transfromer~  segmention~2", "also with one slip of the keys, or with two"),
-    *(
-        Syntax(f"{name}:", example, f"only in the {where}; also with quotes or a group")
-        for name, example, where in (
-            ("title", "title:attention", "title"),
-            ("abstract", 'abstract:"ablation study"', "abstract"),
-            ("author", "author:hinton", "authors' names"),
-            ("venue", "venue:icml", "venue"),
-            ("note", "note:(idea OR todo)", "notes you wrote"),
-        )
-    ),
-    Syntax("is:", "is:starred", f"is one of: {', '.join(IS_VALUES)}"),
-    Syntax("tag:", 'tag:rl  tag:"two words"', "has this tag"),
-    Syntax("source:", "source:monday.txt", "came from a file with this name"),
-    Syntax("year:", "year:2021  year:2020..2023", "from this year, or between two"),
-    Syntax("year>=", "year>=2020  year:..2019", "from a year on, or up to one"),
-    Syntax("added:", "added:<7d", "came in the last 7 days (d, w, m, y; > for longer ago)"),
-    Syntax("sort:", "sort:year", f"in order of {', '.join(SORTS)}"),
-)
-
-_MOST_LEAVES = 100
+_MOST_WORDS = 100
 _DEEPEST = 40
 _FUZZY = re.compile(r"(.*\w)~([0-9]?)", re.DOTALL)
 _MOST_SLIPS = 2
 _LETTERS_PER_SLIP = 3
+
+
+class Typed(NamedTuple):
+    """Something that was asked for, and where it stands in the query."""
+
+    leaf: Leaf | State
+    start: int
+    """Of its text, without field and quotes, in the `clean` query."""
+    last: bool
+    """The query ends with it and is still being typed."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +65,10 @@ class Query:
     """One of SORTS, from a sort: term; the last one counts."""
     hints: tuple[str, ...] = ()
     """What was understood otherwise than typed, each a short sentence."""
+    typed: tuple[Typed, ...] = field(default=(), repr=False)
+    """What was asked for (not ruled out), in order."""
+    slips: tuple[Slip, ...] = field(default=(), repr=False)
+    """Names of fields and values that are none, but nearly."""
 
     @cached_property
     def has_text(self) -> bool:
@@ -120,7 +111,8 @@ def parse(text: str, typing: bool = False) -> Query:
     if tree is None and parser.unsearchable and not typing:
         parser.hints.append("nothing to look for: a word needs a letter or a digit")
         tree = Or(())
-    return Query(text, tree, parser.sort, tuple(dict.fromkeys(parser.hints)))
+    hints = tuple(dict.fromkeys([*parser.hints, *(slip.hint for slip in parser.slips)]))
+    return Query(text, tree, parser.sort, hints, tuple(parser.typed), tuple(parser.slips))
 
 
 @dataclass
@@ -128,6 +120,8 @@ class _Parser:
     text: str
     typing: bool
     hints: list[str] = field(default_factory=list)
+    slips: list[Slip] = field(default_factory=list)
+    typed: list[Typed] = field(default_factory=list)
     sort: str | None = None
     unsearchable: bool = False
     """A word was left out because nothing of it can be searched."""
@@ -138,10 +132,10 @@ class _Parser:
     """We are within an odd number of NOTs."""
 
     def __post_init__(self) -> None:
-        self.items = lex(self.text, self.typing, self.hints)
+        self.items = lex(self.text, self.typing, self.hints, self.slips)
         # A query of operators alone is somebody looking for the word.
         if len(self.items) == 1 and self.items[0].text in OPERATORS:
-            self.items = [Item(Kind.WORD, self.items[0].text, self.items[0].last)]
+            self.items = [replace(self.items[0], kind=Kind.WORD)]
 
     def query(self) -> Node | None:
         return self._all(None, 0)
@@ -218,22 +212,48 @@ class _Parser:
         return self._leaf(item, name)
 
     def _leaf(self, item: Item, name: str | None) -> Node | None:
-        if self.count >= _MOST_LEAVES:
-            self.hints.append(f"only the first {_MOST_LEAVES} words count")
+        if self.count >= _MOST_WORDS:
+            self._enough()
             return None
-        self.count += 1
-        value = item.text
         if name is None or name in TEXT_FIELDS:
             return self._text(item, name)
-        return self._state(name, value, item.last)
+        return self._state(item, name)
 
-    def _state(self, name: str, value: str, unfinished: bool) -> Node | None:
-        meaning: Meaning = state_of(name, value, unfinished)
-        if meaning.hint:
+    def _enough(self) -> None:
+        self.hints.append(f"only the first {_MOST_WORDS} words count")
+
+    def _counted(self, text: str) -> str:
+        """As much of a text as still counts: somebody may have pasted a book."""
+        room = _MOST_WORDS - self.count
+        last = 0
+        for token in tokens(text):
+            if token.position >= room:
+                self._enough()
+                self.count = _MOST_WORDS
+                return text[: token.start]
+            last = token.position
+        self.count += last + 1
+        return text
+
+    def _state(self, item: Item, name: str) -> Node | None:
+        self.count += 1
+        end = item.start + len(item.text)
+        # Names are as somebody wrote them, in wide letters or not.
+        value = self.text[item.start : end] if name in NAMED else item.text
+        meaning: Meaning = state_of(name, value, item.last)
+        if meaning.hint and meaning.near:
+            self.slips.append(Slip(item.start, end, meaning.near, meaning.hint))
+        elif meaning.hint:
             self.hints.append(meaning.hint)
         if meaning.sort:
             self.sort = meaning.sort
+        if isinstance(meaning.node, State):
+            self._note(meaning.node, item, item.start)
         return meaning.node
+
+    def _note(self, leaf: Leaf | State, item: Item, start: int) -> None:
+        if not self.ruled_out:
+            self.typed.append(Typed(leaf, start, item.last))
 
     def _text(self, item: Item, name: str | None) -> Node | None:
         if item.kind is Kind.QUOTED:
@@ -244,9 +264,12 @@ class _Parser:
             word, prefix = word.rstrip("*"), True
         elif fuzzy := _FUZZY.fullmatch(word):
             word, slips, prefix = fuzzy[1], int(fuzzy[2] or 1), False
-        leaf = Word(word, name, prefix and _ends_in_word(word))
+        counted = self._counted(word)
+        leaf = Word(counted, name, prefix and counted == word and _ends_in_word(word))
         if parts := leaf.parts():
-            return replace(leaf, fuzzy=self._slips(slips, parts[-1], item)) if slips else leaf
+            leaf = replace(leaf, fuzzy=self._slips(slips, parts[-1], item)) if slips else leaf
+            self._note(leaf, item, item.start)
+            return leaf
         self.unsearchable = True  # "&", "–" and the like go without remark
         return None
 
@@ -255,21 +278,27 @@ class _Parser:
         allowed = min(_MOST_SLIPS, len(word) // _LETTERS_PER_SLIP)
         if asked > allowed and not item.last:
             forgiven = f"{allowed} slip{'' if allowed == 1 else 's'} forgiven" if allowed else ""
-            self.hints.append(f"{item.text}: {forgiven or 'too short, taken as typed'}")
+            self.hints.append(f"{short(item.text)}: {forgiven or 'too short, taken as typed'}")
         return min(asked, allowed)
 
     def _quoted(self, item: Item, name: str | None) -> Node | None:
-        phrase = Phrase(item.text, name)
+        counted = self._counted(item.text)
+        phrase = Phrase(counted, name)
         if not phrase.parts():
             self.unsearchable |= bool(item.text.strip())
             return None
-        if not item.last or self.ruled_out or not _ends_in_word(item.text):
+        if not item.last or self.ruled_out or not _ends_in_word(counted) or counted != item.text:
+            self._note(phrase, item, item.start)
             return phrase
         # An open quote while typing: its last word is only begun.
-        *before, begun = item.text.split()
-        parts: list[Node] = [Word(begun, name, prefix=True)]
-        if Phrase(" ".join(before)).parts():
-            parts.insert(0, Phrase(" ".join(before), name))
+        begun = item.text.split()[-1]
+        before = item.text[: -len(begun)].rstrip()
+        parts: list[Node] = []
+        if Phrase(before).parts():
+            parts.append(Phrase(before, name))
+            self._note(Phrase(before, name), replace(item, last=False), item.start)
+        parts.append(Word(begun, name, prefix=True))
+        self._note(Word(begun, name, prefix=True), item, item.start + len(item.text) - len(begun))
         return _flat(And, parts)
 
 

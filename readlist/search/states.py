@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from readlist.search.tree import Node, Or, State
 
-STATE_FIELDS = ("is", "tag", "source", "year", "added")
 IS_VALUES = (
     "starred", "unread", "reading", "read", "skipped",
     "noted", "highlighted", "untagged", "untitled", "removed",
 )  # fmt: skip
+NAMED = ("tag", "source")
+"""Those whose values are names that people gave."""
 SORTS = ("added", "title", "year", "relevance", "tagged")
 
 _YEAR = re.compile(r"([0-9]{4})?(\.\.|-|–)([0-9]{4})?")
@@ -21,14 +22,17 @@ _COMPARISON = re.compile(r"(>=|<=|=|≥|≤|>|<)([0-9]{4})")
 _AGE = re.compile(r"([<>]?)=?([0-9]{1,6})([dwmy])", re.IGNORECASE)
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _LONGEST_AGE = 36_500
+_SHOWN = 30
 
 
 class Meaning(NamedTuple):
-    """What a state term comes to: a node (None: nothing to match by), an order, a remark."""
+    """What a state term comes to: a node (None: nothing to match by), an order, a remark, and the
+    value that is nearest to one that is none."""
 
     node: Node | None = None
     sort: str | None = None
     hint: str | None = None
+    near: str | None = None
 
 
 def state_of(name: str, value: str, unfinished: bool) -> Meaning:
@@ -43,11 +47,11 @@ def state_of(name: str, value: str, unfinished: bool) -> Meaning:
         case "year":
             span = year_range(value)
             found = Meaning(State("year", span)) if span else None
-            wrong = f"year:{value} is no year: try year:2021, year:2020..2023 or year>=2020"
+            wrong = f"year:{short(value)} is no year: try year:2021, year:2020..2023 or year>=2020"
         case "added":
             age = age_in_days(value)
             found = Meaning(State("added", age)) if age else None
-            wrong = f"added:{value} is no time: try added:<7d or added:>1y"
+            wrong = f"added:{short(value)} is no time: try added:<7d or added:>1y"
         case _:
             found = Meaning(State(name, value)) if value else None
             wrong = f"nothing after {name}:"
@@ -56,16 +60,21 @@ def state_of(name: str, value: str, unfinished: bool) -> Meaning:
     return Meaning() if unfinished else Meaning(Or(()), hint=wrong)
 
 
+def short(value: str) -> str:
+    """What was typed, as a hint repeats it."""
+    return value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
+
+
 def _choice(name: str, value: str, values: tuple[str, ...], unfinished: bool) -> Meaning:
     word = value.lower()
     if word in values:
         return Meaning(sort=word) if name == "sort" else Meaning(State(name, word))
     if unfinished and any(known.startswith(word) for known in values):
         return Meaning()
-    near = difflib.get_close_matches(word, values, n=1, cutoff=0.6)
-    advice = f"did you mean {name}:{near[0]}?" if near else f"there is {', '.join(values)}"
-    hint = f"no {name}:{value}: {advice}"
-    return Meaning(hint=hint) if name == "sort" else Meaning(Or(()), hint=hint)
+    near = next(iter(difflib.get_close_matches(word, values, n=1, cutoff=0.6)), None)
+    advice = f"did you mean {name}:{near}?" if near else f"there is {', '.join(values)}"
+    hint = f"no {name}:{short(value)}: {advice}"
+    return Meaning(None if name == "sort" else Or(()), hint=hint, near=near)
 
 
 def year_range(value: str) -> str | None:

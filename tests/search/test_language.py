@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.search import SYNTAX, And, Node, Not, Or, Phrase, State, Word, parse
-from readlist.search.lexing import FIELDS
-from readlist.search.tree import leaves
+from readlist.search.syntax import FIELDS
+from readlist.search.tree import TEXT_FIELDS, leaves
 
 pieces = st.sampled_from(
     ["OR", "AND", "NOT", "-", "(", ")", '"', "“", "*", "~", ":", "is:", "tag:", "year>=", "year:",
@@ -116,6 +116,14 @@ def show(node: Node | None) -> str:
         ("https://arxiv.org/abs/1", "https://arxiv.org/abs/1"),
         ("OR", "OR"),
         ("O'Brien C++ c#", "(O'Brien C++ c#)"),
+        ("don\u2019t .net", "(don\u2019t .net)"),
+        ('author:"Ł Kaiser"', 'author:"Ł Kaiser"'),
+        ("year: 2020", "<year:2020..2020>"),
+        ("is: starred", "<is:starred>"),
+        ("title：注意", "title:注意"),
+        ("（ａ ＯＲ b）　－c", "((a | b) -c)"),
+        ("tag:ｒｌ「text to」", '(<tag:ｒｌ> "text to")'),
+        ("year：２０２０", "<year:2020..2020>"),
     ],
 )
 def test_reading(text: str, tree: str) -> None:
@@ -234,6 +242,21 @@ def test_only_so_many_words_count() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["w " * 50 + '"' + "v " * 100_000, "a-" * 50_000, "a\u0301 " * 9000]
+)
+def test_of_a_pasted_book_the_beginning_counts(text: str) -> None:
+    query = parse(text)
+    texts = [leaf for leaf, _ in leaves(query.tree) if isinstance(leaf, Word | Phrase)]
+    assert 0 < sum(len(leaf.parts()) for leaf in texts) <= 100
+    assert "only the first 100 words count" in query.hints
+
+
+def test_hints_repeat_only_so_much() -> None:
+    for text in ("is:", "year:", "added:<", "sort:", "a~"):
+        assert all(len(hint) < 150 for hint in parse(text + "x" * 1000 + "~").hints)
+
+
+@pytest.mark.parametrize(
     "text", ["(" * 5000 + "x", "-" * 5001 + "x", "- " * 5000 + "x", "title:" * 3000 + "x",
              "NOT " * 3000 + "x", "((x) " * 3000, "a OR " * 3000, "title: NOT " * 3000 + "x"]
 )  # fmt: skip
@@ -248,8 +271,7 @@ def test_the_examples_in_the_table_mean_something() -> None:
         assert query.tree is not None or query.sort is not None, form
         assert query.hints == (), form
         assert meaning
-    shown = " ".join(form for form, _, _ in SYNTAX)
-    assert all(f"{name}:" in shown for name in FIELDS)
+    assert {*TEXT_FIELDS, "is", "tag", "source", "year", "added", "sort"} <= {*FIELDS}
 
 
 @given(any_text, st.booleans())
