@@ -1,0 +1,57 @@
+"""The app looks after its search index by itself, and says so only where something was wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from readlist import Library
+from readlist.tui import upkeep
+from tests.tui.driver import driving
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Idle at once, and an index too large to be summed up on opening."""
+    monkeypatch.setattr(upkeep, "IDLE", 0.01)
+    monkeypatch.setattr("readlist.search.place._CHECKED_AT_ONCE", 0)
+
+
+@pytest.fixture
+def segment(library: Library) -> Path:
+    """The one segment of the index."""
+    library.reindex()
+    (folder,) = (Path(str(library.path)).parent / "home" / "index").iterdir()
+    (path,) = (folder / "current").glob("*.seg")
+    return path
+
+
+async def test_a_damaged_index_is_made_anew_and_said(
+    library: Library, segment: Path, soon: None
+) -> None:
+    data = bytearray(segment.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    segment.write_bytes(data)
+    async with driving(library, size=(160, 30)) as driver:
+        for _ in range(100):  # until the timer has fired
+            await driver.settle()
+            if "damaged" in driver.text():
+                break
+        assert "your papers are not" in " ".join(driver.text().split())
+        await driver.settle()
+        assert library.doctor().well
+        assert not segment.exists()  # the new one has another name
+        await driver.type("/diffusion")
+        assert "not ready" not in driver.text()
+        assert driver.main.source.ids
+
+
+async def test_a_sound_index_is_no_news(library: Library, segment: Path, soon: None) -> None:
+    async with driving(library) as driver:
+        before = driver.bottom
+        await asyncio.sleep(0.05)
+        await driver.settle()
+        assert driver.bottom == before
+        assert segment.exists()
