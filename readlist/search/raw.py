@@ -23,6 +23,9 @@ from numpy.typing import NDArray
 _FOOTER = Struct("<IIBB6s")
 _MARK = b"\x93RAW1\x9d"
 _SIZES = (2, 4)
+_FOOTER_PARTS = np.dtype(
+    [("n", "<u4"), ("total", "<u4"), ("freq_size", "u1"), ("position_size", "u1"), ("mark", "V6")]
+)
 
 Array = NDArray[np.unsignedinteger[Any]]
 
@@ -35,13 +38,13 @@ class Raw(NamedTuple):
     freqs: Array
     """How often the term is in each document, at least 1; u16[n] or u32[n]."""
     positions: Array
-    """Where among a document's words, rising within a document; u16[sum(freqs)] or u32[…]."""
+    """Where among a document's words, not falling within a document; u16[sum(freqs)] or u32[…]."""
 
 
 def pack(docs: Any, freqs: Any, positions: Any) -> bytes:
     """The trailer for postings, given as sequences or arrays of numbers below 2**32."""
-    where = _narrow(positions)
-    often = _narrow(freqs)
+    where = narrow(positions)
+    often = narrow(freqs)
     return trailer(
         np.asarray(docs, "<u4").tobytes(), often.tobytes(), where.tobytes(), len(often), len(where)
     )
@@ -82,6 +85,23 @@ def unpack(extent: bytes | memoryview) -> Raw | None:
     )
 
 
-def _narrow(numbers: Any) -> Array:
+def footers(
+    content: NDArray[np.uint8], ends: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """For many posting lists at once: how many documents each has, where in `content` its array of
+    documents starts, and whether it has a trailer at all (if not, the others say nothing).
+
+    `content`: bytes that hold the lists; `ends`: where each list ends.
+    """
+    found: Any = content[ends[:, None] + np.arange(-_FOOTER.size, 0)].view(_FOOTER_PARTS)[:, 0]
+    counts = found["n"].astype(np.int64)
+    before = counts * (4 + found["freq_size"])
+    before += found["total"].astype(np.int64) * found["position_size"]
+    known = found["mark"] == np.frombuffer(_MARK, "V6")
+    return counts, ends - _FOOTER.size - before, known
+
+
+def narrow(numbers: Any) -> Array:
+    """Numbers below 2**32 as an array of two bytes each, or four where they need it."""
     found = np.asarray(numbers, "<u4")
     return found.astype("<u2") if not found.size or int(found.max()) < 1 << 16 else found

@@ -59,9 +59,15 @@ class PaperAnalyzer(Analyzer):
         return {"stemmed": self.stemmed, "apart": self.apart, "seen": None}
 
     def __call__(self, value: str, **kwargs: Any) -> Iterator[Token]:
+        token = Token(**kwargs)
+        token.boost = 1.0
+        for token.text, token.pos in self.terms(value):
+            yield token
+
+    def terms(self, value: str) -> Iterator[tuple[str, int]]:
+        """The terms of a text with their positions."""
         form = words.stem if self.stemmed else str
         seen = self.seen
-        token = Token(**kwargs)
         text = words.nfc(value)
         last = -2
         for line in text.split("\n") if self.apart else (text,):
@@ -69,10 +75,8 @@ class PaperAnalyzer(Analyzer):
             for found in words.tokens(line):
                 if seen is not None:
                     seen.add(found.text)
-                token.text = form(found.text)
-                token.pos = last = found.position + gap
-                token.boost = 1.0
-                yield token
+                last = found.position + gap
+                yield form(found.text), last
 
 
 class PaperWeighting(scoring.BM25F):

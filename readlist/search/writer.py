@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.index import TOC
 from whoosh.reading import EmptyReader, MultiReader, SegmentReader
-from whoosh.writing import SegmentWriter
 
 from readlist.search import schema, stamp, surface
+from readlist.search.bulk import BulkSegment
 from readlist.search.feed import Document
 from readlist.search.mapped import MappedStorage
 from readlist.search.place import Damaged
 from readlist.search.stamp import INDEX_NAME, Stamp
 from readlist.search.surface import Surface
 
-# Segments with fewer papers are merged once there are more than a few of them; larger ones are
-# left alone, because rewriting them takes seconds.
+# Segments with fewer papers are written again once there are more than a few of them; larger ones
+# are left alone, because that takes seconds.
 _SMALL = 2_000
 _FEW = 5
+# Pieces of text that make a segment, whose writing takes some 500 MB then: 120,000 abstracts.
+_LARGEST = 20_000_000
 
 
 class Generation:
-    """A generation of the index on disk, as Whoosh's writer and readers want to be given it."""
-
-    indexname = INDEX_NAME
+    """A generation of the index on disk."""
 
     def __init__(self, folder: Path, number: int, seen: set[str] | None = None) -> None:
         """Raises OSError, and whatever Whoosh makes of a damaged table of contents.
@@ -42,8 +44,9 @@ class Generation:
         else:
             self._toc = TOC(made, [], 0)
 
-    def _read_toc(self) -> Any:
-        return self._toc
+    @property
+    def number(self) -> int:
+        return int(self._toc.generation)
 
     @property
     def schema(self) -> Any:
@@ -74,22 +77,9 @@ def open_reader(folder: Path, number: int) -> Any:
     return readers[0] if len(readers) == 1 else MultiReader(readers, generation=number)
 
 
-class _Writer(SegmentWriter):
-    """Whoosh's writer without its lock (ours covers more) and without its sweeping away of the
-    old generation, which readers go by until the new one is stamped."""
-
-    def __init__(self, generation: Generation) -> None:
-        super().__init__(generation, _lk=False)  # type: ignore[no-untyped-call]
-        self.final: list[Any] = []
-
-    def _commit_toc(self, segments: list[Any]) -> None:
-        TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
-        self.final = segments
-
-
 class Batch:
-    """Papers to be put into (or taken out of) an index together. Use with `with`: leaving it by
-    an exception, or without `commit`, cancels everything."""
+    """Papers to be put into (or taken out of) an index together. Use with `with`: leaving it
+    without `commit` leaves the index as it was."""
 
     def __init__(self, folder: Path, library: str, old: Stamp | None, words: Surface) -> None:
         """`old`: the present generation, None for a new index; `words`: its surface words.
@@ -102,64 +92,92 @@ class Batch:
         self._words = words
         self._seen: set[str] = set()
         with _damage():
-            generation = Generation(folder, old.generation if old else 0, self._seen)
-            self._readers = generation.readers()
-            self._writer: Any = _fresh_writer(generation)  # Whoosh's part of it has no types
-        self._row_bytes = self._writer.schema["row"].to_bytes
+            self._generation = Generation(folder, old.generation if old else 0, self._seen)
+            self._segments = [
+                _Segment(self._generation.storage, s) for s in self._generation.segments
+            ]
+        self._replaced: list[int] = []
+        self._new = BulkSegment(self._generation.schema)
+        self._written: list[W3Segment] = []
+        self._committed = False
 
     def __enter__(self) -> Batch:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        for reader in self._readers:
-            reader.close()
-        if not self._writer.is_closed:
-            # It failed or was given up; what cancelling cannot clean, the next sweep does.
-            with suppress(Exception):
-                self._writer.cancel()
+        if not self._committed:
+            for segment in self._written:
+                with suppress(OSError):  # what stays behind goes with the next sweep
+                    (self._folder / _file_name(segment)).unlink(missing_ok=True)
 
     def replace(self, rows: Iterable[int], documents: Iterable[Document]) -> None:
-        """Take out what is indexed for `rows`, and put in `documents` (of some of them).
+        """Take out what is indexed for `rows`, and put in `documents` (of some of them; each once).
 
-        Raises OSError, Damaged; after that the batch is good for nothing.
+        Raises OSError.
         """
-        with _damage():
-            for row in rows:
-                self._delete(row)
-            for document in documents:
-                self._writer.add_document(row=document.row, **_texts(document))
+        self._replaced += rows
+        for document in documents:
+            self._new.add(document.row, _texts(document))
+            if self._new.size >= _LARGEST:
+                self._write()
 
-    def _delete(self, row: int) -> None:
-        text = self._row_bytes(row)
-        base = 0
-        for reader in self._readers:
-            if ("row", text) in reader:
-                for docnum in reader.postings("row", text).all_ids():
-                    self._writer.delete_document(base + docnum)
-            base += reader.doc_count_all()
+    def crumbs(self) -> list[int]:
+        """The rows of indexed papers that should be replaced along with the others, as they are,
+        so that there are not too many small segments. Raises OSError, Damaged.
+
+        Once there are more than a few small segments, those of the smallest, and on from there as
+        long as the next is not much bigger than what is being written. So after n single updates
+        there are about log(n) segments, and each paper was written about log(n) times.
+        """
+        self._delete()
+        small = sorted((s for s in self._segments if 0 < s.living < _SMALL), key=lambda s: s.living)
+        found: list[int] = []
+        if len(small) >= _FEW:
+            for segment in small:
+                if segment.living > 2 * max(len(self._new) + len(found), 1):
+                    break
+                found += segment.living_rows()
+        return found
+
+    def _delete(self) -> None:
+        with _damage():
+            for segment in self._segments:
+                segment.delete(self._replaced)
+        self._replaced.clear()
+
+    def _write(self) -> None:
+        """Write what was put in so far as a segment, and begin the next one."""
+        if len(self._new):
+            # Whoosh's names come from the shared random numbers, which somebody may have seeded.
+            segment = W3Segment(W3Codec(), INDEX_NAME, segid=secrets.token_hex(8))
+            self._written.append(segment)
+            self._new.write(self._generation.storage, segment)
+            self._new = BulkSegment(self._generation.schema)
 
     def commit(self) -> Stamp:
         """Make it the present generation, on the disk and stamped. Raises OSError, Damaged."""
-        writer, folder = self._writer, self._folder
+        folder, number = self._folder, self._generation.number + 1
         # Words first: one too many does no harm, one missing would not be found.
         files = {stamp.WORDS: self._append_words()}
-        with _damage():
-            writer.commit(mergetype=_merge_small)
+        self._write()
+        self._delete()
+        final = [kept.segment for kept in self._segments if kept.living] + self._written
+        TOC(self._generation.schema, final, number).write(self._generation.storage, INDEX_NAME)
         known = self._old.files if self._old else {}
-        toc = stamp.toc_name(writer.generation)
-        for name in [toc, *(segment.segment_id() + ".seg" for segment in writer.final)]:
+        for name in [stamp.toc_name(number), *map(_file_name, final)]:
             files[name] = known.get(name) or _sealed(folder / name)
         made = Stamp(
             library=self._library,
             lineage=self._old.lineage if self._old else secrets.token_hex(8),
             whoosh=schema.WHOOSH,
             fingerprint=schema.fingerprint(),
-            generation=writer.generation,
-            documents=sum(s.doc_count_all() - s.deleted_count() for s in writer.final),
+            generation=number,
+            documents=sum(s.doc_count_all() - s.deleted_count() for s in final),
             files=files,
         )
         stamp.sync_folder(folder)
         stamp.write(folder, made)
+        self._committed = True
         return made
 
     def _append_words(self) -> tuple[int, int]:
@@ -173,13 +191,44 @@ class Batch:
         return grown, stamp.checksum(path, grown, start=size, crc=crc)
 
 
+class _Segment:
+    """A segment that is there already, and the rows of its papers."""
+
+    def __init__(self, storage: MappedStorage, segment: W3Segment) -> None:
+        self.segment = segment
+        column = W3Codec.column_filename(segment, "row")
+        with closing(segment.open_compound_file(storage)) as files:
+            content = files.open_file(column).get(0, files.file_length(column))
+        self._rows = np.frombuffer(content, ">u8")
+        self._alive = np.ones(len(self._rows), bool)
+        if len(self._rows) != segment.doc_count_all():
+            raise Damaged("the column of rows has another length than the segment")
+        self._alive[list(segment.deleted_docs())] = False
+
+    @property
+    def living(self) -> int:
+        return int(self._alive.sum())
+
+    def living_rows(self) -> list[int]:
+        return [int(row) for row in self._rows[self._alive]]
+
+    def delete(self, rows: Sequence[int]) -> None:
+        for number in np.flatnonzero(np.isin(self._rows, rows) & self._alive).tolist():
+            self.segment.delete_document(number)
+            self._alive[number] = False
+
+
+def _file_name(segment: W3Segment) -> str:
+    return str(segment.make_filename(segment.COMPOUND_EXT))
+
+
 @contextmanager
 def _damage() -> Iterator[None]:
     """Whoosh meets damaged files with errors of every kind; here they become one."""
     try:
         yield
-    except OSError:
-        raise  # a full or failing disk
+    except (OSError, Damaged):
+        raise  # OSError: a full or failing disk
     except Exception as error:
         raise Damaged(f"{type(error).__name__}: {error}") from error
 
@@ -196,40 +245,6 @@ def _texts(document: Document) -> dict[str, str]:
         )
         if text
     }
-
-
-def _fresh_writer(generation: Generation) -> Any:
-    """A writer whose segment has a name of its own (names come from the shared random numbers,
-    which somebody may have seeded)."""
-    taken = {segment.segment_id() for segment in generation.segments}
-    while True:
-        writer: Any = _Writer(generation)
-        if writer.newsegment.segment_id() not in taken:
-            return writer
-        writer.cancel()
-
-
-def _merge_small(writer: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh merge policy: once there are more than a few small segments, rewrite the smallest,
-    and on from there as long as the next is not much bigger than what is being written. So after n
-    single updates there are about log(n) segments, and each paper was rewritten about log(n) times.
-    """
-    small = sorted((s for s in segments if 0 < _living(s) < _SMALL), key=_living)
-    kept = [s for s in segments if _living(s) >= _SMALL]
-    if len(small) < _FEW:
-        return kept + small
-    writing = writer.doc_count()
-    while small and _living(small[0]) <= 2 * max(writing, 1):
-        segment = small.pop(0)
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
-        writing += _living(segment)
-    return kept + small
-
-
-def _living(segment: Any) -> int:
-    return int(segment.doc_count_all() - segment.deleted_count())
 
 
 def _sealed(path: Path) -> tuple[int, int]:
