@@ -54,7 +54,7 @@ class Views:
                 break
             time.sleep(_PAUSE)
         if found is None or not self._is_open(found):
-            raise unavailable(self._place.doubt or "there is none, or it is damaged")
+            raise unavailable(self._place.fault() or "it has just changed")
         evaluator: Evaluator = self._mine.evaluator
         return evaluator
 
