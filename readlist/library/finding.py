@@ -13,8 +13,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from readlist.errors import IndexUnavailable
+from readlist.library import likeness
+from readlist.library.likeness import Likes
 from readlist.library.progress import Stop
-from readlist.search import ALL, Highlighter, Hits, Index, Query, State, parse
+from readlist.search import ALL, Highlighter, Hits, Index, Profile, Query, State, parse
 from readlist.search.tree import And, rows_of
 from readlist.store import Store
 
@@ -41,12 +43,19 @@ class Results:
     highlighter: Highlighter
     partly: bool = False
     """No paper has every word; these have most of them."""
+    explain: Callable[[str], tuple[str, ...]] = field(default=lambda _: (), repr=False)
+
+    def why(self, paper_id: str) -> tuple[str, ...]:
+        """The words that brought a paper up where the query asks for what is similar; else ()."""
+        return self.explain(paper_id)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What a query matches: rows best first, and why some of it may be missing."""
 
+    query: Query
+    """With everything known that it needed."""
     hits: Hits
     hints: tuple[str, ...] = ()
     waiting: int = 0
@@ -60,6 +69,8 @@ class _Cache:
     orders: dict[str, Mapping[int, str]] = field(default_factory=dict)
     """For an order: the id of each row in view, in that order."""
     states: dict[State, frozenset[int]] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    """What the papers that others are to be near to are about, by what they are called."""
 
 
 class Finder:
@@ -94,7 +105,7 @@ class Finder:
     ) -> Results:
         """What matches, by relevance where there is text (unless `sort` or `sort:` says else)."""
         query = parse(text, typing=typing)
-        order = sort or query.sort or ("relevance" if query.words() else "added")
+        order = sort or query.sort or ("relevance" if query.ranked else "added")
         return self._results(query, order, limit, wait, stop)
 
     def select(self, text: str, *, starred: bool, sort: str | None, limit: int | None) -> Results:
@@ -117,7 +128,7 @@ class Finder:
         scores: list[float | None]
         if query.tree is None and order != "relevance":
             # The whole library, as the app opens with it, is in order already.
-            found = _Found(Hits([], []))
+            found = _Found(query, Hits([], []))
             ids = list(self._order(order).values())
             scores = [None] * len(ids)
         else:
@@ -132,30 +143,37 @@ class Finder:
             suggestion=None,
             sort=order,
             waiting=found.waiting,
-            highlighter=query.highlighter(),
+            highlighter=found.query.highlighter(),
             partly=found.hits.partly,
+            explain=likeness.why(self._store, found.query),
         )
 
     def _find(self, query: Query, wait: bool, stop: Stop | None) -> _Found:
         if not query.has_text or self._index is None:
             return self._find_in_store(query)
         waiting = self.update(wait=True, stop=stop) if wait else self._store.queue_size()
+        # While papers wait, what is kept would be in terms of the fewer that are indexed.
+        kept = {} if waiting else self._present_cache().profiles
+        likes = Likes(self._store, self._index.profile, kept)
         try:
-            hits = self._index.search(query, self._states, stop)
+            known = likes.known(query)
+            hits = self._index.search(known, self._states, stop)
         except IndexUnavailable:
             return self._find_in_store(query)
-        hint = f"{waiting:,} not yet searchable" if waiting else ""
-        return _Found(self._in_view(hits), (hint,) if hint else (), waiting)
+        if waiting:
+            likes.hints.append(f"{waiting:,} not yet searchable")
+        return _Found(known, self._in_view(hits), tuple(likes.hints), waiting)
 
     def _find_in_store(self, query: Query) -> _Found:
         """Without the index: state terms are answered exactly, words as substrings."""
+        likes = Likes(self._store, None, {})
+        query = likes.known(query)
         rows = sorted(
             rows_of(query.tree or ALL, self._states, lambda leaf: self._store.containing(leaf.text))
         )
         hits = Hits(rows, [None] * len(rows))
-        if not query.has_text:
-            return _Found(hits)
-        return _Found(hits, (_BY_SQL,), self._store.queue_size())
+        hints = (*likes.hints, _BY_SQL) if query.has_text else tuple(likes.hints)
+        return _Found(query, hits, hints, self._store.queue_size() if hints else 0)
 
     def _in_view(self, hits: Hits) -> Hits:
         """Without papers that were removed after they were indexed."""

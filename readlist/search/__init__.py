@@ -11,11 +11,27 @@ from readlist.search.feed import Document, Feed
 from readlist.search.highlight import Highlighter
 from readlist.search.keeper import Index, IndexState, Progress
 from readlist.search.language import Query, parse
+from readlist.search.likeness import Profile, Text
+from readlist.search.states import STARRED
 from readlist.search.syntax import SYNTAX, Syntax
-from readlist.search.tree import ALL, And, Leaf, Node, Not, Or, Phrase, State, States, Word, rows_of
+from readlist.search.tree import (
+    ALL,
+    And,
+    Leaf,
+    Like,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    State,
+    States,
+    Word,
+    rows_of,
+)
 
 __all__ = [
     "ALL",
+    "STARRED",
     "SYNTAX",
     "And",
     "Document",
@@ -26,10 +42,12 @@ __all__ = [
     "IndexState",
     "IndexUnavailable",
     "Leaf",
+    "Like",
     "Node",
     "Not",
     "Or",
     "Phrase",
+    "Profile",
     "Progress",
     "Query",
     "State",
@@ -37,6 +55,7 @@ __all__ = [
     "StopToken",
     "Stopped",
     "Syntax",
+    "Text",
     "Word",
     "parse",
     "rows_of",

@@ -1,34 +1,25 @@
-"""From a query tree to ranked rows.
+"""From a query tree to rows and what they are worth.
 
-Whoosh looks up words and phrases and scores them (BM25), exhaustively: no top-k pruning, which
-loses hits. Joining them is plain set algebra on rows here: Whoosh knows nothing of state, and its
-AndNot matcher lets hits through that it should rule out (when what is ruled out starts before the
-first hit). So a faster way to look up has to agree with Whoosh on single lookups only, to give
-the same rows and scores.
+The tree is compiled to one Whoosh query, in which state is a leaf as well, and the engine answers
+that from the index. Where no paper has every word, those are found that have most of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
 from math import log
-from typing import Any
 
-from whoosh.query.positional import Phrase as WhooshPhrase
-from whoosh.query.terms import Term
-from whoosh.searching import Searcher
+import numpy as np
 
-from readlist.search.answer import Hits, StopToken, check
-from readlist.search.lookups import AnyOf, Lookup, Row, ways
-from readlist.search.schema import PaperWeighting
+from readlist.search.answer import Hits, StopToken
+from readlist.search.compile import compiled
+from readlist.search.engine.arrays import Found, Numbers, flags
+from readlist.search.engine.generation import Generation
+from readlist.search.engine.view import View
+from readlist.search.engine.walk import evaluate
+from readlist.search.schema import STEMMED, TEXT
 from readlist.search.surface import Surface
-from readlist.search.tree import ALL, And, Leaf, Node, Not, Or, Phrase, State, States, Word
-
-RowsOf = Callable[[Any], Sequence[int]]
-"""The row of each document of a segment (given its reader), by document number."""
-
-_CHECK_EVERY = 256  # finds between two looks at the stop token
-_DIGITS = 9  # of a score, after the point: sums in another order differ in later ones
+from readlist.search.tree import ALL, And, Leaf, Node, Phrase, States, Word
 
 # Words people wrap what they remember in. They are searched like any other; only where no paper has
 # every word do they say less than their rarity in a small library would have them say.
@@ -40,159 +31,74 @@ _FILLING = (
 _FILLERS = frozenset(_FILLING.split())
 _FILLER = 0.2  # of a telling word
 
-Scores = dict[int, float]
-"""What rows are worth."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """The rows that satisfy a part of a query, and what those found by text are worth."""
-
-    rows: Collection[int]
-    """A set, or the keys of `scores`."""
-    scores: Scores = field(default_factory=dict)
+_NO_HITS = Hits(np.empty(0, np.int64), np.empty(0))
 
 
 class Evaluator:
     """One generation of the index, as seen by one thread (Whoosh's readers are not shared)."""
 
-    def __init__(self, reader: Any, rows: RowsOf, surface: Surface) -> None:
-        self._searcher = Searcher(reader, weighting=PaperWeighting())
-        self._rows = rows
-        self._surface = surface
+    def __init__(self, generation: Generation, surface: Surface) -> None:
+        self.surface = surface
+        """The words of the library."""
+        self._generation = generation
+        self._view: View | None = None
 
     def hits(self, tree: Node, states: States, stop: StopToken | None = None) -> Hits:
-        """Every match, best first. Where no paper has all the words asked for: those that have
-        most of them. Raises Stopped."""
+        """Every match. Where no paper has all the words asked for: those that have most of them.
+
+        Raises Stopped. States may give arrays of rows, and give the same array for the same rows:
+        then what is made of them is remembered.
+        """
         search = _Search(self, states, stop)
-        found = search.matches(tree)
-        if not found.rows and isinstance(tree, And):
+        found = search.found(tree)
+        if not len(found) and isinstance(tree, And):
             return search.most_of(tree)
-        return _ranked(found)
+        return search.hits(found)
+
+    def check_layout(self) -> None:
+        """Read a posting list of every field, so that it comes out if they are strange."""
+        for field in TEXT:
+            self._generation.try_one(field)
+
+    def papers(self, field: str, term: str) -> int:
+        """How many papers have a term (a stem, in a stemmed field) in a field of the index."""
+        return self._generation.frequency(field, term)
+
+    def frequency(self, stem: str) -> int:
+        """How many papers have a stem, counted in the field where it is most common."""
+        return max(self.papers(field, stem) for field in STEMMED)
 
     @property
     def size(self) -> int:
         """Documents, at least 1."""
-        return max(int(self._searcher.doc_count_all()), 1)
+        return max(self._generation.size, 1)
 
-    def leaf(self, leaf: Leaf, stop: StopToken | None) -> Scores | None:
-        """The worth of every row that has the words; None if the leaf tells nothing."""
-        found: Scores = {}
-        options = ways(leaf, self._surface)
-        if options is None:
-            return None
-        for way in options:
-            _add(found, _common([self.lookup(part, stop) for part in way]))
-        return found
+    def find(self, tree: Node, states: States, view: View, stop: StopToken | None) -> Found:
+        """The documents of the view that satisfy a tree."""
+        query = compiled(tree, self.surface, lambda state: _numbers(states(state)))
+        return evaluate(query, self._generation, view, stop)
 
-    def lookup(self, lookup: Lookup, stop: StopToken | None) -> Scores:
-        """One lookup in the whole index."""
-        found: Scores = {}
-        if not self._searcher.doc_count_all():
-            return found  # an empty index has no segments to ask
-        for searcher, _ in self._searcher.leaf_searchers():
-            check(stop)
-            rows = self._rows(searcher.reader())
-            match lookup:
-                case Row():
-                    _score(found, lookup, searcher, rows, stop)
-                case AnyOf():
-                    _collect(found, lookup, searcher.reader(), rows, stop)
-        return found
-
-
-def _score(
-    found: Scores, row: Row, searcher: Any, rows: Sequence[int], stop: StopToken | None
-) -> None:
-    if len(row.terms) == 1:
-        query: Any = Term(row.field, row.terms[0], boost=row.weight)
-    else:
-        query = WhooshPhrase(row.field, list(row.terms), boost=row.weight)
-    matcher = query.matcher(searcher, searcher.context())
-    step = 0
-    while matcher.is_active():
-        found[rows[matcher.id()]] = matcher.score()
-        matcher.next()
-        step += 1
-        if step % _CHECK_EVERY == 0:
-            check(stop)
-
-
-def _collect(
-    found: Scores, any_of: AnyOf, reader: Any, rows: Sequence[int], stop: StopToken | None
-) -> None:
-    step = 0
-    for term in any_of.terms:
-        if (any_of.field, term) in reader:
-            for docnum in reader.postings(any_of.field, term).all_ids():
-                found[rows[docnum]] = any_of.score
-                step += 1
-                if step % _CHECK_EVERY == 0:
-                    check(stop)
-
-
-def _add(found: Scores, more: Scores) -> None:
-    if not found:
-        found.update(more)
-        return
-    for row, score in more.items():
-        found[row] = found.get(row, 0.0) + score
-
-
-def _common(parts: Sequence[Scores]) -> Scores:
-    if len(parts) == 1:
-        return parts[0]
-    rows = set.intersection(*(set(part) for part in parts))
-    return {row: sum(part[row] for part in parts) for row in rows}
+    def view(self, in_view: Numbers) -> View:
+        """What there is to be found, given the rows in view."""
+        if self._view is None or not self._view.is_of(in_view):
+            self._view = View(self._generation, in_view)
+        return self._view
 
 
 class _Search:
-    """The evaluation of one query; every leaf is looked up once."""
+    """The evaluation of one query."""
 
     def __init__(self, index: Evaluator, states: States, stop: StopToken | None) -> None:
         self._index = index
         self._states = states
         self._stop = stop
-        self._leaves: dict[Leaf, Matches] = {}
+        self._view = index.view(_numbers(states(ALL)))
 
-    def matches(self, node: Node) -> Matches:
-        match node:
-            case State():
-                return Matches(_as_set(self._states(node)))
-            case Not():
-                return self._all((node,))
-            case And(parts):
-                return self._all(parts)
-            case Or(parts):
-                return self._any(parts)
-            case Word() | Phrase():
-                return self._leaf(node)
+    def found(self, tree: Node) -> Found:
+        return self._index.find(tree, self._states, self._view, self._stop)
 
-    def _leaf(self, leaf: Leaf) -> Matches:
-        if leaf not in self._leaves:
-            scores = self._index.leaf(leaf, self._stop)
-            self._leaves[leaf] = (
-                self.matches(ALL) if scores is None else Matches(scores.keys(), scores)
-            )
-        return self._leaves[leaf]
-
-    def _all(self, parts: Iterable[Node]) -> Matches:
-        parts = list(parts)
-        wanted = [self.matches(part) for part in parts if not isinstance(part, Not)]
-        unwanted = [self.matches(part.part) for part in parts if isinstance(part, Not)]
-        wanted = wanted or [self.matches(ALL)]
-        wanted.sort(key=lambda part: len(part.rows))
-        rows = set(wanted[0].rows)
-        for part in wanted[1:]:
-            rows.intersection_update(part.rows)
-        for part in unwanted:
-            rows.difference_update(part.rows)
-        return Matches(rows, _summed(rows, [part.scores for part in wanted if part.scores]))
-
-    def _any(self, parts: Sequence[Node]) -> Matches:
-        found = [self.matches(part) for part in parts]
-        rows: set[int] = set().union(*(part.rows for part in found))
-        return Matches(rows, _summed(rows, [part.scores for part in found if part.scores]))
+    def hits(self, found: Found) -> Hits:
+        return Hits(self._view.rows[found.docs], found.each())
 
     def most_of(self, tree: And) -> Hits:
         """The papers that satisfy everything else and have the better part of the words, counted
@@ -201,25 +107,25 @@ class _Search:
         words = [part for part in parts if isinstance(part, Word | Phrase)]
         others = tuple(part for part in parts if not isinstance(part, Word | Phrase))
         if len(words) < 2:
-            return Hits([], [])
-        allowed = self._all(others).rows if others else None
-        telling: Scores = {}
-        scores: Scores = {}
-        for word in words:
-            found = self.matches(word)
-            rows = found.rows if allowed is None else set(allowed).intersection(found.rows)
-            _add(telling, dict.fromkeys(rows, self._telling(word, len(found.rows))))
-            _add(scores, {row: found.scores.get(row, 0.0) for row in rows})
-        if not telling:
-            return Hits([], [])
-        enough = max(telling.values()) / 2
-        rows = sorted(
-            (row for row, told in telling.items() if told >= enough),
-            key=lambda row: (-round(telling[row], _DIGITS), -round(scores[row], _DIGITS), row),
-        )
-        missing = [word.text for word in words if rows[0] not in self.matches(word).rows]
+            return _NO_HITS
+        having = [self.found(word) for word in words]
+        telling = np.zeros(self._view.count)
+        scores = np.zeros(self._view.count)
+        for word, found in zip(words, having, strict=True):
+            telling[found.docs] += self._telling(word, len(found))
+            scores[found.docs] += found.scores
+        if others:
+            telling[~flags(self.found(And(others)).docs, self._view.count)] = 0
+        docs = np.flatnonzero((telling > 0) & (telling >= telling.max(initial=0.0) / 2))
+        if not len(docs):
+            return _NO_HITS
+        hits = Hits(self._view.rows[docs], scores[docs], partly=True, merit=telling[docs])
+        best = docs[hits.rows == hits.best(1)[0]]
+        missing = [
+            word.text for word, found in zip(words, having, strict=True) if best not in found.docs
+        ]
         hint = f"no paper has all of these: left out {', '.join(missing)}"
-        return Hits(rows, [round(scores[row], _DIGITS) or None for row in rows], (hint,), True)
+        return Hits(hits.rows, hits.scores, (hint,), partly=True, merit=hits.merit)
 
     def _telling(self, word: Leaf, papers: int) -> float:
         idf = log(self._index.size / (papers + 1)) + 1
@@ -234,24 +140,7 @@ def _flattened(tree: And) -> Iterator[Node]:
             yield part
 
 
-def _as_set(rows: Collection[int]) -> Collection[int]:
-    return rows if isinstance(rows, set | frozenset) else set(rows)
-
-
-def _summed(rows: Iterable[int], parts: Sequence[Scores]) -> Scores:
-    """The worth of those rows: the sum over all parts."""
-    if len(parts) == 1:
-        only = parts[0]
-        return {row: only[row] for row in rows if row in only}
-    found: Scores = {}
-    for part in parts:
-        for row in rows:
-            if row in part:
-                found[row] = found.get(row, 0.0) + part[row]
-    return found
-
-
-def _ranked(found: Matches) -> Hits:
-    scores = {row: round(score, _DIGITS) for row, score in found.scores.items()}
-    rows = sorted(found.rows, key=lambda row: (-scores.get(row, 0.0), row))
-    return Hits(rows, [scores.get(row) for row in rows])
+def _numbers(rows: Collection[int] | Numbers) -> Numbers:
+    if isinstance(rows, np.ndarray):
+        return rows
+    return np.fromiter(rows, np.int64, len(rows))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from readlist.search.edits import distance
-from readlist.search.tree import Leaf, Node, Phrase, Word, leaves
+from readlist.search.tree import Leaf, Like, Node, Phrase, Word, leaves
 from readlist.search.words import Token, stem, tokens
 
 Span = tuple[int, int]
@@ -75,10 +75,15 @@ class Highlighter:
         self._leaves = tuple(
             leaf for leaf, positive in leaves(tree) if positive and isinstance(leaf, Word | Phrase)
         )
+        profiles = [
+            leaf.profile for leaf, positive in leaves(tree) if positive and isinstance(leaf, Like)
+        ]
+        self._telling = {root for found in profiles if found for root in found.telling()}
+        """Stems that speak for a paper's being near to others."""
         self._wanted: dict[str, _Wanted] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._leaves)
+        return bool(self._leaves or self._telling)
 
     def spans(self, text: str, field: str = "abstract") -> list[Span]:
         """Where to colour `text`, a paper's `field` (title, abstract, authors, venue or note).
@@ -110,6 +115,8 @@ class Highlighter:
     def _wanted_in(self, field: str) -> _Wanted:
         form = str if field in _UNSTEMMED else stem
         wanted = _Wanted(form)
+        if field in ("title", "abstract"):
+            wanted.words |= self._telling
         for leaf in self._leaves:
             if leaf.field is not None and _NAMES.get(leaf.field, leaf.field) != field:
                 continue

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +19,11 @@ from readlist.search.language import Query
 from readlist.search.place import Damaged, Place, exposed
 from readlist.search.stamp import Stamp
 from readlist.search.surface import Surface
-from readlist.search.tree import ALL, States, rows_of
+from readlist.search.tree import ALL, States
 from readlist.search.view import Views, unavailable
 
 if TYPE_CHECKING:
+    from readlist.search.evaluate import Evaluator
     from readlist.search.writer import Batch
 
 Progress = Callable[[int, int], None]
@@ -53,21 +55,25 @@ class Index:
         self._feed = feed
 
     def search(self, query: Query, states: States, stop: StopToken | None = None) -> Hits:
-        """The rows of all papers that match, best first.
+        """All papers that match.
 
-        A query without text needs no index: its rows come in rising order, without scores.
-        Does not look at the queue: call `update` before.
+        `states` tells the rows of a state, as an array or another collection; of ALL, those that
+        are to be found at all. The same array for the same rows saves time. Does not look at the
+        queue: call `update` before. What no text is asked of needs no index: see `rows_of`.
 
         Raises Stopped, and IndexUnavailable if there is no index to be trusted (the next `update`
         makes a new one).
         """
-        if query.tree is None or not query.has_text:
-            rows = sorted(rows_of(query.tree or ALL, states))
-            return Hits(rows, [None] * len(rows))
-        evaluator = self._views.evaluator()
         resolved = {state: states(state) for state in query.states()}
+        with self._reading() as evaluator:
+            return evaluator.hits(query.tree or ALL, resolved.__getitem__, stop)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Evaluator]:
+        """What there is to search. Whatever goes wrong in the body is the index's fault."""
+        evaluator = self._views.evaluator()
         try:
-            return evaluator.hits(query.tree, resolved.__getitem__, stop)
+            yield evaluator
         except Stopped:
             raise
         except Exception as error:
@@ -132,6 +138,16 @@ class Index:
             return IndexState(self._place.fault() or "it has just changed", waiting=waiting)
         segments = sum(name.endswith(".seg") for name in found.files)
         return IndexState(None, found.documents, segments, found.size(), waiting)
+
+    def slow(self) -> str | None:
+        """Why some of it is searched by Whoosh itself, which takes long: what of it is laid out in
+        a way this program does not know. None where that is not so.
+
+        Raises IndexUnavailable.
+        """
+        with self._reading() as evaluator:
+            evaluator.check_layout()
+        return self._views.slow()
 
     def close(self) -> None:
         """Let go of what is open. The index may be used again afterwards."""
@@ -210,4 +226,8 @@ class Index:
             batch.replace(rows, self._feed.documents(rows))
             if progress is not None:
                 progress(min(done + start + len(chunk), total), total)
+        crumbs = batch.crumbs()
+        for start in range(0, len(crumbs), _CHUNK):
+            some = crumbs[start : start + _CHUNK]
+            batch.replace(some, self._feed.documents(some))
         return len(pending)

@@ -24,6 +24,7 @@ from readlist.search.tree import (
     TEXT_FIELDS,
     And,
     Leaf,
+    Like,
     Node,
     Not,
     Or,
@@ -31,10 +32,13 @@ from readlist.search.tree import (
     State,
     Word,
     leaves,
+    with_likes,
 )
 from readlist.search.words import nfc, tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from readlist.search.highlight import Highlighter
 
 
@@ -50,6 +54,7 @@ class Typed(NamedTuple):
 
     leaf: Leaf | State
     start: int
+    end: int
     """Of its text, without field and quotes, in the `clean` query."""
     last: bool
     """The query ends with it and is still being typed."""
@@ -73,7 +78,22 @@ class Query:
     @cached_property
     def has_text(self) -> bool:
         """Is there anything for the index to look up?"""
-        return any(isinstance(leaf, Word | Phrase) for leaf, _ in leaves(self.tree))
+        return any(isinstance(leaf, Word | Phrase | Like) for leaf, _ in leaves(self.tree))
+
+    @cached_property
+    def ranked(self) -> bool:
+        """Is anything asked for that papers can satisfy more or less?"""
+        found = (leaf for leaf, positive in leaves(self.tree) if positive)
+        return any(isinstance(leaf, Word | Phrase | Like) for leaf in found)
+
+    def likes(self) -> tuple[Like, ...]:
+        """The papers that others are to be near to (not those that are ruled out so)."""
+        found = (leaf for leaf, positive in leaves(self.tree) if positive)
+        return tuple(dict.fromkeys(leaf for leaf in found if isinstance(leaf, Like)))
+
+    def with_likes(self, known: Callable[[Like], Node]) -> Query:
+        """The query with what is known, in place of each paper that others are to be near to."""
+        return replace(self, tree=self.tree and with_likes(self.tree, known))
 
     @cached_property
     def has_state(self) -> bool:
@@ -248,12 +268,12 @@ class _Parser:
         if meaning.sort:
             self.sort = meaning.sort
         if isinstance(meaning.node, State):
-            self._note(meaning.node, item, item.start)
+            self._note(meaning.node, item.start, len(item.text), item.last)
         return meaning.node
 
-    def _note(self, leaf: Leaf | State, item: Item, start: int) -> None:
+    def _note(self, leaf: Leaf | State, start: int, length: int, last: bool) -> None:
         if not self.ruled_out:
-            self.typed.append(Typed(leaf, start, item.last))
+            self.typed.append(Typed(leaf, start, start + length, last))
 
     def _text(self, item: Item, name: str | None) -> Node | None:
         if item.kind is Kind.QUOTED:
@@ -268,7 +288,7 @@ class _Parser:
         leaf = Word(counted, name, prefix and counted == word and _ends_in_word(word))
         if parts := leaf.parts():
             leaf = replace(leaf, fuzzy=self._slips(slips, parts[-1], item)) if slips else leaf
-            self._note(leaf, item, item.start)
+            self._note(leaf, item.start, len(leaf.text), item.last)
             return leaf
         self.unsearchable = True  # "&", "–" and the like go without remark
         return None
@@ -288,7 +308,7 @@ class _Parser:
             self.unsearchable |= bool(item.text.strip())
             return None
         if not item.last or self.ruled_out or not _ends_in_word(counted) or counted != item.text:
-            self._note(phrase, item, item.start)
+            self._note(phrase, item.start, len(counted), item.last)
             return phrase
         # An open quote while typing: its last word is only begun.
         begun = item.text.split()[-1]
@@ -296,9 +316,10 @@ class _Parser:
         parts: list[Node] = []
         if Phrase(before).parts():
             parts.append(Phrase(before, name))
-            self._note(Phrase(before, name), replace(item, last=False), item.start)
+            self._note(Phrase(before, name), item.start, len(before), False)
         parts.append(Word(begun, name, prefix=True))
-        self._note(Word(begun, name, prefix=True), item, item.start + len(item.text) - len(begun))
+        start = item.start + len(item.text) - len(begun)
+        self._note(Word(begun, name, prefix=True), start, len(begun), True)
         return _flat(And, parts)
 
 

@@ -1,5 +1,5 @@
-"""The part of the query language that is not text: values of is:, tag:, source:, year:, added:
-and sort:, read and remarked on."""
+"""The part of the query language that is not text: values of is:, tag:, source:, year:, added:,
+similar: and sort:, read and remarked on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import difflib
 import re
 from typing import NamedTuple
 
-from readlist.search.tree import Node, Or, State
+from readlist.search.tree import Like, Node, Or, State
 
 IS_VALUES = (
     "starred", "unread", "reading", "read", "skipped",
@@ -16,6 +16,8 @@ IS_VALUES = (
 NAMED = ("tag", "source")
 """Those whose values are names that people gave."""
 SORTS = ("added", "title", "year", "relevance", "tagged")
+STARRED = "starred"
+"""What may stand after similar: in place of a paper: all that are starred."""
 
 _YEAR = re.compile(r"([0-9]{4})?(\.\.|-|–)([0-9]{4})?")
 _COMPARISON = re.compile(r"(>=|<=|=|≥|≤|>|<)([0-9]{4})")
@@ -23,6 +25,7 @@ _AGE = re.compile(r"([<>]?)=?([0-9]{1,6})([dwmy])", re.IGNORECASE)
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _LONGEST_AGE = 36_500
 _SHOWN = 30
+_SHORTEST_ID = 3
 
 
 class Meaning(NamedTuple):
@@ -52,12 +55,22 @@ def state_of(name: str, value: str, unfinished: bool) -> Meaning:
             age = age_in_days(value)
             found = Meaning(State("added", age)) if age else None
             wrong = f"added:{short(value)} is no time: try added:<7d or added:>1y"
+        case "similar":
+            return _similar(value, unfinished)
         case _:
             found = Meaning(State(name, value)) if value else None
             wrong = f"nothing after {name}:"
     if found:
         return found
     return Meaning() if unfinished else Meaning(Or(()), hint=wrong)
+
+
+def _similar(value: str, unfinished: bool) -> Meaning:
+    if value.lower() == STARRED:
+        return Meaning(Like(STARRED))
+    if unfinished and (STARRED.startswith(value.lower()) or len(value) < _SHORTEST_ID):
+        return Meaning()
+    return Meaning(Like(value)) if value else Meaning(Or(()), hint="nothing after similar:")
 
 
 def short(value: str) -> str:

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from readlist.search.words import Token, join, nfc, tokens
+
+if TYPE_CHECKING:
+    from readlist.search.likeness import Profile
 
 TEXT_FIELDS = ("title", "abstract", "author", "venue", "note")
 
@@ -75,6 +79,18 @@ ALL = State("all", "")
 
 
 @dataclass(frozen=True, slots=True)
+class Like:
+    """Near to a paper, ranked by how near; the papers it is to be near to are no answer.
+
+    of: what a person calls a paper by, or "starred" for all of those. profile: what these papers
+    are about; whoever asks the index has to put it in (`Query.with_likes`), or nothing is near.
+    """
+
+    of: str
+    profile: Profile | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     part: Node
 
@@ -91,7 +107,7 @@ class Or:
     parts: tuple[Node, ...]
 
 
-Node = Word | Phrase | State | Not | And | Or
+Node = Word | Phrase | State | Like | Not | And | Or
 Leaf = Word | Phrase
 States = Callable[[State], Collection[int]]
 """Resolves a state leaf to the rows of the papers it holds for."""
@@ -99,7 +115,7 @@ States = Callable[[State], Collection[int]]
 
 def leaves(
     node: Node | None, positive: bool = True
-) -> Iterator[tuple[Word | Phrase | State, bool]]:
+) -> Iterator[tuple[Word | Phrase | State | Like, bool]]:
     """Every leaf with whether it is asked for (True) or ruled out (False), left to right."""
     match node:
         case None:
@@ -113,13 +129,28 @@ def leaves(
             yield leaf, positive
 
 
+def with_likes(node: Node, known: Callable[[Like], Node]) -> Node:
+    """The tree with something else for each `Like`."""
+    match node:
+        case Like():
+            return known(node)
+        case Not(part):
+            return Not(with_likes(part, known))
+        case And(parts):
+            return And(tuple(with_likes(part, known) for part in parts))
+        case Or(parts):
+            return Or(tuple(with_likes(part, known) for part in parts))
+        case _:
+            return node
+
+
 def rows_of(
     node: Node, states: States, texts: Callable[[Leaf], Collection[int]] | None = None
 ) -> set[int]:
     """The rows that satisfy a tree, by set algebra: no index, and no ranking.
 
     `texts` answers text leaves, for callers that have another way to look words up; without it
-    they raise TypeError.
+    they raise TypeError. What is near to a paper only the index knows: here nothing is.
     """
     match node:
         case State():
@@ -135,6 +166,8 @@ def rows_of(
                 if isinstance(part, Not):
                     found -= rows_of(part.part, states, texts)
             return found
+        case Like():
+            return set()
         case Word() | Phrase():
             if texts is None:
                 raise TypeError(f"{node!r} is text, not state")

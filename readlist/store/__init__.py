@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from readlist.paper import Counts, Fields, Note, Paper, Record, SavedSearch, Status, Step
 from readlist.store import (
@@ -254,6 +254,11 @@ class Store:
     def is_starred(self, row: int) -> bool:
         with self._connections.reading() as connection:
             return marks.is_starred(connection, row)
+
+    def newest_marked(self, mark: Literal["starred", "skipped"], limit: int) -> list[int]:
+        """The rows of the papers in view that were starred, or skipped, last; newest first."""
+        with self._connections.reading() as connection:
+            return marks.newest_marked(connection, mark, limit)
 
     def set_status(self, rows: Sequence[int], status: Status) -> int:
         """Give papers a status; the number changed."""

@@ -47,6 +47,20 @@ def is_starred(connection: sqlite3.Connection, row: int) -> bool:
     return found is not None
 
 
+def newest_marked(connection: sqlite3.Connection, mark: str, limit: int) -> list[int]:
+    """The rows of the papers in view that were starred, or skipped, last; the newest first."""
+    which, when = {
+        "starred": ("m.starred_at IS NOT NULL", "m.starred_at"),
+        "skipped": ("m.status = 'skipped'", "m.changed_at"),
+    }[mark]
+    found = connection.execute(
+        f"""SELECT m.paper FROM marks m JOIN papers p ON p.row = m.paper
+            WHERE {which} AND p.removed_at IS NULL ORDER BY {when} DESC, m.paper DESC LIMIT ?""",
+        (limit,),
+    )
+    return [row for (row,) in found]
+
+
 def add_tags(connection: sqlite3.Connection, rows: Sequence[int], names: Sequence[str]) -> int:
     """Give each paper each tag; the number of papers that got one they had not."""
     moment = now()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.search import SYNTAX, And, Node, Not, Or, Phrase, State, Word, parse
+from readlist.search import SYNTAX, And, Like, Node, Not, Or, Phrase, State, Word, parse
 from readlist.search.syntax import FIELDS
 from readlist.search.tree import TEXT_FIELDS, leaves
 
@@ -265,13 +265,42 @@ def test_depth_and_length_are_no_error(text: str) -> None:
     assert len(list(leaves(query.tree))) <= 100
 
 
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("similar:starred", "starred"),
+        ("similar:STARRED", "starred"),
+        ("similar:k3v9q2ma", "k3v9q2ma"),
+        ("similar:10.1145/3292500.3330701", "10.1145/3292500.3330701"),
+        ('similar:"math/0109999"', "math/0109999"),
+    ],
+)
+def test_similar_names_a_paper_or_the_starred(text: str, of: str) -> None:
+    assert parse(text).tree == Like(of)
+    assert parse(f"{text} year>=2023 -survey").tree == And(
+        (Like(of), State("year", "2023.."), Not(Word("survey")))
+    )
+    assert parse(f"-{text}").tree == Not(Like(of))
+
+
+def test_what_similar_is_to_name_may_be_unfinished() -> None:
+    for text in ("similar:", "similar:s", "similar:starre", "similar:k3"):
+        query = parse(text, typing=True)
+        assert (query.tree, query.hints) == (None, ())
+    assert parse("similar:k3v", typing=True).tree == Like("k3v")
+    assert parse("similar: ").hints == ("nothing after similar:",)
+    assert parse("gan similar:starred").ranked
+    assert not parse("-similar:starred is:unread").ranked
+    assert parse("-similar:abc gan similar:starred").likes() == (Like("starred"),)
+
+
 def test_the_examples_in_the_table_mean_something() -> None:
     for form, example, meaning in SYNTAX:
         query = parse(example)
         assert query.tree is not None or query.sort is not None, form
         assert query.hints == (), form
         assert meaning
-    assert {*TEXT_FIELDS, "is", "tag", "source", "year", "added", "sort"} <= {*FIELDS}
+    assert {*TEXT_FIELDS, "is", "tag", "source", "year", "added", "similar", "sort"} <= {*FIELDS}
 
 
 @given(any_text, st.booleans())
@@ -282,6 +311,8 @@ def test_nothing_is_an_error(text: str, typing: bool) -> None:
         if isinstance(leaf, Word | Phrase):
             assert all(leaf.parts())
             assert all(row and all(row) for row in leaf.phrases())
+        elif isinstance(leaf, Like):
+            assert leaf.of.strip()
         else:
             assert leaf.field in {"is", "tag", "source", "year", "added"}
             assert leaf.value
