@@ -142,3 +142,35 @@ def _word_end(text: str, at: int) -> int:
                 return i
             depth -= 1
     return len(text)
+
+
+class Unfinished(NamedTuple):
+    """What a query ends with while it is typed."""
+
+    field: str | None
+    """The field it is for, said directly before it or before the bracket it stands in."""
+    text: str
+    """So far, without a quote before it; empty behind a colon."""
+    start: int
+    quoted: bool
+
+
+def unfinished(text: str) -> Unfinished | None:
+    """The word, quote or value at the end of a `clean` text; None if what is there has ended."""
+    items = lex(text, True, [], [])
+    around: list[str | None] = [None]
+    field: str | None = None
+    for item in items[:-1]:
+        if item.kind is Kind.OPEN:
+            around.append(field or around[-1])
+        elif item.kind is Kind.CLOSE:
+            around.pop()
+        field = item.text if item.kind is Kind.FIELD else None
+    last = items[-1] if items else None
+    if last is None or text[-1:].isspace():
+        return None
+    if last.kind is Kind.FIELD:
+        return Unfinished(last.text, "", len(text), False) if text.endswith((":", "：")) else None
+    if not last.last:
+        return None
+    return Unfinished(field or around[-1], text[last.start :], last.start, last.kind is Kind.QUOTED)

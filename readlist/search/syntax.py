@@ -25,7 +25,7 @@ SYNTAX: tuple[Syntax, ...] = (
     Syntax("-word", "-gan", "without this word; NOT gan is the same"),
     Syntax("( )", "(image OR video) editing", "what belongs together"),
     Syntax("word*", "diff*", "words that begin so"),
-    Syntax("word~", "transfromer~  segmention~2", "also with one slip of the keys, or with two"),
+    Syntax("word~", "transfromer~  segmention~2", "also words that are one typo away, or two"),
     *(
         Syntax(f"{name}:", example, f"only in the {where}; also with quotes or a group")
         for name, example, where in (
