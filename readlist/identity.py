@@ -70,10 +70,13 @@ def _ids(fields: Fields) -> tuple[str | None, str | None]:
 
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_NOT_ASCII_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 def _letters(text: str) -> str:
     """The letters and digits of `text` (Unicode's L and N), without case and accents."""
+    if text.isascii():
+        return text.lower().translate(_NOT_ASCII_LETTERS)  # the same, 20 times as fast
     # Casefolding can compose what was decomposed and the other way round, hence twice.
     for _ in range(2):
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
@@ -86,15 +89,17 @@ _MACRO = re.compile(r"\\[a-zA-Z]+\*?")
 
 def _abstract_letters(abstract: str | None) -> str:
     """What is compared of an abstract: no URLs, TeX macros, spacing, punctuation or case."""
-    return _letters(_MACRO.sub("", _URL.sub("", abstract or "")))
+    text = abstract or ""
+    if "://" in text or "\\" in text:
+        text = _MACRO.sub("", _URL.sub("", text))
+    return _letters(text)
 
 
-def first_key(fields: Fields) -> str:
+def first_key(fields: Fields, keys: Keys) -> str:
     """The key a new paper's id is made from: arXiv id, DOI, title or abstract, the first there is.
 
-    A record with none of them is known by all its fields.
+    `keys`: those of `fields`. A record with none of them is known by all its fields.
     """
-    keys = keys_of(fields)
     named = {
         "arxiv": keys.arxiv_id,
         "doi": keys.doi,

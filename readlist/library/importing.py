@@ -179,7 +179,7 @@ def _store_record(store: Store, source: int, record: Record, tally: _Tally) -> i
     if found is None:
         alone = identity.fold([record], {})
         row = store.insert_paper(
-            _free_id(store, record),
+            _free_id(store, record, keys),
             alone.fields,
             title_derived=alone.title_derived,
             source=source,
@@ -205,9 +205,9 @@ def _count_known(store: Store, found: _Found, tally: _Tally) -> None:
     tally.starred += not found.removed and store.is_starred(found.row)
 
 
-def _free_id(store: Store, record: Record) -> str:
+def _free_id(store: Store, record: Record, keys: identity.Keys) -> str:
     """The public id of a new paper. Two papers of one key differ by the number of the attempt."""
-    key = identity.first_key(record)
+    key = identity.first_key(record, keys)
     attempt = 0
     while store.id_taken(identity.public_id(key, attempt)):
         attempt += 1

@@ -27,6 +27,8 @@ _SMALL = 2_000
 _FEW = 5
 # Pieces of text that make a segment, whose writing takes some 500 MB then: 120,000 abstracts.
 _LARGEST = 20_000_000
+# Words are compared with all known ones at once; fewer are looked up each by itself.
+_MANY = 2_000
 
 
 class Generation:
@@ -184,11 +186,16 @@ class Batch:
         """Adds the new words to the list of words; its size and sum."""
         path = self._folder / stamp.WORDS
         size, crc = self._old.files[stamp.WORDS] if self._old else (0, 0)
-        new = [word for word in self._seen if word not in self._words]
+        new = self._new_words()
         if self._old and not new:
             return size, crc
         grown = surface.append(path, size, new)
         return grown, stamp.checksum(path, grown, start=size, crc=crc)
+
+    def _new_words(self) -> set[str]:
+        if len(self._seen) < _MANY:
+            return {word for word in self._seen if word not in self._words}
+        return self._seen.difference(word for word, _ in self._words.beginning_with(""))
 
 
 class _Segment:

@@ -12,6 +12,7 @@ from typing import cast
 from readlist.store.connection import database
 from readlist.store.values import now, safe, to_json
 
+_LEVEL = 4  # of zlib: 3 times as fast as its default, for 5% more bytes
 LARGE = 32_000_000
 """Characters of a text beyond which only the lines that records came from are kept."""
 
@@ -87,7 +88,7 @@ def keep_text(
     """
     if len(text) > LARGE and used:
         text = _only_lines(text, used)
-    row = {"sha": sha, "text": zlib.compress(safe(text).encode()), "kept_at": now()}
+    row = {"sha": sha, "text": zlib.compress(safe(text).encode(), _LEVEL), "kept_at": now()}
     database(connection).table("source_text").insert(row, ignore=True)
 
 
