@@ -7,6 +7,7 @@ beginning; never a word that was ruled out.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from readlist.search.edits import distance
 from readlist.search.tree import Leaf, Like, Node, Phrase, Word, leaves
-from readlist.search.words import Token, stem, tokens
+from readlist.search.words import Token, nfc, stem, tokens
 
 Span = tuple[int, int]
 """Start and end (exclusive) in characters."""
@@ -142,11 +143,33 @@ def _loose(leaf: Leaf, last: str, form: str) -> _Loose | None:
 
 
 def _found(text: str, wanted: _Wanted) -> list[Span]:
+    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        composed, places = _composed(text)
+        return [(places[start], places[end]) for start, end in _found(composed, wanted)]
     found = list(tokens(text))
     spans = [(token.start, token.end) for token in found if wanted.single(token.text)]
     if wanted.phrases or wanted.begun:
         spans += _phrases(found, wanted)
     return _merged(spans)
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """A text in NFC, and for each of its characters (and its end) where it stands in `text`."""
+    composed, places, at = "", list[int](), 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and _joins(text[end]):
+            end += 1
+        cluster = nfc(text[at:end])
+        composed += cluster
+        places += [at, *[end - 1] * (len(cluster) - 1)]
+        at = end
+    return composed, [*places, len(text)]
+
+
+def _joins(char: str) -> bool:
+    """May it become one character with what is before it?"""
+    return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff"
 
 
 def _phrases(found: Sequence[Token], wanted: _Wanted) -> Iterable[Span]:

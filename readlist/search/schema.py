@@ -123,6 +123,7 @@ WHOOSH = ".".join(str(part) for part in whoosh.__version__)
 # Any text that meets every rule of the analysis.
 _PROBE = (
     "Łódź naïve GPT-4.5 state-of-the-art İstanbul generalization generative O'Brien ﬁne ½ ⑴ x_1\n"
+    "x\u0304 हिन्दी מָ "
     "Erd\\H{o}s $\\mathcal{L}_{KL}$ 3.14.15 straße diffusion\N{EN DASH}based networks"
 )
 

@@ -15,8 +15,15 @@ from typing import NamedTuple
 # A letter with its accent written in TeX, as abstracts have it: \"o, \'{e}, {\"u}, \c{c}, \'\i.
 _TEX = r"""\{?\\(?:["'`^~=.]|[uvHcdbkr](?=\{))\{?\\?([A-Za-z])\}?\}?"""
 _TEX_ACCENT = re.compile(_TEX)
+# What stands on letters: accents that no letter exists with ("x̄"), the points of Hebrew and Arabic,
+# which may be left out, and the vowel signs of Indic scripts and Thai.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u0900-\u0963\u0971-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ece"
+)
 # Decimal numbers and versions stay whole ("4.5"); everything else is a run of letters and digits.
-_TOKEN = re.compile(rf"\d+(?:\.\d+)+|(?:[^\W_]+|{_TEX})+")
+_TOKEN = re.compile(rf"\d+(?:\.\d+)+|(?:[^\W_]+|[{_MARKS}]+|{_TEX})+")
 # Hyphen-minus, hyphen, non-breaking hyphen, en dash, soft hyphen.
 _HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{SOFT HYPHEN}")
 # Letters that NFKD leaves alone but people type without their strokes and ligatures.
@@ -95,10 +102,16 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()[:_LONGEST]
     word = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)
-    # Casefolding can bring marks back ("İ"), so they go last. What is not a letter, digit or
+    # Casefolding can bring marks back ("İ"), so they go last. What is not a letter, vowel, digit or
     # decimal point by now came out of a compatibility character ("⑴", "½").
     word = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in word if c.isalnum() or c == ".").strip(".")[:_LONGEST]
+    word = "".join(c for c in word if c.isalnum() or c == "." or _is_vowel(c))
+    return word.strip(".")[:_LONGEST] if any(map(str.isalnum, word)) else ""
+
+
+def _is_vowel(char: str) -> bool:
+    """Is it a sign that is not merely an accent? Without those, Indic words fall together."""
+    return "\u0900" <= char <= "\u0eff" and not unicodedata.combining(char)
 
 
 @lru_cache(maxsize=1 << 17)
