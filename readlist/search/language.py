@@ -12,6 +12,7 @@ Whatever does not fit is read in the nearest sensible way and said in `Query.hin
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -131,6 +132,8 @@ def parse(text: str, typing: bool = False) -> Query:
     if tree is None and parser.unsearchable and not typing:
         parser.hints.append("nothing to look for: a word needs a letter or a digit")
         tree = Or(())
+    elif parser.signs:
+        parser.hints.append(f"not searchable, left out: {short(' '.join(parser.signs))}")
     hints = tuple(dict.fromkeys([*parser.hints, *(slip.hint for slip in parser.slips)]))
     return Query(text, tree, parser.sort, hints, tuple(parser.typed), tuple(parser.slips))
 
@@ -145,6 +148,8 @@ class _Parser:
     sort: str | None = None
     unsearchable: bool = False
     """A word was left out because nothing of it can be searched."""
+    signs: list[str] = field(default_factory=list)
+    """Of such words, those that are more than punctuation."""
     items: list[Item] = field(init=False)
     at: int = 0
     count: int = 0
@@ -290,7 +295,10 @@ class _Parser:
             leaf = replace(leaf, fuzzy=self._slips(slips, parts[-1], item)) if slips else leaf
             self._note(leaf, item.start, len(leaf.text), item.last)
             return leaf
-        self.unsearchable = True  # "&", "–" and the like go without remark
+        self.unsearchable = True
+        # "&", "–" and the like go without remark.
+        if not item.last and any(unicodedata.category(char) == "So" for char in word):
+            self.signs.append(word)
         return None
 
     def _slips(self, asked: int, word: str, item: Item) -> int:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from readlist.search import parse
 from readlist.search.words import tokens
 
+HANGUL_APART = "\u1112\u1161\u11ab\u1100\u116e\u11a8"
 TEXT = "Nets and networks: text-to-image GANs by José, on text from image to GPT-4 (the net effect)"
 
 
@@ -67,7 +68,7 @@ def test_whole_words_that_matched(query: str, expected: str) -> None:
         ("jose", "José and JOSE", "«José» and «JOSE»"),
         ("josé", "Jose", "«Jose»"),
         ("josé net", "Jose\u0301 nets", "«Jose\u0301» «nets»"),
-        ("한국", "x \u1112\u1161\u11ab\u1100\u116e\u11a8", "x «\u1112\u1161\u11ab\u1100\u116e\u11a8»"),
+        ("한국", f"x {HANGUL_APART} y", f"x «{HANGUL_APART}» y"),
         ("xy", "a x\u0304y, x\u0304 y", "a «x\u0304y», x\u0304 y"),
         ("日本 net", "日本、net 🙂 nets", "«日本»、«net» 🙂 «nets»"),
         (r"Erd\H{o}s", "Erdős and Erdos", "«Erdős» and «Erdos»"),

@@ -147,6 +147,8 @@ def test_reading(text: str, tree: str) -> None:
         ("a tag:", "a", "nothing after tag:"),
         ('tag:""', "()", "nothing after tag:"),
         ("+++", "()", "nothing to look for: a word needs a letter or a digit"),
+        ("gan 🙂 ⌘ vae", "(gan vae)", "not searchable, left out: 🙂 ⌘"),
+        ("🙂", "()", "nothing to look for: a word needs a letter or a digit"),
         ("rl~", "rl", "rl~: too short, taken as typed"),
         ("gan~2", "gan~", "gan~2: 1 slip forgiven"),
         ("transfromer~7", "transfromer~~", "transfromer~7: 2 slips forgiven"),
@@ -194,6 +196,8 @@ def test_punctuation_on_its_own_goes_without_remark() -> None:
         ('image "', "image"),
         ("image (", "image"),
         ("image +", "image"),
+        ("image 🙂", "image"),
+        ("image a)", "(image a)"),
         ("+", ""),
     ],
 )
