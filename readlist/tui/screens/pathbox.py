@@ -113,7 +113,7 @@ def _names_from(path: str) -> list[str]:
     folder, typed = _split(path)
     try:
         entries = sorted(os.scandir(_expanded(folder) or "."), key=lambda entry: entry.name)
-    except OSError:
+    except (OSError, ValueError):  # a name with a null byte is none
         return []
     names = [
         entry.name + ("/" if entry.is_dir() else "")
