@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readlist.library import Library, Results, Stop
-from readlist.paper import Counts
+from readlist.paper import Counts, SavedSearch
 
 YEAR_SHARE = 0.25
 """The list has a column for the year if at least this share of it has one."""
@@ -18,6 +18,7 @@ class Found:
     text: str
     results: Results
     counts: Counts
+    searches: tuple[SavedSearch, ...]
     year: bool
     version: object
     longer: tuple[str, int] | None = None
@@ -39,4 +40,5 @@ def answer(
     version = library.data_version()
     results = library.search(text, typing=typing, wait=False, stop=stop, sort=sort)
     year = library.share_with_year(results.ids) >= YEAR_SHARE
-    return Found(text, results, library.counts(), year, version)
+    searches = tuple(library.saved_searches())
+    return Found(text, results, library.counts(), searches, year, version)

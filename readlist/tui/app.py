@@ -49,7 +49,7 @@ class ReadlistApp(TypeAheadApp):
 
     def verbs(self) -> list[Verb]:
         """What can be done, for the palette."""
-        return self.main.keys.verbs()
+        return self.main.keys.verbs() + self.main.saved_verbs()
 
     def copy_to_clipboard(self, text: str) -> None:
         """^C, wherever something is selected: by the way that works here, which is said."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from textual.binding import Binding, BindingType
@@ -115,6 +116,17 @@ def _go(id: str, keys: str, query: str, text: str, word: str) -> Key:
     return Key(id, keys, f"go({query!r})", text, _FIND, after="go", word=word)
 
 
+def _saved(number: int) -> Key:
+    id, action = f"saved_{number}", f"open_saved({number})"
+    text = "open a saved search, by its number at the side"
+    return Key(id, str(number), action, text, _FIND, where=_MAIN, palette=False)
+
+
+def _side(id: str, keys: str, text: str, word: str, weight: int) -> Key:
+    """Does something to the saved search under the sidebar's cursor."""
+    return Key(id, keys, id, text, _FIND, where=("sidebar",), word=word, weight=weight)
+
+
 def _copy(id: str, keys: str, what: str, text: str, word: str) -> Key:
     return Key(id, keys, f"copy({what!r})", text, _COPY, after="copy", word=word)
 
@@ -179,6 +191,20 @@ TABLE: tuple[Key, ...] = (
     _go("go.starred", "s", "is:starred", "go to the starred", "starred"),
     _go("go.noted", "n", "is:noted", "go to those with a note", "noted"),
     _go("go.untagged", "t", "is:untagged", "go to the untagged", "untagged"),
+    _main(
+        "save_search",
+        "+",
+        "save_search",
+        "save this search: under a name, at the side",
+        _FIND,
+        "save",
+        77,
+    ),
+    *(_saved(number) for number in range(1, 10)),
+    _side("rename_search", "E", "rename the saved search; the one under the cursor", "rename", 91),
+    _side("delete_search", "D", "delete the saved search; undo brings it back", "delete", 90),
+    _side("raise_search", "alt+up,alt+k", "move the saved search up", "up", 61),
+    _side("lower_search", "alt+down,alt+j", "move the saved search down", "down", 60),
     _main("sort", "S", "sort", "sort: as added, by title, by year", _FIND),
     _main("sidebar", "\\", "sidebar", "show or hide the lists at the side", _FIND, "lists", 30),
     # The paper in hand
@@ -271,6 +297,10 @@ class KeyTable:
         before = self.shown(key.after) if key.after else ""
         return " ".join(before + shown(name) for name in key.names)
 
+    def numbers(self) -> list[str]:
+        """What opens the first saved searches."""
+        return [self.shown(key.id) for key in self.keys if key.action.startswith("open_saved(")]
+
     def verbs(self) -> list[Verb]:
         """What the palette offers."""
         return [
@@ -278,6 +308,18 @@ class KeyTable:
             for key in self.keys
             if key.palette
         ]
+
+    def help(self) -> dict[str, list[tuple[str, str]]]:
+        """By section, the keys as people write them, and what they do.
+
+        Neighbours that do the same are one: ``1 … 9``.
+        """
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for (section, text), entries in groupby(self.keys, lambda key: (key.section, key.text)):
+            first, *others = (self.shown_all(key.id) for key in entries)
+            shown = f"{first} … {others[-1]}" if others else first
+            sections.setdefault(section, []).append((shown, text))
+        return sections
 
     def keymap(self) -> dict[str, str]:
         """Where this table departs from the default, for Textual's `set_keymap`."""

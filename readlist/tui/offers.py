@@ -9,6 +9,7 @@ from readlist.tui.keys import Key, KeyTable, Place
 from readlist.tui.widgets.bottom_line import LAST, Offer
 
 _WHEN_EMPTY = {"import", "help"}
+_OF_SAVED = {"rename_search", "delete_search", "raise_search", "lower_search"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Situation:
     """There is something to go back from."""
     linked: bool = True
     """A link leads to the paper in hand; else it has to be found."""
+    savable: bool = False
+    """The box holds a search that is not saved yet."""
+    on_saved: bool = False
+    """The sidebar's cursor is on a saved search."""
 
 
 def offers_now(keys: KeyTable, situation: Situation) -> list[Offer]:
@@ -33,7 +38,11 @@ def offers_now(keys: KeyTable, situation: Situation) -> list[Offer]:
     for key in keys.at(situation.place):
         if not key.word or (situation.empty and key.id not in _WHEN_EMPTY):
             continue
-        if key.id == "open_page" and situation.alone:
+        if (
+            (key.id == "open_page" and situation.alone)
+            or (key.id == "save_search" and not situation.savable)
+            or (key.id in _OF_SAVED and not situation.on_saved)
+        ):
             continue
         word = "find" if key.id == "open" and not situation.linked else key.word
         namespace = "focused" if key.own else "screen"

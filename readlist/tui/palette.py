@@ -9,6 +9,7 @@ from typing import ClassVar, Protocol, cast
 from rich.cells import cell_len
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
+from textual.fuzzy import Matcher
 from textual.screen import Screen
 
 _KEYS_WIDTH = 8
@@ -48,7 +49,7 @@ class VerbProvider(Provider):
         words = query.casefold().split()
         for verb in self._verbs():
             score = matcher.match(verb.title)
-            title = matcher.highlight(verb.title) if score else Content(verb.title)
+            title = _highlighted(verb.title, matcher) if score else Content(verb.title)
             if verb.key == query:
                 score = 2.0  # better than any name: a name's score is at most 1
             elif not score and all(word in verb.help.casefold() for word in words):
@@ -70,6 +71,15 @@ class VerbProvider(Provider):
         if not verb.help or self.screen.size.width < _ROOM_FOR_HELP:
             return row
         return row + Content.styled(f"  {verb.help}", "$dim not bold")
+
+
+def _highlighted(title: str, matcher: Matcher) -> Content:
+    """A title with what matched marked; `Matcher.highlight` would take names for markup."""
+    content = Content(title)
+    for offset in matcher.fuzzy_search.match(matcher.query, title)[1]:
+        if not title[offset].isspace():
+            content = content.stylize(matcher.match_style, offset, offset + 1)
+    return content
 
 
 async def _act(screen: Screen[object], action: str) -> None:

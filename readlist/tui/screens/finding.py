@@ -78,7 +78,7 @@ class FindingScreen(Screen[None]):
         self.keys = keys
         self.search_line = SearchLine(brand, id="top")
         self.hint = Hint(id="hint")
-        self.sidebar = Sidebar(id="sidebar")
+        self.sidebar = Sidebar(keys.numbers(), id="sidebar")
         self.list = PaperList(id="list")
         self.pane = ReadingPane(id="pane")
         self.bottom = BottomLine(id="bottom")
@@ -222,7 +222,8 @@ class FindingScreen(Screen[None]):
             top=top,
             instead=self._instead(found),
         )
-        self.sidebar.show(found.counts)
+        self.sidebar.show(found.counts, found.searches)
+        self.sidebar.show_current(self.box.value)
         self.show_state()
         self.box.suggested = found.results.suggestion
         hints = found.results.hints

@@ -16,7 +16,7 @@ from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable, Place, bindings
 from readlist.tui.offers import Situation, offers_after, offers_now
 from readlist.tui.screens.finding import LOOK_AROUND, SORTS
-from readlist.tui.screens.in_and_out import InOutScreen
+from readlist.tui.screens.saved import SavedScreen
 from readlist.tui.widgets.greeting import Greeting
 from readlist.tui.widgets.paper_list import PaperList
 from readlist.tui.widgets.reading_pane import ReadingPane
@@ -29,7 +29,7 @@ LOW = 14
 """With fewer lines than this there is only room for one pane."""
 
 
-class MainScreen(InOutScreen):
+class MainScreen(SavedScreen):
     """The list, the paper, the lists at the side; search above and keys below."""
 
     BINDINGS = bindings("main")
@@ -297,10 +297,13 @@ class MainScreen(InOutScreen):
             alone=self.alone,
             away=self.alone or self.place == "pane" or self.has_class("lists"),
             linked=any(link.kind is LinkKind.PAPER for link in links),
+            savable=self.savable,
+            on_saved=self.sidebar.saved is not None,
         )
         self.bottom.offer(offers_now(self.keys, situation))
 
     @on(PaperList.Moved)
+    @on(Sidebar.Moved)
     def _follow_cursor(self) -> None:
         self.show_keys()
 
@@ -332,10 +335,7 @@ class MainScreen(InOutScreen):
     def action_help(self) -> None:
         from readlist.tui.screens.help import HelpScreen, HelpSection
 
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for key in self.keys:
-            sections.setdefault(key.section, []).append((self.keys.shown_all(key.id), key.text))
-        shown = [HelpSection(title, rows) for title, rows in sections.items()]
+        shown = [HelpSection(title, rows) for title, rows in self.keys.help().items()]
         shown.append(HelpSection("What a search can say", [(s.example, s.meaning) for s in SYNTAX]))
         names = ", ".join(key.id for key in self.keys)
         row = ("[keys]", f'in config.toml gives keys of your own, as in star = "f"; names: {names}')

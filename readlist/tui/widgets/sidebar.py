@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.reactive import var
 from textual.style import Style
 
-from readlist.paper import Counts
+from readlist.paper import Counts, SavedSearch
 from readlist.tui.keys import bindings
-from readlist.tui.text import cut_middle, drawable
+from readlist.tui.text import cut, cut_middle, drawable
 from readlist.tui.widgets.line_view import LineView
 
 
@@ -24,11 +24,30 @@ class Item:
 
     label: str
     query: str
-    count: int
+    count: int | None
+    """None: not counted yet."""
+    saved: bool = False
+    """Saved by the user, under that label."""
+    key: str = ""
+    """The key that opens it, if it has one of its own."""
+
+    @property
+    def identity(self) -> tuple[bool, str]:
+        """What makes it the same list, whatever it holds by now."""
+        return self.saved, self.label if self.saved else self.query
 
 
-def items_of(counts: Counts) -> list[Item | str]:
-    """The sidebar's lines: lists under their headings; a heading is a text, a gap an empty one."""
+def items_of(
+    counts: Counts,
+    searches: Sequence[SavedSearch] = (),
+    found: Mapping[str, int] | None = None,
+    keys: Sequence[str] = (),
+) -> list[Item | str]:
+    """The sidebar's lines: lists under their headings; a heading is a text, a gap an empty one.
+
+    `found`: how many papers saved queries find, as far as it is known; `keys`: the keys of the
+    first saved searches.
+    """
     lines: list[Item | str] = [
         "LIBRARY",
         Item("All", "", counts.all),
@@ -38,6 +57,18 @@ def items_of(counts: Counts) -> list[Item | str]:
         Item("Noted", "is:noted", counts.noted),
         Item("Untagged", "is:untagged", counts.untagged),
     ]
+    if searches:
+        lines += ["", "SEARCHES"]
+        lines += [
+            Item(
+                search.name,
+                search.query,
+                (found or {}).get(search.query),
+                saved=True,
+                key=keys[place] if place < len(keys) else "",
+            )
+            for place, search in enumerate(searches)
+        ]
     if counts.tags:
         lines += ["", "TAGS"]
         lines += [Item(f"#{name}", f"tag:{_value(name)}", count) for name, count in counts.tags]
@@ -65,33 +96,63 @@ class Sidebar(LineView):
     class Chosen(Message):
         query: str
 
-    def __init__(self, *, id: str | None = None) -> None:
+    @dataclass
+    class Moved(Message):
+        """The cursor is on another list, or the lists are others."""
+
+    def __init__(self, keys: Sequence[str] = (), *, id: str | None = None) -> None:
+        """`keys`: what opens the first saved searches."""
         super().__init__(id=id)
+        self._keys = keys
+        self._keys_width = max(map(cell_len, keys), default=0) + 1
         self._items: list[Item | str] = []
         self._query = ""
+        self._counts: Counts | None = None
+        self._searches: Sequence[SavedSearch] = ()
+        self._found: dict[str, int] = {}
 
-    def show(self, counts: Counts) -> None:
+    def show(self, counts: Counts, searches: Sequence[SavedSearch]) -> None:
         """Show these lists; the cursor stays on the one it was on, if it is still there."""
+        self._counts, self._searches = counts, searches
         before = self.item
-        self._items = items_of(counts)
+        self._items = items_of(counts, searches, self._found, self._keys)
         if isinstance(before, Item):
-            for index, item in enumerate(self._items):
-                if isinstance(item, Item) and item.query == before.query:
-                    self.cursor = index
-        self._draw()
+            self._go_to(lambda item: item.identity == before.identity)
+        self._step(0)  # from where there is a heading now
+        self.show_current(self._query)
+        self.post_message(self.Moved())
+
+    def show_found(self, found: Mapping[str, int]) -> None:
+        """Show how many papers saved queries find."""
+        self._found = dict(found)
+        if self._counts is not None:
+            self.show(self._counts, self._searches)
 
     def show_current(self, query: str) -> None:
         """Mark the list whose query is this one; the cursor goes there unless it is in use."""
         self._query = query.strip()
-        if not self.has_focus:
-            for index, item in enumerate(self._items):
-                if isinstance(item, Item) and item.query == self._query:
-                    self.cursor = index
+        here = self.item
+        if not self.has_focus and not (isinstance(here, Item) and here.query == self._query):
+            self._go_to(lambda item: item.query == self._query)
         self._draw()
+
+    def _go_to(self, wanted: Callable[[Item], bool]) -> None:
+        for index, item in enumerate(self._items):
+            if isinstance(item, Item) and wanted(item):
+                self.cursor = index
+                return
 
     @property
     def item(self) -> Item | str | None:
         return self._items[self.cursor] if self.cursor < len(self._items) else None
+
+    @property
+    def saved(self) -> SavedSearch | None:
+        """The saved search under the cursor."""
+        item = self.item
+        if isinstance(item, Item) and item.saved:
+            return SavedSearch(item.label, item.query)
+        return None
 
     def on_resize(self) -> None:
         self._draw()
@@ -114,12 +175,15 @@ class Sidebar(LineView):
         if isinstance(item, str):
             return Content(f"  {item}").stylize(ink.faint)
         current = item.query == self._query
-        count = f"{item.count:,}"
-        room = self.content_size.width - 2 - 1 - len(count)
-        label = cut_middle(drawable(item.label), max(room, 4))
+        count = "…" if item.count is None else f"{item.count:,}"
+        key = item.key + " " * (self._keys_width - cell_len(item.key)) if item.saved else ""
+        room = self.content_size.width - 2 - cell_len(key) - 1 - len(count)
+        shortened = cut if item.saved else cut_middle  # a file is told by its end as well
+        label = shortened(drawable(item.label), max(room, 4))
         gap = " " * max(room + 1 - cell_len(label), 1)
         return Content.assemble(
             ("▌ " if current else "  ", ink.accent),
+            (key, ink.dim),
             (label, ink.strong if current else ink.fg),
             gap,
             (count, ink.dim),
@@ -140,6 +204,7 @@ class Sidebar(LineView):
             self.top = now - self.page + 1
         if before != now:
             self.refresh()
+            self.post_message(self.Moved())
 
     def _choices(self) -> Iterator[int]:
         return (index for index, item in enumerate(self._items) if isinstance(item, Item))
@@ -147,7 +212,7 @@ class Sidebar(LineView):
     def _step(self, steps: int) -> None:
         choices = list(self._choices())
         if choices:
-            here = next((n for n, index in enumerate(choices) if index >= self.cursor), 0)
+            here = next((n for n, at in enumerate(choices) if at >= self.cursor), len(choices) - 1)
             self.cursor = choices[max(0, min(here + steps, len(choices) - 1))]
 
     def action_down(self) -> None:

@@ -1,0 +1,167 @@
+"""Saved searches on the main screen: save, open, rename, delete, put in another order, count."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+
+from readlist.library import Done
+from readlist.paper import SavedSearch
+from readlist.tui.answers import Found
+from readlist.tui.keys import Verb
+from readlist.tui.screens.in_and_out import InOutScreen
+
+COUNT_PAUSE = 0.15
+"""Seconds in which nothing else is asked for before the saved searches are counted."""
+
+
+class SavedScreen(InOutScreen):
+    """What is done with saved searches."""
+
+    @property
+    def searches(self) -> tuple[SavedSearch, ...]:
+        return self.found.searches if self.found is not None else ()
+
+    @property
+    def saved_here(self) -> SavedSearch | None:
+        """The saved search whose query is in the box."""
+        text = self.box.value.strip()
+        return next((search for search in self.searches if search.query == text), None)
+
+    @property
+    def savable(self) -> bool:
+        """Does the box hold a search that is not saved yet?"""
+        return bool(self.box.value.strip()) and self.saved_here is None
+
+    def saved_verbs(self) -> list[Verb]:
+        """The saved searches, for the palette."""
+        return [
+            Verb(f"go({search.query!r})", key, f"Open “{search.name}”", search.query)
+            for search, key in zip(self.searches, self._numbers(), strict=True)
+        ]
+
+    def _numbers(self) -> list[str]:
+        """The key of each saved search; '' for those beyond the last that has one."""
+        keys = self.keys.numbers()
+        return [keys[at] if at < len(keys) else "" for at in range(len(self.searches))]
+
+    async def action_open_saved(self, number: int) -> None:
+        if number <= len(self.searches):
+            await self.run_action(f"go({self.searches[number - 1].query!r})")
+        else:
+            save = self.keys.shown("save_search")
+            self.say(f"No search has that number yet; {save} saves the one in the box", "dim")
+
+    # Saving
+
+    async def action_save_search(self) -> None:
+        from readlist.tui.screens.name_search import NameScreen, free_name, proposed_name
+
+        await self.settle()  # what was only begun is searched for, and saved, as it is now
+        query, saved, taken = self.box.value.strip(), self.saved_here, self._names()
+        if not query:
+            self.say(f"There is no search to save; {self.keys.shown('search')} begins one", "dim")
+        elif saved is not None:
+            self.say(f"That search is saved already, as “{saved.name}”", "dim")
+        else:
+            name = free_name(proposed_name(query), taken)
+
+            def named(name: str | None) -> None:
+                if name is not None:
+                    self._change_searches(lambda: self.library.save_search(name, query), name)
+
+            self.app.push_screen(NameScreen("save this search", query, name, taken), named)
+
+    def _names(self) -> list[str]:
+        return [search.name for search in self.searches]
+
+    # Keeping them in order
+
+    def _in_hand(self) -> SavedSearch | None:
+        """The one to do something to: under the sidebar's cursor, else the one in the box."""
+        if self.focused is not self.sidebar and self.saved_here is not None:
+            return self.saved_here
+        if self.sidebar.saved is None:
+            self.say("Only a saved search can be renamed, deleted or moved at the side", "dim")
+        return self.sidebar.saved
+
+    def action_rename_search(self) -> None:
+        from readlist.tui.screens.name_search import NameScreen
+
+        search = self._in_hand()
+        if search is None:
+            return
+        old, taken = search.name, [name for name in self._names() if name != search.name]
+
+        def named(new: str | None) -> None:
+            if new is not None:
+                self._change_searches(lambda: self.library.rename_search(old, new))
+
+        self.app.push_screen(NameScreen("rename this search", search.query, old, taken), named)
+
+    def action_delete_search(self) -> None:
+        search = self._in_hand()
+        if search is not None:
+            self._change_searches(lambda: self.library.delete_search(search.name))
+
+    def action_raise_search(self) -> None:
+        self._move_search(-1)
+
+    def action_lower_search(self) -> None:
+        self._move_search(1)
+
+    def _move_search(self, step: int) -> None:
+        search = self._in_hand()
+        if search is None:
+            return
+        name = search.name
+
+        def move() -> Done:
+            # Where it stands is asked now: the keys may be ahead of what is shown.
+            names = [saved.name for saved in self.library.saved_searches()]
+            at = names.index(name) if name in names else 0
+            return self.library.move_search(name, max(at + step, 0))
+
+        self._change_searches(move, name)
+
+    def _change_searches(self, job: Callable[[], Done], name: str = "") -> None:
+        """Change them; `name`: the one whose number is worth saying."""
+        self.work(self._write_searches(job, name), group="write")
+
+    async def _write_searches(self, job: Callable[[], Done], name: str) -> None:
+        done = await self.jobs.write(job)
+        if self.found is not None:
+            searches = tuple(self.library.saved_searches())
+            self.found = replace(self.found, searches=searches)
+            self.sidebar.show(self.found.counts, searches)
+        names = self._names()
+        number = self._numbers()[names.index(name)] if name in names else ""
+        opens = f"; {number} opens it" if number and done.changed else ""
+        offers = [self._undo_offer()] if done.changed else []
+        self.say(done.message + opens, "fg", *offers)
+        self.catch_up()
+
+    # Counting: only once the list is up to date, and never in the way of a search
+
+    def _show(self, found: Found, cursor: int, top: int) -> None:
+        super()._show(found, cursor, top)
+        self._count()
+
+    async def _ask(self, text: str, typing: bool) -> Found:
+        self.workers.cancel_group(self, "counts")
+        return await super()._ask(text, typing)
+
+    async def _index(self) -> None:
+        await super()._index()
+        self._count()
+
+    def _count(self) -> None:
+        if self.searches:
+            self.work(self._count_searches(), group="counts", exclusive=True)
+
+    async def _count_searches(self) -> None:
+        await asyncio.sleep(COUNT_PAUSE)
+        queries = [search.query for search in self.searches]
+        counts = await self.jobs.search(lambda stop: self.library.count_matches(queries, stop))
+        self.sidebar.show_found(dict(zip(queries, counts, strict=True)))
