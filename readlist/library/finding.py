@@ -6,19 +6,24 @@ itself, so that there is always an answer.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readlist.errors import IndexUnavailable
 from readlist.library import likeness
-from readlist.library.likeness import Likes
+from readlist.library.columns import Column, Ids
+from readlist.library.known import Known
+from readlist.library.likeness import Likes, Why
 from readlist.library.progress import Stop
-from readlist.search import ALL, Highlighter, Hits, Index, Profile, Query, State, parse
+from readlist.search import ALL, Highlighter, Hits, Index, Query, State, parse
 from readlist.search.tree import And, rows_of
 from readlist.store import Store
+
+if TYPE_CHECKING:
+    from readlist.search.engine.arrays import Floats, Numbers
 
 _BY_SQL = "the search index is not ready: these papers hold the words as they are typed"
 
@@ -27,10 +32,10 @@ _BY_SQL = "the search index is not ready: these papers hold the words as they ar
 class Results:
     """What a query found: ids best first, or in the order asked for."""
 
-    ids: list[str]
+    ids: Sequence[str]
     total: int
     """How many there are, whatever the limit."""
-    scores: list[float | None]
+    scores: Sequence[float | None]
     """One an id; None without text in the query."""
     hints: tuple[str, ...]
     """Where the query was understood otherwise than typed, a sentence each."""
@@ -43,34 +48,26 @@ class Results:
     highlighter: Highlighter
     partly: bool = False
     """No paper has every word; these have most of them."""
-    explain: Callable[[str], tuple[str, ...]] = field(default=lambda _: (), repr=False)
+    explain: Why | None = field(default=None, repr=False)
+    """Where the query asks for what is similar: by which words each paper is."""
 
     def why(self, paper_id: str) -> tuple[str, ...]:
         """The words that brought a paper up where the query asks for what is similar; else ()."""
-        return self.explain(paper_id)
+        return self.explain(paper_id) if self.explain else ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a query matches: rows best first, and why some of it may be missing."""
+    """What a query finds, in the order asked for, and why some of it may be missing."""
 
     query: Query
     """With everything known that it needed."""
-    hits: Hits
+    ids: Sequence[str]
+    total: int
+    scores: Sequence[float | None]
     hints: tuple[str, ...] = ()
     waiting: int = 0
-
-
-@dataclass(slots=True)
-class _Cache:
-    """What was asked of the store, for one version of its data."""
-
-    version: object
-    orders: dict[str, Mapping[int, str]] = field(default_factory=dict)
-    """For an order: the id of each row in view, in that order."""
-    states: dict[State, frozenset[int]] = field(default_factory=dict)
-    profiles: dict[str, Profile] = field(default_factory=dict)
-    """What the papers that others are to be near to are about, by what they are called."""
+    partly: bool = False
 
 
 class Finder:
@@ -79,8 +76,7 @@ class Finder:
     def __init__(self, store: Store, folder: Path | None) -> None:
         self._store = store
         self._index = Index(folder, store.library_id, store) if folder is not None else None
-        self._cache = _Cache(None)
-        self._lock = threading.Lock()
+        self._known = Known(store)
 
     @property
     def index(self) -> Index | None:
@@ -124,113 +120,77 @@ class Finder:
     def _results(
         self, query: Query, order: str, limit: int | None, wait: bool, stop: Stop | None
     ) -> Results:
-        ids: list[str]
-        scores: list[float | None]
-        if query.tree is None and order != "relevance":
-            # The whole library, as the app opens with it, is in order already.
-            found = _Found(query, Hits([], []))
-            ids = list(self._order(order).values())
-            scores = [None] * len(ids)
-        else:
-            found = self._find(query, wait, stop)
-            rows, scores = self._in_order(found.hits, order)
-            ids = self._ids(rows)
+        found = self._find(query, order, limit, wait, stop)
         return Results(
-            ids=ids[:limit],
-            total=len(ids),
-            scores=scores[:limit],
-            hints=tuple(dict.fromkeys([*query.hints, *found.hints, *found.hits.hints])),
+            ids=found.ids,
+            total=found.total,
+            scores=found.scores,
+            hints=tuple(dict.fromkeys([*query.hints, *found.hints])),
             suggestion=None,
             sort=order,
             waiting=found.waiting,
             highlighter=found.query.highlighter(),
-            partly=found.hits.partly,
+            partly=found.partly,
             explain=likeness.why(self._store, found.query),
         )
 
-    def _find(self, query: Query, wait: bool, stop: Stop | None) -> _Found:
+    def _find(
+        self, query: Query, order: str, limit: int | None, wait: bool, stop: Stop | None
+    ) -> _Found:
         if not query.has_text or self._index is None:
-            return self._find_in_store(query)
+            return self._find_in_store(query, order, limit)
         waiting = self.update(wait=True, stop=stop) if wait else self._store.queue_size()
         # While papers wait, what is kept would be in terms of the fewer that are indexed.
-        kept = {} if waiting else self._present_cache().profiles
-        likes = Likes(self._store, self._index.profile, kept)
+        likes = Likes(self._store, self._index.profile, {} if waiting else self._known.profiles())
         try:
             known = likes.known(query)
-            hits = self._index.search(known, self._states, stop)
+            hits = self._index.search(known, self._known.array, stop)
         except IndexUnavailable:
-            return self._find_in_store(query)
-        if waiting:
-            likes.hints.append(f"{waiting:,} not yet searchable")
-        return _Found(known, self._in_view(hits), tuple(likes.hints), waiting)
-
-    def _find_in_store(self, query: Query) -> _Found:
-        """Without the index: state terms are answered exactly, words as substrings."""
-        likes = Likes(self._store, None, {})
-        query = likes.known(query)
-        rows = sorted(
-            rows_of(query.tree or ALL, self._states, lambda leaf: self._store.containing(leaf.text))
-        )
-        hits = Hits(rows, [None] * len(rows))
-        hints = (*likes.hints, _BY_SQL) if query.has_text else tuple(likes.hints)
-        return _Found(query, hits, hints, self._store.queue_size() if hints else 0)
-
-    def _in_view(self, hits: Hits) -> Hits:
-        """Without papers that were removed after they were indexed."""
-        view = self._order("added")
-        if all(row in view for row in hits.rows):
-            return hits
-        kept = [number for number, row in enumerate(hits.rows) if row in view]
-        return Hits(
-            [hits.rows[number] for number in kept],
-            [hits.scores[number] for number in kept],
-            hits.hints,
+            return self._find_in_store(query, order, limit)
+        rows, scores = self._in_order(hits, order, limit)
+        hints = [*likes.hints, *([f"{waiting:,} not yet searchable"] if waiting else ())]
+        return _Found(
+            known,
+            Ids(rows, self._known.order("added").ids),
+            len(hits),
+            Column(scores, lambda score: score or None),
+            (*hints, *hits.hints),
+            waiting,
             hits.partly,
         )
 
-    # Ordering
-
-    def _in_order(self, hits: Hits, order: str) -> tuple[Sequence[int], list[float | None]]:
+    def _in_order(self, hits: Hits, order: str, limit: int | None) -> tuple[Numbers, Floats]:
+        """Rows and scores, at most `limit` of them."""
         if order == "relevance":
-            return hits.rows, hits.scores
-        ordered = self._order(order)
-        scores = dict(zip(hits.rows, hits.scores, strict=True))
-        rows = [row for row in ordered if row in scores]
-        # Removed papers stand in no order; only is:removed finds them.
-        rows += [row for row in hits.rows if row not in ordered]
-        return rows, [scores[row] for row in rows]
+            return hits.ranked(limit)
+        return hits.sorted(self._known.order(order).places, limit)
 
-    def _ids(self, rows: Collection[int]) -> list[str]:
-        view = self._order("added")
-        hidden = self._store.ids_of([row for row in rows if row not in view])
-        return [view.get(row) or hidden[row] for row in rows]
+    def _find_in_store(self, query: Query, order: str, limit: int | None) -> _Found:
+        """Without the index: state terms are answered exactly, words as substrings."""
+        likes = Likes(self._store, None, {})
+        query = likes.known(query)
+        ids = self._matching_ids(query, order)
+        hints = (*likes.hints, _BY_SQL) if query.has_text else tuple(likes.hints)
+        waiting = self._store.queue_size() if hints else 0
+        shown = ids[:limit]
+        return _Found(query, shown, len(ids), [None] * len(shown), hints, waiting)
 
-    # What the store knows, once a version
-
-    def _order(self, order: str) -> Mapping[int, str]:
-        orders = self._present_cache().orders
-        if order not in orders:
-            orders[order] = dict(self._store.ordered(order))
-        return orders[order]
-
-    def _states(self, state: State) -> frozenset[int]:
-        states = self._present_cache().states
-        if state not in states:
-            states[state] = self._rows(state)
-        return states[state]
-
-    def _rows(self, state: State) -> frozenset[int]:
-        if state == ALL:
-            return frozenset(self._order("added"))
-        return frozenset(self._store.matching(state.field, state.value))
-
-    def _present_cache(self) -> _Cache:
-        # Read before what is cached: if someone writes meanwhile, the cache is merely dropped.
-        version = self._store.data_version()
-        with self._lock:
-            if self._cache.version != version:
-                self._cache = _Cache(version)
-            return self._cache
+    def _matching_ids(self, query: Query, order: str) -> list[str]:
+        if query.tree is None and order != "relevance":
+            return [paper_id for _, paper_id in self._known.order(order).papers]
+        containing = self._store.containing
+        rows = rows_of(query.tree or ALL, self._known.rows, lambda leaf: containing(leaf.text))
+        in_order = self._known.order("added" if order == "relevance" else order)
+        if order == "relevance":
+            found = [in_order.ids[row] for row in sorted(rows) if row in in_order.ids]
+        else:
+            found = [paper_id for row, paper_id in in_order.papers if row in rows]
+        if len(found) < len(rows):
+            # Removed papers stand in no order; only is:removed finds them.
+            hidden = sorted(row for row in rows if row not in in_order.ids)
+            ids = self._store.ids_of(hidden)
+            found += [ids[row] for row in hidden]
+        return found
 
     # The index
 
@@ -246,4 +206,4 @@ class Finder:
         """Make the index anew; returns the number of papers. Raises `IndexUnavailable`."""
         if self._index is not None:
             self._index.rebuild(progress)
-        return len(self._order("added"))
+        return len(self._known.order("added").papers)

@@ -3,21 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from readlist.search.engine.arrays import Floats, Numbers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hits:
-    """Rows of papers, best first (ties by row), and their scores: None where only state matched.
+    """The papers a query with text finds.
 
     `hints`: what was done to find anything, as sentences.
     """
 
-    rows: list[int]
-    scores: list[float | None]
+    rows: Numbers
+    """In no order."""
+    scores: Floats
+    """One a row; 0 where only state matched."""
     hints: tuple[str, ...] = ()
     partly: bool = False
     """No paper has every word; these have most of them."""
+    merit: Floats | None = None
+    """What counts before the score, one a row."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def ranked(self, limit: int | None = None) -> tuple[Numbers, Floats]:
+        """Rows, best first, ties by row, at most `limit`; and their scores, to 9 digits."""
+        from readlist.search.engine.ranking import ranked
+
+        return ranked(self.rows, self.scores, limit, self.merit)
+
+    def sorted(self, places: Numbers, limit: int | None = None) -> tuple[Numbers, Floats]:
+        """The same in an order that is given: by the place of each row."""
+        from readlist.search.engine.ranking import in_order
+
+        return in_order(self.rows, self.scores, places, limit)
+
+    def best(self, limit: int) -> list[int]:
+        """The rows of the best."""
+        rows: list[int] = self.ranked(limit)[0].tolist()
+        return rows
 
 
 class Stopped(Exception):

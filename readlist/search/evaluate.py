@@ -64,6 +64,10 @@ class Evaluator:
         """How many papers have a term (a stem, in a stemmed field) in a field of the index."""
         return self._generation.frequency(field, term)
 
+    def most_common(self, field: str, beginning: str, limit: int) -> list[tuple[str, int]]:
+        """The terms of a field that begin so: those that most papers have, with how many."""
+        return self._generation.most_common(field, beginning, limit)
+
     def frequency(self, stem: str) -> int:
         """How many papers have a stem, counted in the field where it is most common."""
         return max(self.papers(field, stem) for field in STEMMED)
@@ -120,7 +124,7 @@ class _Search:
         if not len(docs):
             return _NO_HITS
         hits = Hits(self._view.rows[docs], scores[docs], partly=True, merit=telling[docs])
-        best = docs[hits.rows == hits.best(1)[0]]
+        best = docs[hits.rows == hits.best(1)]
         missing = [
             word.text for word, found in zip(words, having, strict=True) if best not in found.docs
         ]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from readlist.search.answer import Hits, Stopped, StopToken, check
 from readlist.search.feed import Feed
 from readlist.search.language import Query
+from readlist.search.likeness import Profile, Text, profile
 from readlist.search.place import Damaged, Place, exposed
 from readlist.search.stamp import Stamp
 from readlist.search.surface import Surface
@@ -24,6 +25,7 @@ from readlist.search.view import Views, unavailable
 
 if TYPE_CHECKING:
     from readlist.search.evaluate import Evaluator
+    from readlist.search.vocabulary import Vocabulary
     from readlist.search.writer import Batch
 
 Progress = Callable[[int, int], None]
@@ -67,6 +69,17 @@ class Index:
         resolved = {state: states(state) for state in query.states()}
         with self._reading() as evaluator:
             return evaluator.hits(query.tree or ALL, resolved.__getitem__, stop)
+
+    def profile(self, liked: Sequence[Text], disliked: Sequence[Text]) -> Profile:
+        """What papers are about that others are to be near to. Raises IndexUnavailable."""
+        with self._reading() as evaluator:
+            return profile(liked, disliked, evaluator.frequency, evaluator.size)
+
+    def vocabulary(self) -> Vocabulary:
+        """The words of the library, for this thread. Raises IndexUnavailable."""
+        from readlist.search.vocabulary import Vocabulary
+
+        return Vocabulary(self._views.evaluator())
 
     @contextmanager
     def _reading(self) -> Iterator[Evaluator]:

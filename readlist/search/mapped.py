@@ -83,6 +83,10 @@ class MappedFile(StructFile):
         start = self._start + position
         return self._map[start : min(start + length, self._end)]
 
+    def whole(self) -> memoryview:
+        """All of it where it is mapped, not copied."""
+        return memoryview(self._map)[self._start : self._end]
+
     def get_array(self, position: int, typecode: str, length: int) -> array[Any]:
         found = array(typecode)
         found.frombytes(self.get(position, length * found.itemsize))

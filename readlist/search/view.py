@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from array import array
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from readlist.errors import IndexUnavailable
 from readlist.search import stamp
@@ -15,6 +13,7 @@ from readlist.search.stamp import Stamp
 from readlist.search.surface import Surface
 
 if TYPE_CHECKING:
+    from readlist.search.engine.shared import Shared
     from readlist.search.evaluate import Evaluator
 
 _TRIES = 50  # to open an index that another process is replacing
@@ -34,7 +33,8 @@ class Views:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._lock = threading.Lock()
-        self._rows: dict[str, Sequence[int]] = {}
+        self._shared: Shared | None = None
+        """What all threads have in common of the segments."""
         self._words: tuple[str, int, Surface] | None = None
         """Lineage and size in bytes of the list of words that was read, and the words."""
         self._mine = threading.local()
@@ -66,35 +66,28 @@ class Views:
 
         Raises IndexUnavailable if it is damaged, which is remembered.
         """
+        from readlist.search.engine.generation import Generation
         from readlist.search.evaluate import Evaluator
+        from readlist.search.schema import PaperWeighting
         from readlist.search.writer import open_reader
 
         try:
             reader = open_reader(self._place.current, found.generation)
-            evaluator = Evaluator(reader, self.rows, self.surface(found))
+            key = (found.lineage, found.generation)
+            generation = Generation(reader, PaperWeighting(), key, self._all_share(found))
+            evaluator = Evaluator(generation, self.surface(found))
         except Exception as error:
             if isinstance(error, OSError) and self._place.stamped() != found:
                 return False
             self.distrust(error)
             raise unavailable(self._place.doubt or "") from error
         self._mine.stamp, self._mine.evaluator = found, evaluator
-        self._forget(found)
         return True
 
     def distrust(self, error: Exception) -> None:
         """Remember that reading the index failed; a damaged file can come out as anything."""
         self._place.doubt = f"{type(error).__name__}: {error}"
         self.close()
-
-    def rows(self, reader: Any) -> Sequence[int]:
-        """The row of each document of a segment. Segments never change, so threads share it."""
-        name = reader.segment().segment_id()
-        rows = self._rows.get(name)
-        if rows is None:
-            rows = _row_column(reader)
-            with self._lock:
-                self._rows[name] = rows
-        return rows
 
     def surface(self, found: Stamp) -> Surface:
         """The words of a generation. Raises OSError."""
@@ -109,25 +102,24 @@ class Views:
             self._words = (found.lineage, size, words)
             return words
 
-    def _forget(self, found: Stamp) -> None:
-        """Drop what belongs to segments that are gone."""
+    def _all_share(self, found: Stamp) -> Shared:
+        """What threads share, without what belongs to segments that are gone."""
+        from readlist.search.engine.shared import Shared
+
         with self._lock:
-            for name in [name for name in self._rows if name + ".seg" not in found.files]:
-                del self._rows[name]
+            if self._shared is None:
+                self._shared = Shared()
+            self._shared.keep({name.removesuffix(".seg") for name in found.files})
+            return self._shared
+
+    def slow(self) -> str | None:
+        """Why parts of what is open are read by Whoosh itself, slowly; None if none is."""
+        strange = self._shared.strange if self._shared is not None else {}
+        return next(iter(strange.values()), None)
 
     def close(self) -> None:
         """Let go of everything; it can be opened again."""
         self._mine = threading.local()
         with self._lock:
-            self._rows.clear()
+            self._shared = None
             self._words = None
-
-
-def _row_column(reader: Any) -> Sequence[int]:
-    """The whole column at once: Whoosh reads it number by number, 100 times slower."""
-    column = reader.column_reader("row", translate=False)
-    count = reader.doc_count_all()
-    rows = array("Q", column._dbfile.get(column._basepos, count * 8))
-    if array("H", b"\x00\x01")[0] != 1:  # the file is big-endian
-        rows.byteswap()
-    return rows

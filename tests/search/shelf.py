@@ -99,13 +99,29 @@ class Stop:
         return self.left < 0
 
 
+@dataclass(frozen=True)
+class Answer:
+    """Hits in order, as lists."""
+
+    rows: list[int]
+    scores: list[float | None]
+    hints: tuple[str, ...]
+    partly: bool
+
+
+def in_order(hits: Hits) -> Answer:
+    rows, scores = hits.ranked()
+    worth = [score or None for score in scores.tolist()]
+    return Answer(rows.tolist(), worth, hits.hints, hits.partly)
+
+
 def search(
     index: Index,
     text: str,
     typing: bool = False,
     states: dict[State, Collection[int]] | None = None,
-    all_rows: Collection[int] = (),
-) -> Hits:
-    """Search `index` for a text; unknown states hold for no paper."""
+    all_rows: Collection[int] = range(1, 20_000),
+) -> Answer:
+    """Search `index` for a text; unknown states hold for no paper. `all_rows`: those in view."""
     known = {ALL: all_rows, **(states or {})}
-    return index.search(parse(text, typing), lambda state: known.get(state, ()))
+    return in_order(index.search(parse(text, typing), lambda state: known.get(state, ())))

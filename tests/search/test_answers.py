@@ -12,7 +12,7 @@ from readlist.search import ALL, And, Index, Not, Or, Phrase, Query, State, Word
 from readlist.search.edits import distance
 from readlist.search.tree import TEXT_FIELDS, Leaf, Node, leaves
 from readlist.search.words import stem, tokens
-from tests.search.shelf import Page, Shelf
+from tests.search.shelf import Page, Shelf, in_order
 
 # Few words, so that they meet: with forms of one stem, beginnings of one another, and hyphens.
 WORDS = ["net", "nets", "network", "to", "image", "images", "im", "text-to-image", "GPT-4", "gpt4"]
@@ -154,7 +154,7 @@ def test_search_finds_exactly_what_is_there(
         # The list of words keeps those of papers that are gone.
         words = set().union(*map(words_of, (*first, *second)))
         for node in tree:
-            hits = index.search(Query("", node), states.__getitem__)
+            hits = in_order(index.search(Query("", node), states.__getitem__))
             expected = {row for row, page in papers.items() if holds(page, node, states, words)}
             if not expected and hits.hints:
                 continue  # it found papers with most of the words instead

@@ -1,0 +1,111 @@
+"""What the store says of all papers, in the forms that searching wants, kept while it is so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from readlist.search import ALL, Profile, State
+from readlist.store import Store
+
+if TYPE_CHECKING:
+    from readlist.search.engine.arrays import Numbers
+
+# NumPy is imported where arrays are wanted: only then is there text to search.
+
+_MOST = 64  # states and orders kept
+
+
+class Order:
+    """All papers in view, in some order."""
+
+    def __init__(self, papers: Sequence[tuple[int, str]]) -> None:
+        """`papers`: row and id of each, in order."""
+        self.papers = papers
+
+    @cached_property
+    def ids(self) -> Mapping[int, str]:
+        """The id of each row, in order."""
+        return dict(self.papers)
+
+    @cached_property
+    def rows(self) -> Numbers:
+        """The rows, in order."""
+        import numpy as np
+
+        return np.fromiter((row for row, _ in self.papers), np.int64, len(self.papers))
+
+    @cached_property
+    def places(self) -> Numbers:
+        """For each row up to the last, where it stands in the order; for others, after all."""
+        import numpy as np
+
+        places = np.full(int(self.rows.max(initial=0)) + 1, len(self.rows))
+        places[self.rows] = np.arange(len(self.rows))
+        return places
+
+
+class _Matching:
+    """The papers of a state."""
+
+    def __init__(self, rows: Sequence[int]) -> None:
+        self.given = rows
+
+    @cached_property
+    def set(self) -> frozenset[int]:
+        return frozenset(self.given)
+
+    @cached_property
+    def array(self) -> Numbers:
+        import numpy as np
+
+        return np.array(self.given, np.int64)
+
+
+class Known:
+    """Any method may be called from any thread.
+
+    The store gives the same list for as long as what it says holds; so what was made of a list is
+    good while the store gives it.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._orders: dict[str, Order] = {}
+        self._states: dict[State, _Matching] = {}
+        self._profiles: tuple[object, dict[str, Profile]] = (None, {})
+
+    def order(self, name: str) -> Order:
+        """All papers in view in an order of the store."""
+        papers = self._store.ordered(name)
+        found = self._orders.get(name)
+        if found is None or found.papers is not papers:
+            found = self._orders[name] = Order(papers)
+        return found
+
+    def rows(self, state: State) -> Collection[int]:
+        """The rows of the papers of a state."""
+        return self.order("added").ids.keys() if state == ALL else self._matching(state).set
+
+    def array(self, state: State) -> Numbers:
+        """The same as an array: the same array for as long as it holds."""
+        return self.order("added").rows if state == ALL else self._matching(state).array
+
+    def _matching(self, state: State) -> _Matching:
+        rows = self._store.matching(state.field, state.value)
+        found = self._states.get(state)
+        if found is None or found.given is not rows:
+            if len(self._states) >= _MOST:
+                self._states.clear()
+            found = self._states[state] = _Matching(rows)
+        return found
+
+    def profiles(self) -> dict[str, Profile]:
+        """Of papers that others are to be near to, by what they are called: those known for this
+        version of the library. More may be added."""
+        # Read before anything is added: if someone writes meanwhile, it is merely dropped.
+        version = self._store.data_version()
+        if self._profiles[0] != version:
+            self._profiles = (version, {})
+        return self._profiles[1]

@@ -1,0 +1,67 @@
+"""What of a generation a search may find: the papers in view, whether it has them or not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from readlist.search.engine.arrays import NOTHING, Found, Numbers, flags
+from readlist.search.engine.generation import Generation
+
+
+class View:
+    """The documents of a generation that are papers in view; and behind them, as documents without
+    any words, those papers in view that the index does not have (yet)."""
+
+    def __init__(self, generation: Generation, in_view: Numbers | None) -> None:
+        """`in_view`: rows, in any order; None: whatever the index has."""
+        self._asked = in_view
+        rows = generation.rows()
+        alive = generation.alive()
+        self._top = int(
+            max(rows.max(initial=0), in_view.max(initial=0) if in_view is not None else 0)
+        )
+        if in_view is not None:
+            seen = flags(in_view, self._top + 1)
+            alive = alive[seen[rows[alive]]]
+            seen[rows[alive]] = False
+            waiting = np.flatnonzero(seen)
+            alive = np.concatenate((alive, len(rows) + np.arange(len(waiting))))
+            rows = np.concatenate((rows, waiting))
+        self.rows = rows
+        """The row of each document, also of those that are not in view."""
+        self.docs = alive
+        """The documents in view, rising."""
+        self.whole = len(alive) == len(rows)
+        """Is every document in view?"""
+        self._states: dict[int, tuple[Numbers, Found]] = {}
+
+    @property
+    def count(self) -> int:
+        """Documents, also those that are not in view."""
+        return len(self.rows)
+
+    def is_of(self, in_view: Numbers | None) -> bool:
+        return self._asked is in_view
+
+    def having(self, rows: Numbers) -> Found:
+        """The documents of these rows, worth nothing. Remembered for as long as the array lives
+        here: arrays that are passed again are those of the same state."""
+        if rows is self._asked:
+            return Found(self.docs, 0.0)
+        known = self._states.get(id(rows))
+        if known is None:
+            known = self._states[id(rows)] = (rows, self._having(rows))
+        return known[1]
+
+    def _having(self, rows: Numbers) -> Found:
+        rows = rows[rows <= self._top]
+        if not len(rows):
+            return NOTHING
+        wanted = flags(rows, self._top + 1)
+        return Found(self.docs[wanted[self.rows[self.docs]]], 0.0)
+
+    def only(self, found: Found) -> Found:
+        """Those in view."""
+        if self.whole or not len(found):
+            return found
+        return found.at(flags(self.docs, self.count)[found.docs])
