@@ -18,14 +18,15 @@ from readlist.search.feed import Feed
 from readlist.search.language import Query
 from readlist.search.likeness import Profile, Text, profile
 from readlist.search.place import Damaged, Place, exposed
+from readlist.search.spelling import Names, suggestions
 from readlist.search.stamp import Stamp
 from readlist.search.surface import Surface
 from readlist.search.tree import ALL, States
 from readlist.search.view import Views, unavailable
+from readlist.search.vocabulary import Common, Vocabulary
 
 if TYPE_CHECKING:
     from readlist.search.evaluate import Evaluator
-    from readlist.search.vocabulary import Vocabulary
     from readlist.search.writer import Batch
 
 Progress = Callable[[int, int], None]
@@ -75,11 +76,19 @@ class Index:
         with self._reading() as evaluator:
             return profile(liked, disliked, evaluator.frequency, evaluator.size)
 
-    def vocabulary(self) -> Vocabulary:
-        """The words of the library, for this thread. Raises IndexUnavailable."""
-        from readlist.search.vocabulary import Vocabulary
+    def suggest(self, query: Query, names: Names, partly: bool = False) -> list[str]:
+        """What a query that found nothing (or `partly`: no paper with every word) may have been
+        meant to be, likeliest first; see `spelling`. Raises IndexUnavailable."""
+        with self._reading() as evaluator:
+            return list(suggestions(query, Vocabulary(evaluator), names, partly))
 
-        return Vocabulary(self._views.evaluator())
+    def frequent(self, beginning: str, field: str | None, limit: int) -> list[Common]:
+        """The words of the library that begin so (in a field), those in most papers first.
+
+        Raises IndexUnavailable.
+        """
+        with self._reading() as evaluator:
+            return Vocabulary(evaluator).frequent(beginning, field, limit)
 
     @contextmanager
     def _reading(self) -> Iterator[Evaluator]:
