@@ -40,8 +40,10 @@ format: $(STAMP)
 pictures: $(STAMP)  ## draw the README's pictures from the program itself
 	$(BIN)/python -m tests.pictures docs
 
-PAPERS ?= 20000
-benchmarks: $(STAMP)  ## measure, and print docs/benchmarks.md's table (PAPERS=100000: takes long)
+PAPERS ?= 10000
+benchmarks: $(STAMP)  ## measure, and print docs/benchmarks.md's tables (PAPERS="10000 100000": long)
+	@$(BIN)/python -m pip install --quiet --editable '.[dev,benchmarks]' || \
+	  echo 'tantivy cannot be installed here: left out' >&2
 	@$(BIN)/python -m tests.benchmarks --papers $(PAPERS)
 
 clean:

@@ -49,6 +49,12 @@ def seconds(value: float) -> str:
     return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.3g} ms"
 
 
+def milliseconds(value: float) -> str:
+    """A duration in milliseconds, without the unit: 0.42, 4.2, 42, 4,200."""
+    value *= 1000
+    return f"{value:,.0f}" if value >= 10 else f"{value:.2g}" if value < 1 else f"{value:.1f}"
+
+
 def faster_than(
     what: str, ours: float, theirs: float, beside: str, budget: float | None = None
 ) -> Figure:

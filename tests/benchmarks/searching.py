@@ -1,99 +1,197 @@
-"""How long a search takes, beside SQLite's full-text search over the same papers."""
+"""How long a search takes, by kind of query, beside other engines over the same papers.
+
+*Warm*: the query was asked before. *Cold*: the index was opened just now, and all that was asked
+of it is a word that no paper has. The files are in the system's cache either way.
+"""
 
 from __future__ import annotations
 
-import random
-import sqlite3
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from typing import Final
+from typing import Any, Final
 
-from readlist.search.schema import TEXT, WEIGHTS
-from tests.benchmarks.figures import Figure, faster_than, percentile
-from tests.benchmarks.papers import content_words, made_up
+from tests.benchmarks.figures import Figure, faster_than, milliseconds, percentile, seconds
+from tests.benchmarks.queries import KINDS, LETTER, Asked
+from tests.benchmarks.rivals import LIMIT, ExhaustiveWhoosh, Rival, Search, rivals
 from tests.benchmarks.shelf import Shelf
 
-LIMIT: Final = 50
-_EACH = 10
+OURS: Final = "readlist"
 _TIMES = 3
+_ENOUGH = 15.0
+"""Seconds that an engine may take for one kind of query; it is then asked no more of that kind."""
+_MOST_LETTER = 0.05
+_NOTHING = Asked("a rare word", ("qqqqqqqq",))
 
 
-def queries(seed: int = 7) -> list[str]:
-    """What people type: one word, some words, a phrase, the beginning of a word."""
-    dice = random.Random(seed)
-    words = [word for word in content_words() if word.isalpha() and len(word) > 3]
-    common, middling, rare = words[:100], words[100:2000], words[2000:20_000]
-    phrases = [paper.abstract.split()[5:7] for paper in made_up(_EACH)]
-    return [
-        *dice.sample(common, _EACH),
-        *dice.sample(middling, _EACH),
-        *dice.sample(rare, _EACH),
-        *(f"{dice.choice(common)} {dice.choice(common)}" for _ in range(_EACH)),
-        *(f"{dice.choice(common)} {dice.choice(middling)}" for _ in range(_EACH)),
-        *(" ".join(dice.sample(common, 3)) for _ in range(_EACH)),
-        *(f'"{" ".join(phrase)}"' for phrase in phrases),
-        *(f"{dice.choice(middling)[:4]}*" for _ in range(_EACH)),
-    ]
+@dataclass(slots=True)
+class Engine:
+    """One of those compared, and its times in seconds by kind of query."""
+
+    name: str
+    open: Callable[[], Any]
+    warm: dict[str, list[float]] = field(default_factory=dict)
+    cold: dict[str, list[float]] = field(default_factory=dict)
+    first: float = 0.0
+    """The very first search, opening the index included."""
+    spent: dict[str, float] = field(default_factory=dict)
+
+    def all(self, which: str) -> list[float]:
+        times: dict[str, list[float]] = getattr(self, which)
+        return [time for some in times.values() for time in some]
 
 
-def warm_search(shelf: Shelf) -> list[Figure]:
-    """The whole of `Library.search`, and FTS5 doing the same; each query was asked before."""
-    with shelf.open() as library, _fts(shelf) as fts:
-        pairs = [
-            _alternating(partial(library.search, query, LIMIT), partial(fts, query))
-            for query in queries()
-        ]
-    ours, theirs = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    what = f"a warm search, {shelf.papers:,} papers"
-    return [
-        faster_than(f"{what}, median", median(ours), median(theirs), "FTS5", 1),
-        faster_than(
-            "the same, slowest of twenty", percentile(ours, 0.95), percentile(theirs, 0.95), "FTS5"
-        ),
-    ]
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of it: the engines, ours first, and how often exhaustive Whoosh finds as many."""
+
+    papers: int
+    engines: list[Engine]
+    same: int
+    asked: int
 
 
-def _alternating(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float]:
-    ours(), theirs()
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(_TIMES):
-        for job, found in zip((ours, theirs), times, strict=True):
-            start = time.perf_counter()
-            job()
-            found.append(time.perf_counter() - start)
-    return median(times[0]), median(times[1])
+def compare(shelf: Shelf, asking: Sequence[Asked]) -> Compared:
+    """Every engine on every query, in turn."""
+    engines = [Engine(OURS, lambda: _readlist(shelf))]
+    exhaustive = None
+    for rival in rivals():
+        engine = Engine(rival.name, _opener(rival, rival.prepare(shelf)))
+        engines.append(engine)
+        if isinstance(rival, ExhaustiveWhoosh):
+            exhaustive = engine
+    same = asked_exactly = 0
+    with ExitStack() as stack:
+        opened = {engine.name: stack.enter_context(engine.open()) for engine in engines}
+        for engine in engines:
+            engine.first = _first(engine, asking[0])
+        for asked in asking:
+            totals = _ask_all(engines, opened, asked)
+            if asked.exact and exhaustive is not None and exhaustive.name in totals:
+                asked_exactly += 1
+                same += totals[OURS] == totals[exhaustive.name]
+    return Compared(shelf.papers, engines, same, asked_exactly)
+
+
+def _opener(rival: Rival, folder: Path) -> Callable[[], Any]:
+    return lambda: rival.open(folder)
 
 
 @contextmanager
-def _fts(shelf: Shelf) -> Iterator[Callable[[str], list[int]]]:
-    """A search with FTS5: external content, Porter stems without accents, our weights."""
-    with tempfile.TemporaryDirectory() as folder:
-        database = sqlite3.connect(Path(folder) / "fts.db")
-        columns = ", ".join(TEXT)
-        database.execute(f"CREATE TABLE papers (id INTEGER PRIMARY KEY, {columns})")
-        database.executemany(
-            "INSERT INTO papers (title, abstract) VALUES (?, ?)",
-            ((paper.title, paper.abstract) for paper in made_up(shelf.papers)),
-        )
-        database.execute(
-            f"CREATE VIRTUAL TABLE fts USING fts5({columns}, content='papers', content_rowid='id', "
-            "tokenize='porter unicode61 remove_diacritics 2')"
-        )
-        database.execute("INSERT INTO fts(fts) VALUES ('rebuild')")
-        weights = ", ".join(str(WEIGHTS[name]) for name in TEXT)
-        database.execute(f"INSERT INTO fts(fts, rank) VALUES ('rank', 'bm25({weights})')")
-        database.commit()
+def _readlist(shelf: Shelf) -> Iterator[Search]:
+    with shelf.open() as library:
 
-        def search(query: str) -> list[int]:
-            sql = f"SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY rank LIMIT {LIMIT}"
-            return [row for (row,) in database.execute(sql, [query])]
+        def search(asked: Asked) -> int:
+            found = library.search(asked.text, LIMIT)
+            return 0 if found.partly else found.total  # papers with most of the words are an extra
 
-        try:
-            yield search
-        finally:
-            database.close()
+        yield search
+
+
+def _first(engine: Engine, asked: Asked) -> float:
+    start = time.perf_counter()
+    with engine.open() as search:
+        search(asked)
+        return time.perf_counter() - start
+
+
+def _ask_all(engines: Sequence[Engine], opened: dict[str, Search], asked: Asked) -> dict[str, int]:
+    """Ask every engine, cold and then warm in turn; how many papers each says there are."""
+    totals = {}
+    asking = [engine for engine in engines if engine.spent.get(asked.kind, 0.0) < _ENOUGH]
+    for engine in asking:
+        with engine.open() as search:
+            search(_NOTHING)
+            taken = _timed(search, asked)
+        engine.cold.setdefault(asked.kind, []).append(taken)
+        totals[engine.name] = opened[engine.name](asked)
+    times: dict[str, list[float]] = {engine.name: [] for engine in asking}
+    for number in range(_TIMES):
+        for engine in asking:
+            if number == 0 or times[engine.name][0] < 1.0:
+                times[engine.name].append(_timed(opened[engine.name], asked))
+    for engine in asking:
+        engine.warm.setdefault(asked.kind, []).append(median(times[engine.name]))
+        spent = sum(times[engine.name]) + 2 * engine.cold[asked.kind][-1]
+        engine.spent[asked.kind] = engine.spent.get(asked.kind, 0.0) + spent
+    return totals
+
+
+def _timed(search: Search, asked: Asked) -> float:
+    start = time.perf_counter()
+    search(asked)
+    return time.perf_counter() - start
+
+
+# As tables
+
+
+def tables(found: Compared) -> str:
+    """Warm and cold, by kind: median and the slowest of twenty, in milliseconds."""
+    parts = []
+    for which in ("warm", "cold"):
+        names = [engine.name for engine in found.engines]
+        lines = [
+            f"### {which.capitalize()}, {found.papers:,} papers: p50 / p95 in ms",
+            "",
+            f"| query | {' | '.join(names)} |",
+            "|---|" + "---:|" * len(names),
+        ]
+        for kind in KINDS:
+            cells = [_cell(getattr(engine, which).get(kind, [])) for engine in found.engines]
+            lines.append(f"| {kind} | {' | '.join(cells)} |")
+        cells = [_cell(engine.all(which)) for engine in found.engines]
+        lines.append(f"| **all of them** | {' | '.join(cells)} |")
+        parts.append("\n".join(lines))
+    firsts = ", ".join(f"{engine.name} {seconds(engine.first)}" for engine in found.engines)
+    parts.append(f"Opening the index and the first search of all: {firsts}.")
+    parts.append(
+        f"readlist finds as many papers as exhaustive Whoosh in {found.same} of {found.asked} "
+        "queries (those without beginnings, of which it expands words and Whoosh stems)."
+    )
+    return "\n\n".join(parts)
+
+
+def _cell(times: Sequence[float]) -> str:
+    if not times:
+        return "–"
+    return f"{milliseconds(median(times))} / {milliseconds(percentile(times, 0.95))}"
+
+
+def figures(found: Compared) -> list[Figure]:
+    """What was promised about searching."""
+    ours, theirs = found.engines[0], found.engines[1]
+    made = [
+        faster_than(
+            f"a {which} search, {found.papers:,} papers, {name}",
+            measure(ours.all(which)),
+            measure(theirs.all(which)),
+            theirs.name,
+            budget,
+        )
+        for which, name, measure, budget in (
+            ("warm", "median", median, 1.0),
+            ("warm", "slowest of twenty", _slowest, None),
+            ("cold", "median", median, None),
+            ("cold", "slowest of twenty", _slowest, None),
+        )
+    ]
+    letter, beside = max(ours.cold[LETTER]), max(theirs.cold[LETTER])
+    made.append(
+        Figure(
+            f"one letter, cold, {found.papers:,} papers, slowest",
+            seconds(letter),
+            f"{theirs.name}: {seconds(beside)}",
+            f"{letter / beside:.2f} ×",
+            "≤ 50 ms",
+            letter <= _MOST_LETTER,
+        )
+    )
+    return made
+
+
+def _slowest(times: Sequence[float]) -> float:
+    return percentile(times, 0.95)

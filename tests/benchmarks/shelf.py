@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,10 +11,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 from readlist import Library
+from readlist.paths import find_paths
 from tests.benchmarks.papers import write_listing
 
 FEW = 700
 """A small library, to compare large ones with."""
+STARRED = 10
+"""Every so many-th paper is starred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,16 @@ class Shelf:
         with library:
             yield library
 
+    def copy(self, folder: Path) -> Shelf:
+        """This library elsewhere, with its index (whose folder is named after the path)."""
+        other = Shelf(folder / self.home.name, self.papers)
+        shutil.copytree(self.home, other.home, ignore=shutil.ignore_patterns("rivals"))
+        (index,) = (other.home / "index").iterdir()
+        library_id = index.name.partition("-")[0]
+        with patch.dict(os.environ, other.env()):
+            index.rename(find_paths().index_of(library_id, other.path))
+        return other
+
 
 def filled(folder: Path, count: int) -> Shelf:
     """A library of `count` made-up papers below `folder`; one left there before is used again.
@@ -53,4 +67,9 @@ def filled(folder: Path, count: int) -> Shelf:
             library.import_files([listing])
             assert library.counts().all == count
         (shelf.home / "filled").touch()
+    with shelf.open() as library:
+        if not (shelf.home / "starred").exists():
+            library.star(library.select("").ids[STARRED - 1 :: STARRED])
+            (shelf.home / "starred").touch()
+        library.update_index()  # which makes it anew, if it is of another version of readlist
     return shelf

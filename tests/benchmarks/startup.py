@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import fcntl
 import os
+import platform
 import pty
 import re
 import select
+import sqlite3
 import struct
 import subprocess
 import sys
 import termios
 import time
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
 from typing import Final, Self
 
@@ -78,6 +81,14 @@ class Terminal:
         self._shown = b""
         return time.perf_counter() - self.started
 
+    def shown_after(self, keys: str, text: str) -> float:
+        """Type keys; seconds until `text` has been drawn. What was drawn before does not count."""
+        self.rest(0.0)
+        self._shown = b""
+        start = time.perf_counter()
+        self.type(keys)
+        return self.wait_for(text) + self.started - start
+
     def rest(self, pause: float) -> None:
         """Wait until nothing has been drawn for so long."""
         while self._read(pause):
@@ -102,6 +113,22 @@ class Terminal:
         rollup = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text(encoding="ascii")
         sizes = re.findall(r"^Private_(?:Clean|Dirty|Hugetlb):\s+(\d+) kB", rollup, re.MULTILINE)
         return sum(int(size) for size in sizes) * 1024
+
+
+def machine() -> str:
+    """What the figures were measured on, and with which versions."""
+    with Path("/proc/cpuinfo").open(encoding="utf-8", errors="replace") as file:
+        names = [line.partition(":")[2].strip() for line in file if line.startswith("model name")]
+    packages = []
+    for package in ("textual", "whoosh3", "numpy", "tantivy"):
+        try:
+            packages.append(f"{package} {metadata.version(package)}")
+        except metadata.PackageNotFoundError:
+            packages.append(f"without {package}")
+    return (
+        f"{len(os.sched_getaffinity(0))} cores ({names[0] if names else 'unknown'}), Python "
+        f"{platform.python_version()}, SQLite {sqlite3.sqlite_version}, {', '.join(packages)}."
+    )
 
 
 def version() -> Figure:
@@ -129,10 +156,10 @@ def first_rows(shelf: Shelf) -> Figure:
 
 def _first_row_time(shelf: Shelf) -> float:
     with Terminal(shelf) as terminal:
-        return terminal.wait_for(_third_title(shelf))
+        return terminal.wait_for(third_title(shelf))
 
 
-def _third_title(shelf: Shelf) -> str:
+def third_title(shelf: Shelf) -> str:
     """How the third title of the list begins: only the list shows it, unlike the first."""
     with shelf.open() as library:
         (paper,) = library.papers(library.search("").ids[2:3])
@@ -155,7 +182,7 @@ def _memory(shelf: Shelf) -> tuple[int, int]:
     with shelf.open() as library:
         papers = library.counts().all
     with Terminal(shelf) as terminal:
-        terminal.wait_for(_third_title(shelf))
+        terminal.wait_for(third_title(shelf))
         terminal.type("jjjjj")
         terminal.rest(3.0)
         at_rest = terminal.unshared()
