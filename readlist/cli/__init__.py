@@ -53,6 +53,7 @@ for command in (
     importing.import_,
     finding.search,
     finding.list_,
+    finding.similar,
     finding.show,
     finding.open_,
     searches.searches,

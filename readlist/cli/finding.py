@@ -16,6 +16,7 @@ from readlist.cli.base import (
     TextCommand,
     complain,
     fail,
+    paper_named,
     papers_named,
     pass_session,
     say,
@@ -91,18 +92,41 @@ def list_(
         return _show_results(library, results, ids, as_json, scores=False)
 
 
+@click.command(cls=TextCommand)
+@click.argument("id_", metavar="ID")
+@click.option("--limit", metavar="N", type=click.IntRange(min=0), default=20, show_default=True,
+              help="At most N papers; 0: all.")  # fmt: skip
+@click.option("--ids", is_flag=True, help="Only the ids, one a line.")
+@click.option("--json", "as_json", is_flag=True, help="JSON, with scores and the words shared.")
+@pass_session
+def similar(session: Session, id_: str, limit: int, ids: bool, as_json: bool) -> int:
+    """Papers near to one, nearest first, and the words that bring them near.
+
+    \b
+      readlist similar k3v9q2ma
+      readlist similar starred              near to what is starred, away from what was skipped
+      readlist search similar:k3v9q2ma year:2023.. -survey
+    """
+    with session.library() as library:
+        of = id_ if id_ == "starred" else paper_named(library, id_).id
+        results = library.similar(of, limit or None)
+        return _show_results(library, results, ids, as_json, scores=True)
+
+
 def _show_results(
     library: Library, results: Results, ids: bool, as_json: bool, scores: bool
 ) -> int:
     for hint in results.hints:
         complain(hint)
     if as_json:
-        click.echo(library.as_json(results.ids, results.scores if scores else None), nl=False)
+        why = [results.why(each) for each in results.ids] if results.explain else None
+        scored = results.scores if scores else None
+        click.echo(library.as_json(results.ids, scored, why), nl=False)
     elif ids:
         for paper_id in results.ids:
             click.echo(paper_id)
     else:
-        output.papers(library, results.ids)
+        output.papers(library, results.ids, results.why)
         if sys.stdout.isatty():
             shown = len(results.ids)
             of = f"{shown:,} of {results.total:,}" if shown < results.total else f"{shown:,}"

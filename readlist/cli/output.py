@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -20,13 +20,22 @@ MEASURE = 80
 """The widest line of running text."""
 
 
-def papers(library: Library, ids: Sequence[str]) -> None:
-    """One line a paper: for reading on a terminal, ``ID<TAB>status<TAB>title`` in a pipe."""
-    line = _terminal_line if sys.stdout.isatty() else _pipe_line
+def papers(
+    library: Library, ids: Sequence[str], why: Callable[[str], Sequence[str]] = lambda _: ()
+) -> None:
+    """One line a paper: for reading on a terminal, ``ID<TAB>status<TAB>title`` in a pipe.
+
+    `why`: the words that brought a paper up, which a terminal shows below it.
+    """
+    to_read = sys.stdout.isatty()
+    line = _terminal_line if to_read else _pipe_line
     # A thousand at a time: the first line comes at once and 100,000 papers need no memory.
     for start in range(0, len(ids), 1000):
         for paper in library.papers(ids[start : start + 1000]):
             click.echo(line(paper))
+            words = why(paper.id) if to_read else ()
+            if words:
+                click.secho(f"{'':13}{' · '.join(words)}", dim=True)
 
 
 def _pipe_line(paper: Paper) -> str:

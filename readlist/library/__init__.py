@@ -36,7 +36,7 @@ from readlist.library.report import FileReport, ImportReport, UnparsedLine
 from readlist.library.searches import MatchCounts
 from readlist.paper import Counts, Link, LinkKind, Note, Paper, SavedSearch, Status, Step
 from readlist.paths import find_paths
-from readlist.search import SYNTAX, Stopped, Syntax
+from readlist.search import STARRED, SYNTAX, Stopped, Syntax
 from readlist.store import Store
 
 if TYPE_CHECKING:
@@ -227,6 +227,13 @@ class Library:
             text, limit=limit, typing=typing, wait=wait, stop=stop, sort=sort
         )
 
+    def similar(self, reference: str, limit: int | None = None) -> Results:
+        """The papers near to one (or, for ``starred``, to all that are starred), nearest first;
+        `Results.why` has the words they share. Raises `UnknownPaper`, `AmbiguousPaper`.
+        """
+        of = reference if reference == STARRED else self.resolve(reference)
+        return self.search(f"similar:{of}", limit)
+
     def select(
         self,
         text: str = "",
@@ -369,9 +376,14 @@ class Library:
         """These papers as text. Same papers, same text. Raises `BadValue`: no such format."""
         return exporting.export(self.papers(ids), format, title=title, abstracts=abstracts)
 
-    def as_json(self, ids: Sequence[str], scores: Sequence[float | None] | None = None) -> str:
-        """These papers as a JSON list, with their scores where given."""
-        return exporting.as_json(self.papers(ids), scores)
+    def as_json(
+        self,
+        ids: Sequence[str],
+        scores: Sequence[float | None] | None = None,
+        why: Sequence[Sequence[str]] | None = None,
+    ) -> str:
+        """These papers as a JSON list, with their scores, and why they were found, where given."""
+        return exporting.as_json(self.papers(ids), scores, why)
 
     def as_markdown(self, paper: Paper) -> str:
         """One paper as a section of Markdown, for pasting."""

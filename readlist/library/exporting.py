@@ -47,11 +47,18 @@ def as_markdown(paper: Paper) -> str:
     return paper_to_markdown(paper)
 
 
-def as_json(papers: Sequence[Paper], scores: Sequence[float | None] | None = None) -> str:
-    """`papers` as a JSON list; with `scores`, each also carries its own."""
+def as_json(
+    papers: Sequence[Paper],
+    scores: Sequence[float | None] | None = None,
+    why: Sequence[Sequence[str]] | None = None,
+) -> str:
+    """`papers` as a JSON list; with `scores` and `why`, each also carries its own."""
     from readlist.writers import paper_to_json
 
-    extras = [{}] * len(papers) if scores is None else [{"score": score} for score in scores]
+    extras: list[dict[str, object]] = [{} for _ in papers]
+    for name, values in (("score", scores), ("why", why)):
+        for extra, value in zip(extras, values or (), strict=values is not None):
+            extra[name] = value
     rows = [paper_to_json(paper, **extra) for paper, extra in zip(papers, extras, strict=True)]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 

@@ -85,13 +85,14 @@ class Why:
     def __call__(self, paper_id: str) -> tuple[str, ...]:
         """The most telling words of a paper, as they are written in it; () if it is not there."""
         found: dict[str, None] = {}
-        for paper in self.store.papers([paper_id]) if self.profiles else ():
+        for paper in self.store.papers([paper_id]):
             title = None if paper.title_derived else paper.title
             for profile in self.profiles:
                 found.update(dict.fromkeys(profile.why(title, paper.abstract)))
         return tuple(found)
 
 
-def why(store: Store, query: Query) -> Why:
-    """For a query whose likes are known."""
-    return Why(store, tuple(like.profile for like in query.likes() if like.profile))
+def why(store: Store, query: Query) -> Why | None:
+    """For a query whose likes are known; None if it asks for nothing that is similar."""
+    profiles = tuple(like.profile for like in query.likes() if like.profile)
+    return Why(store, profiles) if profiles else None

@@ -19,7 +19,7 @@ TERMS = 40
 """At most so many words speak for a paper: others would add work and hardly change the order."""
 AGAINST = 20
 """At most so many speak against one."""
-FLOOR = 0.1
+FLOOR = 0.12
 """What a paper has to reach, of what the papers looked for reach themselves on average."""
 
 _SKIPPED = 0.5  # what the skipped papers count for, all together, where the starred count for 1
@@ -27,6 +27,28 @@ _TITLE = 3.0  # a word in the title counts like so many in the abstract, as in s
 _PART = 0.5  # a part of a hyphened word: the whole says more, but some write it apart
 _SHOWN = 4  # words that say why a paper was found
 
+# Words that hold sentences and papers together. In a large library their idf says so by itself; in
+# a small one of short abstracts "how" may be as rare as "retrieval".
+_NOTHING_SAID = (
+    "a about above after again against all along already also although always among an and "
+    "another any are as at be became because become becomes been before being below between both "
+    "but by came can cannot come comes could did do does done down during each either else enough "
+    "even ever every few first for from full further gave get gets give given gives had has have "
+    "having he her here him his how however i if in into is it its itself just keep kept least "
+    "less let lets like made make makes many may me might more most much must my near need needs "
+    "neither never new no none nor not nothing now of off often on once one ones only onto or "
+    "other others our out over own per perhaps put quite rather run said same say says second see "
+    "seen several shall she should since so some something still such take taken takes than that "
+    "the their them themselves then there therefore these they thing things third this those "
+    "though three through thus to together too toward towards turn turns two under until up upon "
+    "us use used uses using very via was way ways we well went were what when where whether which "
+    "while who whom whose why will with within without would yet you your approach approaches "
+    "best better demonstrate demonstrated demonstrates existing experiments extensive good "
+    "introduce introduced method methods novel outperform outperforms paper papers present "
+    "presented presents previous propose proposed proposes recent recently result results show "
+    "showed shown shows significant significantly stateoftheart work works "
+)
+_SAYING_NOTHING = frozenset(_NOTHING_SAID.split())
 _URL = re.compile(r"(?:https?://|www\.)\S+|\\(?:url|href)\{[^}]*\}")
 
 
@@ -99,8 +121,8 @@ def profile(
        the largest weights are searched for, and the 20 that speak most against.
     4. A paper is worth the sum of weight · BM25 over those stems in its title and abstract, as in
        any search, so long papers have no advantage here either (S. Robertson and H. Zaragoza, The
-       Probabilistic Relevance Framework: BM25 and Beyond, 2009). It has to reach a tenth of what
-       the papers looked for reach themselves: one common word is no likeness.
+       Probabilistic Relevance Framework: BM25 and Beyond, 2009). It has to reach
+       some of what the papers looked for reach themselves: one common word is no likeness.
 
     The idea of ranking unread papers by what one kept is that of A. Karpathy's arxiv-sanity, which
     trains a classifier on tf-idf vectors on a server. Rocchio needs no training, is useful from the
@@ -170,7 +192,8 @@ def _words(text: str) -> Iterator[tuple[Token, float]]:
         if token.joined:  # it comes right after its parts
             parts.update(i for i in range(max(at - 8, 0), at) if found[i].start >= token.start)
     for at, token in enumerate(found):
-        if len(token.text) > 1 and not token.text[0].isdigit():
+        telling = len(token.text) > 1 and not token.text[0].isdigit()
+        if telling and token.text not in _SAYING_NOTHING:
             yield token, _PART if at in parts else 1.0
 
 
