@@ -24,17 +24,18 @@ from whoosh.util.numeric import length_to_byte
 from readlist.search.bulk_blocks import INFO, lists
 from readlist.search.bulk_text import Field, Numbers, Pieces, Postings
 
-_MANY = 500_000
-"""Pieces of text, or positions, that are worked on at a time: some 150 MB."""
+AT_A_TIME = 500_000
+"""Pieces of text, or positions, that are worked on together; that takes some 50 MB."""
 
 
 class BulkSegment:
     """A new segment, in memory until `write`."""
 
-    def __init__(self, schema: Any) -> None:
+    def __init__(self, schema: Any, at_a_time: int = AT_A_TIME) -> None:
         """`schema`: of text fields with a `schema.PaperAnalyzer` and positions, and the number
         `row`."""
         self._schema = schema
+        self._at_a_time = at_a_time
         self._rows = array("Q")
         self.size = 0
         """In pieces of text, which are about as many as words."""
@@ -57,7 +58,7 @@ class BulkSegment:
         self._rows.append(row)
         for name, text in texts.items():
             self.size += self._fields[name].add(number, text)
-        if self.size - self._inverted >= _MANY:
+        if self.size - self._inverted >= self._at_a_time:
             self._invert()
 
     def _invert(self) -> None:
@@ -97,7 +98,7 @@ class BulkSegment:
     def _write_field(
         self, name: str, lengths: Numbers | None, terms: _Terms, parts: _Parts
     ) -> None:
-        found = self._row_terms() if name == "row" else self._fields[name].postings(_MANY)
+        found = self._row_terms() if name == "row" else self._fields[name].postings(self._at_a_time)
         for texts, postings in found:
             each = (
                 np.zeros(len(postings.docs), np.uint8)
