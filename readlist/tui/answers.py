@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from readlist.library import Library, Results, Stop
+
+if TYPE_CHECKING:
+    from readlist.library import Completion
 from readlist.paper import Counts, SavedSearch
 
 YEAR_SHARE = 0.25
@@ -21,6 +25,8 @@ class Found:
     searches: tuple[SavedSearch, ...]
     year: bool
     version: object
+    completions: tuple[Completion, ...] = ()
+    """How the query may go on."""
     longer: tuple[str, int] | None = None
     """The query with its last word gone on with, and how many papers that finds."""
 
@@ -40,5 +46,6 @@ def answer(
     version = library.data_version()
     results = library.search(text, typing=typing, wait=False, stop=stop, sort=sort)
     year = library.share_with_year(results.ids) >= YEAR_SHARE
+    completions = tuple(getattr(library, "complete", lambda text: ())(text)) if typing else ()
     searches = tuple(library.saved_searches())
-    return Found(text, results, library.counts(), searches, year, version)
+    return Found(text, results, library.counts(), searches, year, version, completions)

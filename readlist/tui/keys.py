@@ -205,6 +205,7 @@ TABLE: tuple[Key, ...] = (
     _side("delete_search", "D", "delete the saved search; undo brings it back", "delete", 90),
     _side("raise_search", "alt+up,alt+k", "move the saved search up", "up", 61),
     _side("lower_search", "alt+down,alt+j", "move the saved search down", "down", 60),
+    _main("recent", "ctrl+r", "recent", "search again for what was searched before", _FIND),
     _main("sort", "S", "sort", "sort: as added, by title, by year", _FIND),
     _main("sidebar", "\\", "sidebar", "show or hide the lists at the side", _FIND, "lists", 30),
     # The paper in hand
@@ -246,9 +247,13 @@ TABLE: tuple[Key, ...] = (
     # The search box
     _box("box.done", "enter", "to_list", "to the list", "to the list", 95),
     _box("box.leave", "escape", "leave_box", "leave; Esc again clears it", "leave", 94),
-    _box("box.down", "down", "next_paper", "down in the list below", "next", 70),
-    _box("box.up", "up", "previous_paper", "up in the list below"),
-    _box("box.accept", "right", "accept", "at the end: take what is suggested", own=True),
+    _box("box.down", "down", "below(1)", "down in the list below", "next", 70),
+    _box("box.up", "up", "below(-1)", "up in the list below"),
+    _box("box.accept", "right", "accept", "at the end: take what is offered", "take", 90, own=True),
+    _box("box.complete", "tab", "complete", "take what is offered", own=True),
+    _box("box.choose", "ctrl+n", "choose(1)", "choose a completion", "choose", 85, own=True),
+    _box("box.choose_back", "ctrl+p", "choose(-1)", "choose the one before", own=True),
+    _box("box.recent", "ctrl+r", "recent", "recent searches", "recent", 65),
     _box(
         "box.clear",
         "ctrl+u",

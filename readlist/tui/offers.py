@@ -30,26 +30,46 @@ class Situation:
     """The box holds a search that is not saved yet."""
     on_saved: bool = False
     """The sidebar's cursor is on a saved search."""
+    offered: bool = False
+    """A key takes what the search box offers."""
+    choices: int = 0
+    """How many other completions there are."""
+    listed: bool = False
+    """They are listed."""
 
 
 def offers_now(keys: KeyTable, situation: Situation) -> list[Offer]:
     """What the keys do in a situation."""
     offers = []
     for key in keys.at(situation.place):
-        if not key.word or (situation.empty and key.id not in _WHEN_EMPTY):
-            continue
-        if (
-            (key.id == "open_page" and situation.alone)
-            or (key.id == "save_search" and not situation.savable)
-            or (key.id in _OF_SAVED and not situation.on_saved)
-        ):
-            continue
-        word = "find" if key.id == "open" and not situation.linked else key.word
-        namespace = "focused" if key.own else "screen"
-        offers.append(Offer(keys.shown(key.id), word, f"{namespace}.{key.action}", key.weight))
+        if key.word and _does_something(key, situation):
+            word = _word(key, situation)
+            namespace = "focused" if key.own else "screen"
+            offers.append(Offer(keys.shown(key.id), word, f"{namespace}.{key.action}", key.weight))
     if situation.away:
         offers.append(Offer(keys.shown("back"), "back", "screen.back", LAST))
     return offers
+
+
+def _does_something(key: Key, situation: Situation) -> bool:
+    if situation.empty and key.id not in _WHEN_EMPTY:
+        return False
+    if key.id in _OF_SAVED:
+        return situation.on_saved
+    return {
+        "open_page": not situation.alone,
+        "save_search": situation.savable,
+        "box.accept": situation.offered,
+        "box.choose": situation.choices > 0,
+    }.get(key.id, True)
+
+
+def _word(key: Key, situation: Situation) -> str:
+    if key.id == "open" and not situation.linked:
+        return "find"
+    if key.id == "box.leave" and situation.listed:
+        return "close"
+    return key.word
 
 
 def offers_after(keys: KeyTable, first: str) -> list[Offer]:

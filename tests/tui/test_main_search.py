@@ -185,7 +185,7 @@ async def test_a_hint_has_a_line_only_while_there_is_one(library: Library) -> No
     async with driving(library) as app:
         await app.press("slash")
         await app.type("titel:noise ")
-        assert "title:" in app.lines()[2]
+        assert "title:" in app.lines()[1]
         await app.press("ctrl+u")
         assert "Quiet Gradients" in app.lines()[2]
 

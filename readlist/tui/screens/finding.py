@@ -11,16 +11,16 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import replace
 
+from rich.cells import cell_len
 from textual import on
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input
-from textual.worker import Worker, WorkerFailed, WorkerState
+from textual.worker import Worker, WorkerError, WorkerState
 
 from readlist.config import Config
 from readlist.errors import ReadlistError
 from readlist.library import Library
-from readlist.paper import Paper
+from readlist.paper import Paper, one_line
 from readlist.tui.answers import Found, answer
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable
@@ -28,9 +28,10 @@ from readlist.tui.page import Reader
 from readlist.tui.source import PaperSource, keeping
 from readlist.tui.theme import ink
 from readlist.tui.widgets.bottom_line import BottomLine, Offer
+from readlist.tui.widgets.hint import Hint
 from readlist.tui.widgets.paper_list import PaperList
 from readlist.tui.widgets.reading_pane import ReadingPane
-from readlist.tui.widgets.search_line import Hint, SearchBox, SearchLine
+from readlist.tui.widgets.search_line import SearchBox, SearchLine
 from readlist.tui.widgets.sidebar import Sidebar
 
 TYPING_PAUSE = 0.04
@@ -133,10 +134,6 @@ class FindingScreen(Screen[None]):
 
     # Asking
 
-    @on(Input.Changed, "#search")
-    def _typed(self, event: Input.Changed) -> None:
-        self.look_for(event.value, typing=True, pause=TYPING_PAUSE)
-
     def look_for(
         self, text: str, *, typing: bool = False, pause: float = 0.0, keep: str | None = None
     ) -> Worker[None]:
@@ -155,8 +152,13 @@ class FindingScreen(Screen[None]):
 
         Not for long: a slow search is no reason to stop taking keys.
         """
-        with suppress(WorkerFailed, TimeoutError):
-            await asyncio.wait_for(worker.wait(), KEYS_WAIT)
+
+        async def ended() -> None:
+            with suppress(WorkerError):  # whatever went wrong is said where it went wrong
+                await worker.wait()
+
+        # Not `wait_for`: that would cancel the search along with the waiting.
+        await asyncio.wait([asyncio.create_task(ended())], timeout=KEYS_WAIT)
 
     async def _answer(self, text: str, typing: bool, pause: float, keep: str | None) -> None:
         if pause:
@@ -225,7 +227,7 @@ class FindingScreen(Screen[None]):
         self.sidebar.show(found.counts, found.searches)
         self.sidebar.show_current(self.box.value)
         self.show_state()
-        self.box.suggested = found.results.suggestion
+        self.box.offer(found.text, found.completions, found.results.suggestion)
         hints = found.results.hints
         if found.longer is not None:
             hints = (*hints, "only the whole word; {} finds {:,}".format(*found.longer))
@@ -252,13 +254,23 @@ class FindingScreen(Screen[None]):
         """What the list says when it holds nothing."""
         colours = ink(self.app.theme)
         said = _NONE.get(found.text.strip(), "No paper matches.")
-        leave = self.keys.shown("back")
-        return [
-            Content(""),
-            Content(f"  {said}").stylize(colours.fg),
-            Content(""),
-            Content.assemble("  ", (leave, colours.key), (" clears the search", colours.dim)),
-        ]
+        lines = [Content(""), Content(f"  {said}").stylize(colours.fg), Content("")]
+        keys = [("back", "clears the search")]
+        if found.results.suggestion is not None:
+            meant = one_line(found.results.suggestion)
+            lines.insert(
+                2,
+                Content.assemble(
+                    ("  Did you mean ", colours.fg), (meant, colours.accent), ("?", colours.fg)
+                ),
+            )
+            keys.insert(0, ("open_page", "takes it"))
+        shown = [self.keys.shown(key) for key, _ in keys]
+        width = max(map(cell_len, shown)) + 1
+        for key, (_, does) in zip(shown, keys, strict=True):
+            gap = " " * (width - cell_len(key))
+            lines.append(Content.assemble("  ", (key, colours.key), (gap + does, colours.dim)))
+        return lines
 
     def reader(self) -> Reader:
         """How the paper in hand is laid out now."""

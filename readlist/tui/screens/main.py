@@ -16,7 +16,8 @@ from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable, Place, bindings
 from readlist.tui.offers import Situation, offers_after, offers_now
 from readlist.tui.screens.finding import LOOK_AROUND, SORTS
-from readlist.tui.screens.saved import SavedScreen
+from readlist.tui.screens.searching import SearchingScreen
+from readlist.tui.widgets.completions import CompletionList
 from readlist.tui.widgets.greeting import Greeting
 from readlist.tui.widgets.paper_list import PaperList
 from readlist.tui.widgets.reading_pane import ReadingPane
@@ -29,7 +30,7 @@ LOW = 14
 """With fewer lines than this there is only room for one pane."""
 
 
-class MainScreen(SavedScreen):
+class MainScreen(SearchingScreen):
     """The list, the paper, the lists at the side; search above and keys below."""
 
     BINDINGS = bindings("main")
@@ -54,6 +55,7 @@ class MainScreen(SavedScreen):
     def compose(self) -> ComposeResult:
         yield self.search_line
         yield self.hint
+        yield CompletionList()
         with Container(id="panes"):
             yield self.sidebar
             yield self.list
@@ -160,6 +162,8 @@ class MainScreen(SavedScreen):
             self.remove_class("lists")
             self.add_class("page")
             self._focus(self.pane)
+        elif not len(self.source):
+            self.call_next(self.action_take_meant)
 
     async def action_back(self) -> None:
         """One step back: from the page, to the list, out of the search; never out of the app."""
@@ -220,33 +224,9 @@ class MainScreen(SavedScreen):
 
     # Lists and searching
 
-    def action_search(self) -> None:
-        self.remove_class("page", "lists")
-        self.bottom.hush()
-        self._focus(self.box)
-        self.box.select_all()  # a new search replaces the old one; End goes on with it
-
-    async def action_to_list(self) -> None:
-        self.to_list()
-        await self.settle()
-
-    async def action_leave_box(self) -> None:
-        self.to_list()
-        if self.found is None or self.found.text != self.box.value:
-            await self.answered(self.look_for(self.box.value, typing=True))
-
-    @on(SearchBox.Accepted)
-    async def _accepted(self, event: SearchBox.Accepted) -> None:
-        await self.open_query(event.text)
-
     @on(Sidebar.Chosen)
     async def _chosen(self, event: Sidebar.Chosen) -> None:
         await self.action_go(event.query)
-
-    async def action_go(self, query: str) -> None:
-        """Open a list: its query goes into the box, the focus to its papers."""
-        self.to_list()
-        await self.open_query(query)
 
     def action_go_top(self) -> None:
         if isinstance(self.focused, PaperList | ReadingPane | Sidebar):
@@ -299,9 +279,13 @@ class MainScreen(SavedScreen):
             linked=any(link.kind is LinkKind.PAPER for link in links),
             savable=self.savable,
             on_saved=self.sidebar.saved is not None,
+            offered=self.box.offered is not None,
+            choices=self.box.choices,
+            listed=self.box.open,
         )
         self.bottom.offer(offers_now(self.keys, situation))
 
+    @on(SearchBox.Offered)
     @on(PaperList.Moved)
     @on(Sidebar.Moved)
     def _follow_cursor(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,11 +17,18 @@ from textual.widgets import Input, Static
 
 from readlist.paper import one_line
 from readlist.tui.keys import bindings
-from readlist.tui.theme import ink
+
+if TYPE_CHECKING:
+    from readlist.library import Completion
 
 
 class SearchBox(Input):
-    """One line that is a query. It edits as a shell does; up and down move in the list below."""
+    """One line that is a query. It edits as a shell does, and offers how its last word may go on.
+
+    The best completion stands faint behind the cursor. All of them make a list, which is open once
+    one chooses among them, or where a field has only a few values (`is:`). The one chosen is in the
+    box at once, as if it had been typed; nothing else ever puts a completion there.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("search"),
@@ -32,27 +41,172 @@ class SearchBox(Input):
     ]
 
     @dataclass
-    class Accepted(Message):
-        """What was suggested is wanted."""
+    class Chosen(Message):
+        """The box holds another text than was typed, or again what was."""
 
         text: str
+        whole: bool
+        """It is a query to its end; else its last word may go on, as while one types."""
+
+    class Offered(Message):
+        """What is offered is not what it was."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(placeholder="search", compact=True, select_on_focus=False, id=id)
         self.cursor_blink = False
-        self.suggested: str | None = None
+        self.completions: Sequence[Completion] = ()
+        self.at: int | None = None
+        """Which of the completions is in the box."""
+        self.open = False
+        """Are they listed?"""
+        self._meant: str | None = None
+        self._typed = ""  # what was typed before one of the completions was chosen
+        self._shut = ""  # what was typed when the list was closed: there it stays closed
+        self._putting = False
+
+    # What is offered
+
+    def offer(self, text: str, completions: Sequence[Completion], meant: str | None) -> None:
+        """Offer what goes with `text`, unless the box holds something else by now.
+
+        `meant`: what is rather meant, if nothing was found.
+        """
+        if text != self.value:
+            return
+        self._meant = meant
+        if self.at is None:
+            self.completions = completions
+            few = text.endswith(":") and text != self._shut
+            self._list(bool(completions) and self.has_focus and (self.open or few))
+
+    @property
+    def offered(self) -> str | None:
+        """The query that is there to be taken, if the cursor is where taking it makes sense."""
+        if not self.selection.is_empty or not self.cursor_at_end:
+            return None
+        if self._meant is not None:
+            return self._meant
+        if self.at is not None:
+            return self.value
+        start = self.value.casefold()
+        texts = (completion.text for completion in self.completions)
+        return next((text for text in texts if text.casefold().startswith(start)), None)
+
+    @property
+    def choices(self) -> int:
+        """How many completions there are to choose from, if the best is not enough."""
+        hidden = self.offered is None or self.open
+        return len(self.completions) - (0 if hidden else 1)
 
     def put(self, text: str) -> None:
-        """Write a query into the box without reporting it as typed."""
+        """Write a query into the box without reporting it as typed; nothing is offered for it."""
+        self._write(text)
+        self.completions = ()
+        self._forget()
+
+    def take(self, at: int) -> None:
+        """Put one of the completions into the box, and go on from there."""
+        self._take(self.completions[at].text)
+
+    def shut(self) -> bool:
+        """Close the list, if it is open, and take back what was chosen from it."""
+        if not self.open:
+            return False
+        self._shut = self.value if self.at is None else self._typed
+        if self.at is not None:
+            self.at = None
+            self._choose(self._typed, whole=False)
+        self._list(False)
+        return True
+
+    @property
+    def column(self) -> int:
+        """The column of the screen in which the word that is completed begins."""
+        region = self.content_region
+        if not self.completions:
+            return region.x
+        best = self.completions[0]
+        start = len(best.text.rstrip().removesuffix(best.shown))
+        cells = cell_len(best.text[:start]) - round(self.scroll_offset.x)
+        return region.x + max(0, min(cells, region.width - 1))
+
+    # What the keys do
+
+    def action_accept(self) -> None:
+        if self.offered is None:
+            self.action_cursor_right()
+        else:
+            self._take(self.offered)
+
+    def action_complete(self) -> None:
+        if self.offered is not None:
+            self._take(self.offered)
+
+    def action_choose(self, step: int) -> None:
+        """Put the next completion into the box; behind the last comes what was typed."""
+        count = len(self.completions)
+        if not count:
+            return
+        if self.at is None:
+            self._typed = self.value
+            self.at = 0 if step > 0 else count - 1
+        else:
+            at = self.at + step
+            self.at = at if 0 <= at < count else None
+        if self.at is None:
+            self._choose(self._typed, whole=False)
+        else:
+            self._choose(self.completions[self.at].text, whole=True)
+        self._list(True)
+
+    # How it happens
+
+    def watch_value(self, value: str) -> None:
+        """What was offered for a text goes on being offered while one types along with it."""
+        if not self._putting:
+            start = value.casefold()
+            self.completions = [
+                completion
+                for completion in self.completions
+                if completion.text.casefold().startswith(start) and completion.text != value
+            ]
+            self._forget()
+
+    def watch_selection(self) -> None:
+        self._draw_ghost()
+
+    def _forget(self) -> None:
+        self.at, self._meant = None, None
+        self._list(self.open and bool(self.completions))
+
+    def _take(self, text: str) -> None:
+        self.put(text)
+        # A field's name is only the beginning of something.
+        self.post_message(self.Chosen(text, whole=not text.endswith(":")))
+
+    def _choose(self, text: str, whole: bool) -> None:
+        self._write(text)
+        self._meant = None
+        self.post_message(self.Chosen(text, whole))
+
+    def _write(self, text: str) -> None:
+        self._putting = True
         with self.prevent(Input.Changed):
             self.value = text
             self.cursor_position = len(text)
+        self._putting = False
 
-    def action_accept(self) -> None:
-        if self.suggested and self.cursor_position >= len(self.value):
-            self.post_message(self.Accepted(self.suggested))
-        else:
-            self.action_cursor_right()
+    def _list(self, open: bool) -> None:
+        self.open = open
+        self._draw_ghost()
+        self.post_message(self.Offered())
+
+    def _draw_ghost(self) -> None:
+        """Show how the text may go on behind the cursor (Input draws what is longer than it)."""
+        self._suggestion = (self.offered or "") if self._meant is None else ""
+
+    def on_blur(self) -> None:
+        self._list(False)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.text = one_line(event.text)  # Input's own handler, which runs next, takes it in
@@ -78,23 +232,3 @@ class SearchLine(Horizontal):
     def on_click(self, event: events.Click) -> None:
         """A click anywhere on the line is for the box."""
         self.query_one(SearchBox).focus()
-
-
-class Hint(Static):
-    """One quiet line about the query, there only while there is something to say."""
-
-    def show(self, hints: tuple[str, ...], suggestion: str | None, key: str) -> None:
-        colours = ink(self.app.theme)
-        parts = [Content(one_line(hint)).stylize(colours.dim) for hint in hints]
-        if suggestion:
-            parts.append(
-                Content.assemble(
-                    ("did you mean ", colours.dim),
-                    (one_line(suggestion), colours.accent),
-                    ("? ", colours.dim),
-                    (key, colours.key),
-                    (" takes it", colours.dim),
-                )
-            )
-        self.update(Content(" · ").stylize(colours.dim).join(parts))
-        self.display = bool(parts)

@@ -1,0 +1,91 @@
+"""One quiet line about the query, there only while there is something to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from readlist.paper import one_line
+from readlist.tui.text import cut
+from readlist.tui.theme import ink
+
+_GAP = " · "
+_LONG = re.compile(r"^[^:;]+[:;] +(?=\S)")
+
+
+class Hint(Widget):
+    """Says what was understood otherwise than typed, and what may have been meant."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hints: tuple[str, ...] = ()
+        self._meant: str | None = None
+        self._key = ""
+
+    def show(self, hints: tuple[str, ...], meant: str | None, key: str) -> None:
+        """`meant`: the query that was rather meant; `key`: what takes it."""
+        # What was meant is said once, where a key takes it.
+        asked = "did you mean" if meant is not None else "\0"
+        self._hints = tuple(one_line(hint) for hint in hints if asked not in hint)
+        self._meant = None if meant is None else one_line(meant)
+        self._key = key
+        self.display = bool(self._hints or self._meant)
+        self.refresh()
+
+    def render(self) -> Content:
+        room = self.content_size.width
+        colours = ink(self.app.theme)
+        parts = []
+        if self._meant is not None:
+            part = self._question(self._meant, room)
+            parts.append(part)
+            room -= part.cell_length + len(_GAP)
+        said = fitting(self._hints, room)
+        parts += [Content(hint).stylize(colours.dim) for hint in said]
+        return Content(_GAP).stylize(colours.dim).join(parts)
+
+    def _question(self, meant: str, room: int) -> Content:
+        """What was meant and how to take it, in as many words as there is room for."""
+        colours = ink(self.app.theme)
+        before, after = "did you mean ", "? "
+        takes = " takes it"
+        if cell_len(before + meant + after + self._key + takes) > room:
+            takes = ""
+        if cell_len(before + meant + after + self._key) > room:
+            before = ""
+        left = room - cell_len(before + after + self._key)
+        return Content.assemble(
+            (before, colours.dim),
+            (cut(meant, max(left, 1)), colours.accent),
+            (after, colours.dim),
+            (self._key, colours.key),
+            (takes, colours.dim),
+        )
+
+
+def fitting(hints: Sequence[str], room: int) -> list[str]:
+    """As many of the hints as fit into `room` cells side by side, the first ones first.
+
+    Where one is too long, what it says before its first colon goes: ``left out that`` is told by
+    itself. What still does not fit is cut if it is the only one.
+    """
+    said: list[str] = []
+    for hint in hints:
+        left = room - sum(cell_len(other) + len(_GAP) for other in said)
+        fits = next((form for form in _forms(hint) if cell_len(form) <= left), None)
+        if fits is not None:
+            said.append(fits)
+    if not said and hints and room > 8:
+        *_, shortest = _forms(hints[0])
+        said.append(cut(shortest, room))
+    return said
+
+
+def _forms(hint: str) -> Iterator[str]:
+    yield hint
+    if _LONG.match(hint):
+        yield _LONG.sub("", hint)
