@@ -44,8 +44,12 @@ def ranked(
 
 
 def in_order(rows: Numbers, scores: Floats, places: Numbers, limit: int | None = None) -> Ranked:
-    """Rows by their place, at most `limit`. `places`: one a row, up to the last that has one."""
-    standing = places[rows]
+    """Rows by their place, at most `limit`; those without one come last.
+
+    `places`: one a row, up to the last that has one.
+    """
+    last = len(places) - 1
+    standing = np.where(rows <= last, places[np.minimum(rows, last)], last + 1)
     if limit is not None and limit < len(rows):
         first = standing.argpartition(limit)[:limit]
         rows, scores, standing = rows[first], scores[first], standing[first]
