@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Self
 from readlist import links
 from readlist.errors import UnknownPaper
 from readlist.library import exporting, marking, pasting, searches
+from readlist.library.completing import Completion
 from readlist.library.exporting import write_file
 from readlist.library.finding import Finder, Results
 from readlist.library.marking import Done
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SYNTAX",
+    "Completion",
     "Done",
     "FileReport",
     "ImportReport",
@@ -226,6 +228,11 @@ class Library:
         return self._finder.search(
             text, limit=limit, typing=typing, wait=wait, stop=stop, sort=sort
         )
+
+    def complete(self, text: str, limit: int = 8) -> list[Completion]:
+        """How a query that is being typed may go on: fields, values, names, frequent words, for
+        its last term; [] where there is nothing useful. Cheap enough for every key."""
+        return self._finder.complete(text, limit)
 
     def similar(self, reference: str, limit: int | None = None) -> Results:
         """The papers near to one (or, for ``starred``, to all that are starred), nearest first;

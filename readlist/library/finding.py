@@ -15,17 +15,21 @@ from typing import TYPE_CHECKING
 from readlist.errors import IndexUnavailable
 from readlist.library import likeness
 from readlist.library.columns import Column, Ids
+from readlist.library.completing import Completer, Completion, names
 from readlist.library.known import Known
 from readlist.library.likeness import Likes, Why
 from readlist.library.progress import Stop
 from readlist.search import ALL, Highlighter, Hits, Index, Query, State, parse
-from readlist.search.tree import And, rows_of
+from readlist.search.literally import holds
+from readlist.search.spelling import suggestions
+from readlist.search.tree import And, Leaf, rows_of
 from readlist.store import Store
 
 if TYPE_CHECKING:
     from readlist.search.engine.arrays import Floats, Numbers
 
-_BY_SQL = "the search index is not ready: these papers hold the words as they are typed"
+_BY_SQL = "the search index is not ready: words are looked for as they are typed"
+_TRIES = 6  # suggestions to be tried for one that finds something
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Finder:
         self._store = store
         self._index = Index(folder, store.library_id, store) if folder is not None else None
         self._known = Known(store)
+        self._completer = Completer(store, self._index, self._known.array)
 
     @property
     def index(self) -> Index | None:
@@ -121,12 +126,18 @@ class Finder:
         self, query: Query, order: str, limit: int | None, wait: bool, stop: Stop | None
     ) -> Results:
         found = self._find(query, order, limit, wait, stop)
+        suggestion, hints = None, list(query.hints)
+        if query.slips or found.partly or not found.total:
+            suggestion = self._suggestion(query, found.partly, stop)
+        if suggestion:
+            # What it says of names that are none need not be said twice.
+            hints = [hint for hint in hints if hint not in {slip.hint for slip in query.slips}]
         return Results(
             ids=found.ids,
             total=found.total,
             scores=found.scores,
-            hints=tuple(dict.fromkeys([*query.hints, *found.hints])),
-            suggestion=None,
+            hints=tuple(dict.fromkeys([*hints, *found.hints])),
+            suggestion=suggestion,
             sort=order,
             waiting=found.waiting,
             highlighter=found.query.highlighter(),
@@ -134,19 +145,57 @@ class Finder:
             explain=likeness.why(self._store, found.query),
         )
 
+    def _suggestion(self, query: Query, partly: bool, stop: Stop | None) -> str | None:
+        """A query that may have been meant and that finds something."""
+        known = names(self._store)
+        try:
+            texts = self._index.suggest(query, known, partly) if self._index else None
+        except IndexUnavailable:
+            texts = None
+        if texts is None:
+            texts = list(suggestions(query, None, known, partly))
+        for text in texts[:_TRIES]:
+            found = self._find(parse(text), "relevance", 1, False, stop)
+            if found.total and not found.partly:
+                return text
+        return None
+
+    def complete(self, text: str, limit: int) -> list[Completion]:
+        return self._completer.complete(text, limit)
+
     def _find(
         self, query: Query, order: str, limit: int | None, wait: bool, stop: Stop | None
     ) -> _Found:
+        self._known.look()
         if not query.has_text or self._index is None:
-            return self._find_in_store(query, order, limit)
-        waiting = self.update(wait=True, stop=stop) if wait else self._store.queue_size()
-        # While papers wait, what is kept would be in terms of the fewer that are indexed.
-        likes = Likes(self._store, self._index.profile, {} if waiting else self._known.profiles())
+            return self._find_in_store(query, order, limit, stop)
+        waiting = self._store.queue_size()
+        if waiting and wait:
+            waiting = self.update(wait=True, stop=stop)
         try:
-            known = likes.known(query)
-            hits = self._index.search(known, self._known.array, stop)
+            return self._find_in_index(self._index, query, order, limit, waiting, stop)
         except IndexUnavailable:
-            return self._find_in_store(query, order, limit)
+            if not wait:
+                return self._find_in_store(query, order, limit, stop)
+        waiting = self.update(wait=True, stop=stop)  # it is made anew
+        try:
+            return self._find_in_index(self._index, query, order, limit, waiting, stop)
+        except IndexUnavailable:
+            return self._find_in_store(query, order, limit, stop)
+
+    def _find_in_index(
+        self,
+        index: Index,
+        query: Query,
+        order: str,
+        limit: int | None,
+        waiting: int,
+        stop: Stop | None,
+    ) -> _Found:
+        # While papers wait, what is kept would be in terms of the fewer that are indexed.
+        likes = Likes(self._store, index.profile, {} if waiting else self._known.profiles())
+        known = likes.known(query) if query.likes() else query
+        hits = index.search(known, self._known.array, stop)
         rows, scores = self._in_order(hits, order, limit)
         hints = [*likes.hints, *([f"{waiting:,} not yet searchable"] if waiting else ())]
         return _Found(
@@ -165,21 +214,26 @@ class Finder:
             return hits.ranked(limit)
         return hits.sorted(self._known.order(order).places, limit)
 
-    def _find_in_store(self, query: Query, order: str, limit: int | None) -> _Found:
-        """Without the index: state terms are answered exactly, words as substrings."""
+    def _find_in_store(
+        self, query: Query, order: str, limit: int | None, stop: Stop | None
+    ) -> _Found:
+        """Without the index: state terms are answered exactly, words by reading every paper."""
         likes = Likes(self._store, None, {})
         query = likes.known(query)
-        ids = self._matching_ids(query, order)
+        ids = self._matching_ids(query, order, stop)
         hints = (*likes.hints, _BY_SQL) if query.has_text else tuple(likes.hints)
         waiting = self._store.queue_size() if hints else 0
         shown = ids[:limit]
         return _Found(query, shown, len(ids), [None] * len(shown), hints, waiting)
 
-    def _matching_ids(self, query: Query, order: str) -> list[str]:
+    def _matching_ids(self, query: Query, order: str, stop: Stop | None) -> list[str]:
         if query.tree is None and order != "relevance":
             return [paper_id for _, paper_id in self._known.order(order).papers]
-        containing = self._store.containing
-        rows = rows_of(query.tree or ALL, self._known.rows, lambda leaf: containing(leaf.text))
+
+        def texts(leaf: Leaf) -> list[int]:
+            return self._store.containing(holds(leaf, stop), leaf.field)
+
+        rows = rows_of(query.tree or ALL, self._known.rows, texts)
         in_order = self._known.order("added" if order == "relevance" else order)
         if order == "relevance":
             found = [in_order.ids[row] for row in sorted(rows) if row in in_order.ids]

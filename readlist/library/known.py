@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -72,16 +73,33 @@ class Known:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._lock = threading.Lock()
+        self._version: object = None
+        self._fresh: set[str | State] = set()
+        """Of the orders and states kept, those known to hold in this version."""
         self._orders: dict[str, Order] = {}
         self._states: dict[State, _Matching] = {}
-        self._profiles: tuple[object, dict[str, Profile]] = (None, {})
+        self._profiles: dict[str, Profile] = {}
+
+    def look(self) -> None:
+        """See whether anything has changed. What is asked for after this is at least as new."""
+        # Read before anything that is kept: if someone writes meanwhile, it is merely asked again.
+        version = self._store.data_version()
+        with self._lock:
+            if version != self._version:
+                self._version = version
+                self._fresh.clear()
+                self._profiles = {}
 
     def order(self, name: str) -> Order:
         """All papers in view in an order of the store."""
+        if name in self._fresh:
+            return self._orders[name]
         papers = self._store.ordered(name)
         found = self._orders.get(name)
         if found is None or found.papers is not papers:
             found = self._orders[name] = Order(papers)
+        self._fresh.add(name)
         return found
 
     def rows(self, state: State) -> Collection[int]:
@@ -93,19 +111,19 @@ class Known:
         return self.order("added").rows if state == ALL else self._matching(state).array
 
     def _matching(self, state: State) -> _Matching:
-        rows = self._store.matching(state.field, state.value)
         found = self._states.get(state)
+        if found is not None and state in self._fresh:
+            return found
+        rows = self._store.matching(state.field, state.value)
         if found is None or found.given is not rows:
             if len(self._states) >= _MOST:
                 self._states.clear()
             found = self._states[state] = _Matching(rows)
+        if state.field != "added":  # that changes with the clock
+            self._fresh.add(state)
         return found
 
     def profiles(self) -> dict[str, Profile]:
         """Of papers that others are to be near to, by what they are called: those known for this
         version of the library. More may be added."""
-        # Read before anything is added: if someone writes meanwhile, it is merely dropped.
-        version = self._store.data_version()
-        if self._profiles[0] != version:
-            self._profiles = (version, {})
-        return self._profiles[1]
+        return self._profiles

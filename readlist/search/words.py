@@ -22,6 +22,7 @@ _MARKS = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u0900-\u0963\u0971-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ece"
 )
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 # Decimal numbers and versions stay whole ("4.5"); everything else is a run of letters and digits.
 _TOKEN = re.compile(rf"\d+(?:\.\d+)+|(?:[^\W_]+|[{_MARKS}]+|{_TEX})+")
 # Hyphen-minus, hyphen, non-breaking hyphen, en dash, soft hyphen.
@@ -112,6 +113,14 @@ def fold(word: str) -> str:
 def _is_vowel(char: str) -> bool:
     """Is it a sign that is not merely an accent? Without those, Indic words fall together."""
     return "\u0900" <= char <= "\u0eff" and not unicodedata.combining(char)
+
+
+def plain(text: str) -> str:
+    """A whole text about as its words are folded, cheaply: accents in TeX stay."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    return _ACCENTS.sub("", text)
 
 
 @lru_cache(maxsize=1 << 17)

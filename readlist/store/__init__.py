@@ -10,7 +10,7 @@ a connection. All methods may be called from any thread. What changes papers bel
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Literal, Self
@@ -343,10 +343,13 @@ class Store:
         """
         return states.matching(self._cache, field, value)
 
-    def containing(self, text: str) -> list[int]:
-        """The rows of the papers in view that hold `text` literally, without the index."""
+    def containing(self, holds: Callable[[str], bool], field: str | None = None) -> list[int]:
+        """The rows of the papers in view whose text `holds` what is looked for, without the index.
+
+        `field`: title, abstract, author, venue or note; None for all of them together.
+        """
         with self._connections.reading() as connection:
-            return states.containing(connection, text)
+            return [row for row, text in states.texts(connection, field) if holds(text)]
 
     def share_with_year(self, ids: Collection[str]) -> float:
         """How many of `ids` have a year, from 0 to 1."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from readlist.errors import BadValue
 from readlist.store.cache import Cache
 from readlist.store.marks import tidy_tag
-from readlist.store.values import at_time, safe
+from readlist.store.values import at_time
 
 _IN_VIEW = "SELECT row FROM papers p WHERE removed_at IS NULL"
 _MARKED = "SELECT m.paper FROM marks m JOIN papers p ON p.row = m.paper WHERE p.removed_at IS NULL"
@@ -119,13 +119,20 @@ def _rows(connection: sqlite3.Connection, query: str, values: tuple[str | int, .
     return [row for (row,) in connection.execute(query, values)]
 
 
-def containing(connection: sqlite3.Connection, text: str) -> list[int]:
-    """The rows of the papers in view with `text`, in any case, in their text or note."""
-    return _rows(
-        connection,
-        """SELECT row FROM papers LEFT JOIN notes ON paper = row
-           WHERE removed_at IS NULL AND instr(casefold(title || char(10)
-             || ifnull(abstract, '') || char(10) || authors || char(10) || ifnull(venue, '')
-             || char(10) || ifnull(text, '')), ?)""",
-        (safe(text).casefold(),),
+def texts(connection: sqlite3.Connection, field: str | None) -> Iterator[tuple[int, str]]:
+    """The rows of the papers in view with their text: of one field, or all of it."""
+    found: Iterator[tuple[int, str]] = connection.execute(
+        f"""SELECT row, {_TEXTS[field] if field else _ALL_TEXT}
+            FROM papers LEFT JOIN notes ON paper = row WHERE removed_at IS NULL"""
     )
+    return found
+
+
+_TEXTS = {
+    "title": "title",
+    "abstract": "ifnull(abstract, '')",
+    "author": "authors",
+    "venue": "ifnull(venue, '')",
+    "note": "ifnull(text, '')",
+}
+_ALL_TEXT = " || char(10) || ".join(_TEXTS.values())

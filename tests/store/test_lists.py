@@ -184,11 +184,13 @@ def test_every_age_is_a_date(store: Store) -> None:
     assert store.matching("added", ">99999d") == []
 
 
-def test_plain_words_are_found_without_the_index(filled: Store) -> None:
+def test_texts_are_looked_through_without_the_index(filled: Store) -> None:
     write(filled, "p-alpha", "a note on Éclairs")
-    assert ids(filled, filled.containing("éCLAIRS")) == {"alpha"}
-    assert ids(filled, filled.containing("ZEBRA")) == {"Zebra"}
-    assert filled.containing("nowhere") == []
+    assert ids(filled, filled.containing(lambda text: "Éclairs" in text)) == {"alpha"}
+    assert ids(filled, filled.containing(lambda text: "Éclairs" in text, "note")) == {"alpha"}
+    assert filled.containing(lambda text: "Éclairs" in text, "title") == []
+    assert ids(filled, filled.containing(lambda text: text == "Zebra", "title")) == {"Zebra"}
+    assert filled.containing(lambda text: "nowhere" in text) == []
 
 
 def test_the_share_with_a_year(filled: Store) -> None:

@@ -1,0 +1,171 @@
+"""What a query that is being typed may go on with: fields, values, names, and frequent words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from readlist.errors import IndexUnavailable
+from readlist.paper import clean
+from readlist.search import SYNTAX, Index, Query, State, Word
+from readlist.search.lexing import QUOTES, Unfinished, unfinished
+from readlist.search.spelling import in_quotes
+from readlist.search.states import IS_VALUES, NAMED, SORTS, STARRED
+from readlist.search.syntax import FIELDS
+from readlist.search.tree import TEXT_FIELDS
+from readlist.search.words import Token, nfc, tokens
+from readlist.store import Store
+
+if TYPE_CHECKING:
+    from readlist.search.engine.arrays import Numbers
+
+_SHORTEST = 2  # letters of a word to go on with
+_SHORTEST_VALUE = 3  # letters of a value or tag that is typed without its field
+_SAVES = 2  # keys: a word that saves fewer is not worth a line
+_COMMON = 0.5  # of all papers: a word in more of them finds nothing
+_ASKED = 3  # papers to a word, for the form in which it is written
+_REMEMBERED = 5_000  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A way to go on. `text`: the whole query then, the cursor at its end; `shown`: what its last
+    term is then; `detail`: a word about that."""
+
+    text: str
+    shown: str
+    detail: str
+
+
+class Completer:
+    """Completions for one library. Any method may be called from any thread."""
+
+    def __init__(self, store: Store, index: Index | None, rows: Callable[[State], Numbers]) -> None:
+        """`rows`: the papers of a state."""
+        self._store = store
+        self._index = index
+        self._rows = rows
+        self._forms: dict[tuple[str, ...], str] = {}
+        """Of words with one stem, the one that papers have most."""
+
+    def complete(self, text: str, limit: int) -> list[Completion]:
+        """Ways to go on with the last term of a query, most likely first; [] where it has ended."""
+        text = clean(text)
+        term = unfinished(text)
+        if term is None:
+            return []
+        found = {option.text: option for option in self._options(text, term, limit)}
+        return [option for option in found.values() if option.text != text][:limit]
+
+    def _options(self, text: str, term: Unfinished, limit: int) -> Iterable[Completion]:
+        head, field = text[: term.start], term.field
+        if field in NAMED:
+            return self._named(head, field, term)
+        if field in ("is", "sort", "similar"):
+            return self._values(head, field, term.text)
+        if field is not None and field not in TEXT_FIELDS:
+            return ()
+        others: list[Completion] = []
+        if field is None and not term.quoted:
+            others = [*_fields(head, term.text), *islice(self._bare(head, term.text), limit // 2)]
+        words = islice(self._words(text, term, limit), max(limit - len(others), 1))
+        return [*others[:1], *words, *others[1:]] if others else words
+
+    # Values
+
+    def _values(self, head: str, field: str, begun: str) -> Iterator[Completion]:
+        values = {"is": IS_VALUES, "sort": SORTS}.get(field, (STARRED,))
+        for value in values:
+            if value.startswith(begun.lower()):
+                rows = self._rows(State("is", value)) if field == "is" else None
+                detail = _papers(len(rows)) if rows is not None else ""
+                yield Completion(head + value, f"{field}:{value}", detail)
+
+    def _named(self, head: str, field: str, term: Unfinished) -> Iterator[Completion]:
+        begun = term.text.casefold()
+        found = [
+            (not name.casefold().startswith(begun), -papers, name)
+            for name, papers in names(self._store)[field].items()
+            if begun in name.casefold() and papers and not QUOTES.intersection(name)
+        ]
+        for _, papers, name in sorted(found):
+            value = f'{name}"' if term.quoted else in_quotes(name)
+            yield Completion(head + value, f"{field}:{name}", _papers(-papers))
+
+    def _bare(self, head: str, begun: str) -> Iterator[Completion]:
+        """Values and tags that begin so, typed without their field."""
+        if len(begun) < _SHORTEST_VALUE:
+            return
+        typed = Unfinished("tag", begun, 0, False)
+        tags = (tag for tag in self._named("", "tag", typed) if tag.shown[4:].startswith(begun))
+        for option in (*self._values("", "is", begun), *islice(tags, 2)):
+            field = option.shown.partition(":")[0]
+            yield Completion(f"{head}{field}:{option.text}", option.shown, option.detail)
+
+    # Words
+
+    def _words(self, text: str, term: Unfinished, limit: int) -> Iterator[Completion]:
+        last = _last_token(text, term.start)
+        if last is None or self._index is None or len(last.text) < _SHORTEST:
+            return
+        try:
+            frequent = self._index.frequent(last.text, term.field, 2 * limit)
+        except IndexUnavailable:
+            return
+        field = f"{term.field}:" if term.field else ""
+        before = "" if term.quoted else text[term.start : last.start]
+        most = max(_COMMON * self._store.counts().all, 1)
+        for words, papers in frequent:
+            longer = tuple(word for word in words if len(word) >= len(last.text) + _SAVES)
+            if longer and papers <= most:
+                word = self._form(longer)
+                shown = f"{field}{before}{word}"
+                yield Completion(text[: last.start] + word, shown, _papers(papers))
+
+    def _form(self, words: tuple[str, ...]) -> str:
+        """The word of those that papers have most, by what a few of them say."""
+        if len(words) == 1 or self._index is None:
+            return words[0]
+        if words not in self._forms:
+            hits = self._index.search(Query("", Word(words[0])), self._rows)
+            said: Counter[str] = Counter()
+            for paper in self._store.documents(hits.best(_ASKED)):
+                line = nfc(f"{paper.title or ''}\n{paper.abstract or ''}\n{paper.note or ''}")
+                said.update(token.text for token in tokens(line) if token.text in words)
+            if len(self._forms) >= _REMEMBERED:
+                self._forms.clear()
+            self._forms[words] = max(words, key=lambda word: (said[word], -len(word)))
+        return self._forms[words]
+
+
+def names(store: Store) -> dict[str, dict[str, int]]:
+    """The names of all tags and sources, and how many papers each has."""
+    counts = store.counts()
+    sources: Counter[str] = Counter()
+    for source in counts.sources:
+        sources[source.name] += source.count
+    return {"tag": dict(counts.tags), "source": sources}
+
+
+def _fields(head: str, begun: str) -> Iterator[Completion]:
+    meanings = {form: meaning.partition(";")[0] for form, _, meaning in SYNTAX}
+    for name in FIELDS:
+        if begun and name.startswith(begun.lower()):
+            yield Completion(f"{head}{name}:", f"{name}:", meanings[f"{name}:"])
+
+
+def _last_token(text: str, start: int) -> Token | None:
+    """The word a text ends with, from `start` on; its place counts from the text's beginning."""
+    last = None
+    for token in tokens(text[start:]):
+        last = last if token.joined else token
+    if last is None or start + last.end != len(text):
+        return None
+    return last._replace(start=start + last.start, end=len(text))
+
+
+def _papers(count: int) -> str:
+    return f"{count:,} paper{'' if count == 1 else 's'}"
