@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readlist.errors import IndexUnavailable
+from readlist.errors import IndexUnavailable, ReadlistError
 from readlist.library import likeness
 from readlist.library.columns import Column, Ids
 from readlist.library.completing import Completer, Completion, names
@@ -249,10 +249,14 @@ class Finder:
     # The index
 
     def update(self, *, wait: bool, stop: Stop | None) -> int:
-        """Index what waits; returns how many papers still do. A broken index is made anew."""
+        """Index what waits; returns how many papers still do. A broken index is made anew.
+
+        Where nothing can be written (a full disk, a library that may only be read) they go on
+        waiting: no search fails for that.
+        """
         if self._index is None:
             return 0
-        with suppress(IndexUnavailable):  # search says so, and answers from the store
+        with suppress(ReadlistError):
             return self._index.update(stop=stop, wait=wait)
         return self._store.queue_size()
 
