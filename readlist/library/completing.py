@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from readlist.errors import IndexUnavailable
 from readlist.paper import clean
-from readlist.search import SYNTAX, Index, Query, State, Word
+from readlist.search import SYNTAX, Document, Index, Or, Query, State, Word
 from readlist.search.lexing import QUOTES, Unfinished, unfinished
 from readlist.search.spelling import in_quotes
 from readlist.search.states import IS_VALUES, NAMED, SORTS, STARRED
 from readlist.search.syntax import FIELDS
 from readlist.search.tree import TEXT_FIELDS
-from readlist.search.words import Token, nfc, tokens
+from readlist.search.vocabulary import Common
+from readlist.search.words import FILLERS, Token, nfc, tokens
 from readlist.store import Store
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _SHORTEST = 2  # letters of a word to go on with
 _SHORTEST_VALUE = 3  # letters of a value or tag that is typed without its field
 _SAVES = 2  # keys: a word that saves fewer is not worth a line
-_COMMON = 0.5  # of all papers: a word in more of them finds nothing
 _ASKED = 3  # papers to a word, for the form in which it is written
 _REMEMBERED = 5_000  # words
 
@@ -71,7 +71,7 @@ class Completer:
         others: list[Completion] = []
         if field is None and not term.quoted:
             others = [*_fields(head, term.text), *islice(self._bare(head, term.text), limit // 2)]
-        words = islice(self._words(text, term, limit), max(limit - len(others), 1))
+        words = self._words(text, term, max(limit - len(others), 1))
         return [*others[:1], *words, *others[1:]] if others else words
 
     # Values
@@ -101,44 +101,63 @@ class Completer:
             return
         typed = Unfinished("tag", begun, 0, False)
         tags = (tag for tag in self._named("", "tag", typed) if tag.shown[4:].startswith(begun))
-        for option in (*self._values("", "is", begun), *islice(tags, 2)):
+        values = (value for value in self._values("", "is", begun) if value.detail != _papers(0))
+        for option in (*values, *islice(tags, 2)):
             field = option.shown.partition(":")[0]
             yield Completion(f"{head}{field}:{option.text}", option.shown, option.detail)
 
     # Words
 
-    def _words(self, text: str, term: Unfinished, limit: int) -> Iterator[Completion]:
+    def _words(self, text: str, term: Unfinished, limit: int) -> list[Completion]:
         last = _last_token(text, term.start)
         if last is None or self._index is None or len(last.text) < _SHORTEST:
-            return
+            return []
         try:
             frequent = self._index.frequent(last.text, term.field, 2 * limit)
+            words = islice(self._written(self._index, frequent, last.text), limit)
+            found = [(word, papers) for word, papers in words]
         except IndexUnavailable:
-            return
+            return []
         field = f"{term.field}:" if term.field else ""
         before = "" if term.quoted else text[term.start : last.start]
-        most = max(_COMMON * self._store.counts().all, 1)
-        for words, papers in frequent:
-            longer = tuple(word for word in words if len(word) >= len(last.text) + _SAVES)
-            if longer and papers <= most:
-                word = self._form(longer)
-                shown = f"{field}{before}{word}"
-                yield Completion(text[: last.start] + word, shown, _papers(papers))
+        return [
+            Completion(text[: last.start] + word, f"{field}{before}{word}", _papers(papers))
+            for word, papers in found
+        ]
 
-    def _form(self, words: tuple[str, ...]) -> str:
-        """The word of those that papers have most, by what a few of them say."""
-        if len(words) == 1 or self._index is None:
-            return words[0]
+    def _written(
+        self, index: Index, frequent: Iterable[Common], begun: str
+    ) -> Iterator[tuple[str, int]]:
+        """Those that are worth a line, as papers write them."""
+        for words, papers in frequent:
+            longer = tuple(
+                word for word in words if len(word) >= len(begun) + _SAVES and word not in FILLERS
+            )
+            if longer:
+                form = self._form(index, longer)
+                yield form if form.startswith(begun) else longer[0], papers
+
+    def _form(self, index: Index, words: tuple[str, ...]) -> str:
+        """The word of those that papers have most, by what a few of them say; with its hyphens."""
         if words not in self._forms:
-            hits = self._index.search(Query("", Word(words[0])), self._rows)
+            hits = index.search(Query("", Or(tuple(map(Word, words)))), self._rows)
             said: Counter[str] = Counter()
             for paper in self._store.documents(hits.best(_ASKED)):
-                line = nfc(f"{paper.title or ''}\n{paper.abstract or ''}\n{paper.note or ''}")
-                said.update(token.text for token in tokens(line) if token.text in words)
+                said.update(_forms(paper, words))
             if len(self._forms) >= _REMEMBERED:
                 self._forms.clear()
-            self._forms[words] = max(words, key=lambda word: (said[word], -len(word)))
+            self._forms[words] = max(said, key=said.__getitem__, default=words[0])
         return self._forms[words]
+
+
+def _forms(paper: Document, words: Collection[str]) -> Iterator[str]:
+    """How a paper writes any of some folded words, each time it does."""
+    parts = (paper.title, paper.abstract, paper.note, *paper.authors, paper.venue)
+    line = nfc("\n".join(part for part in parts if part))
+    for token in tokens(line):
+        if token.text in words:
+            inside = [part.text for part in tokens(line[token.start : token.end])]
+            yield "-".join(inside[:-1]) if token.joined else token.text
 
 
 def names(store: Store) -> dict[str, dict[str, int]]:

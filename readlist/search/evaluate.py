@@ -20,16 +20,11 @@ from readlist.search.engine.walk import evaluate
 from readlist.search.schema import STEMMED, TEXT
 from readlist.search.surface import Surface
 from readlist.search.tree import ALL, And, Leaf, Node, Phrase, States, Word
+from readlist.search.words import FILLERS
 
-# Words people wrap what they remember in. They are searched like any other; only where no paper has
-# every word do they say less than their rarity in a small library would have them say.
-_FILLING = (
-    "a about an and are as at be by can do does for from has have how i in into is it its like of "
-    "on one or paper papers some something that the their there these this to using was were what "
-    "where which who why with"
-)
-_FILLERS = frozenset(_FILLING.split())
-_FILLER = 0.2  # of a telling word
+# Of a telling word. Fillers are searched like any other; only where no paper has every word do they
+# say less than their rarity in a small library would have them say.
+_FILLER = 0.2
 
 _NO_HITS = Hits(np.empty(0, np.int64), np.empty(0))
 
@@ -133,7 +128,7 @@ class _Search:
 
     def _telling(self, word: Leaf, papers: int) -> float:
         idf = log(self._index.size / (papers + 1)) + 1
-        return idf * _FILLER if set(word.parts()) <= _FILLERS else idf
+        return idf * _FILLER if set(word.parts()) <= FILLERS else idf
 
 
 def _flattened(tree: And) -> Iterator[Node]:

@@ -40,6 +40,15 @@ _LONGEST = 64
 _MOST_PARTS = 8
 
 
+_FILLING = (
+    "a about an and are as at be by can do does for from has have how i in into is it its like of "
+    "on one or paper papers some something that the their there these this to using was were what "
+    "where which who why with"
+)
+FILLERS = frozenset(_FILLING.split())
+"""Words people wrap what they remember in."""
+
+
 class Token(NamedTuple):
     """A word in a text: its folded form, where it stands (characters, end exclusive), and its
     position among the words. The joined form of a hyphen run spans the run and has the position
