@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from readlist.errors import IndexUnavailable, ReadlistError
 from readlist.library import likeness
 from readlist.library.columns import Column, Ids
 from readlist.library.completing import Completer, Completion, names
-from readlist.library.known import Known
+from readlist.library.known import Known, Order
 from readlist.library.likeness import Likes, Why
 from readlist.library.progress import Stop
 from readlist.search import ALL, Highlighter, Hits, Index, Query, State, parse
@@ -195,18 +196,23 @@ class Finder:
         # While papers wait, what is kept would be in terms of the fewer that are indexed.
         likes = Likes(self._store, index.profile, {} if waiting else self._known.profiles())
         known = likes.known(query) if query.likes() else query
-        hits = index.search(known, self._known.array, stop)
+        # One view for all of it: another program may delete papers while we search.
+        in_view = self._known.order("added")
+        hits = index.search(known, partial(self._rows, in_view), stop)
         rows, scores = self._in_order(hits, order, limit)
         hints = [*likes.hints, *([f"{waiting:,} not yet searchable"] if waiting else ())]
         return _Found(
             known,
-            Ids(rows, self._known.order("added").ids),
+            Ids(rows, in_view.ids),
             len(hits),
             Column(scores, lambda score: score or None),
             (*hints, *hits.hints),
             waiting,
             hits.partly,
         )
+
+    def _rows(self, in_view: Order, state: State) -> Numbers:
+        return in_view.rows if state == ALL else self._known.array(state)
 
     def _in_order(self, hits: Hits, order: str, limit: int | None) -> tuple[Numbers, Floats]:
         """Rows and scores, at most `limit` of them."""
@@ -243,7 +249,7 @@ class Finder:
             # Removed papers stand in no order; only is:removed finds them.
             hidden = sorted(row for row in rows if row not in in_order.ids)
             ids = self._store.ids_of(hidden)
-            found += [ids[row] for row in hidden]
+            found += [ids[row] for row in hidden if row in ids]  # or gone meanwhile
         return found
 
     # The index
