@@ -195,7 +195,7 @@ class Finder:
     ) -> _Found:
         # While papers wait, what is kept would be in terms of the fewer that are indexed.
         likes = Likes(self._store, index.profile, {} if waiting else self._known.profiles())
-        known = likes.known(query) if query.likes() else query
+        known = likes.known(query)
         # One view for all of it: another program may delete papers while we search.
         in_view = self._known.order("added")
         hits = index.search(known, partial(self._rows, in_view), stop)

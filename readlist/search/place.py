@@ -48,6 +48,8 @@ class Place:
         """Why the present index is not to be trusted, as found while using it."""
         self._sound: set[tuple[str, int, int]] = set()
         """Files whose sums were right; under their name they never change."""
+        self._read: tuple[bytes | None, Stamp | None] = (None, None)
+        """The stamp that was read last, as it lay there and as what it says."""
 
     def usable(self) -> Stamp | None:
         """The stamp of the present index, if there is one and it is right as far as we know."""
@@ -79,7 +81,12 @@ class Place:
 
     def stamped(self) -> Stamp | None:
         """What the stamp says, right or not."""
-        return stamp.read(self.current)
+        content = stamp.content(self.current)
+        before, found = self._read
+        if content != before:
+            found = stamp.read(content) if content is not None else None
+            self._read = (content, found)
+        return found
 
     def _foreign(self, found: Stamp) -> str | None:
         """Why an index is not one that this program would have made for this library."""

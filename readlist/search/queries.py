@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from functools import cached_property
 from typing import Any
 
 from whoosh.matching.mcore import ListMatcher, Matcher
@@ -46,24 +48,54 @@ class Rows(Query):
 
 
 class Near(Query):
-    """Documents that satisfy a query about as well as those of some rows do, without these: with
-    at least a part of their average score. Only the engine answers it."""
+    """Documents that satisfy a query about as well as those of some rows do, without these. How
+    well they have to, says `engine.nearness`. Only the engine answers it."""
 
     boost = 1.0
 
-    def __init__(self, query: Query, rows: Numbers, part: float) -> None:
+    def __init__(self, query: Query, rows: Numbers) -> None:
         self.query = query
         self.rows = rows
-        self.part = part
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Near) and (self.query, self.part) == (other.query, other.part)
+        return isinstance(other, Near) and self.query == other.query
 
     def __hash__(self) -> int:
-        return hash((self.query, self.part))
+        return hash((Near, self.query))
 
     def field(self) -> None:
         return None
+
+
+class Remembered(Query):
+    """A query that need not be made again where its answer is known: the engine keeps it, under a
+    key that says all of it."""
+
+    boost = 1.0
+
+    def __init__(self, key: Hashable, make: Callable[[], Query]) -> None:
+        self.key = key
+        self._make = make
+
+    @cached_property
+    def query(self) -> Query:
+        return self._make()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Remembered) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def field(self) -> Any:
+        return self.query.field()
+
+    def estimate_size(self, ixreader: Any) -> int:
+        return int(self.query.estimate_size(ixreader))
+
+    def matcher(self, searcher: Any, context: Any = None) -> Matcher:
+        found: Matcher = self.query.matcher(searcher, context)
+        return found
 
 
 class AnyOf(Query):

@@ -45,7 +45,8 @@ class Views:
 
         Raises IndexUnavailable if there is none to be trusted.
         """
-        for _ in range(_TRIES):
+        found = self._place.usable()
+        for _ in range(_TRIES if found is None or not self._is_open(found) else 0):
             before = self._place.stamped()
             found = self._place.usable()
             if found is None and not self._place.being_replaced(before):

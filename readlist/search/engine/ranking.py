@@ -53,7 +53,7 @@ def in_order(rows: Numbers, scores: Floats, places: Numbers, limit: int | None =
     if limit is not None and limit < len(rows):
         first = standing.argpartition(limit)[:limit]
         rows, scores, standing = rows[first], scores[first], standing[first]
-    order = standing.argsort()
+    order = standing.argsort(kind="stable")
     return Ranked(rows[order], _whole(scores[order]) / 10**_DIGITS)
 
 
