@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from readlist.search import raw, words
+from readlist.search import raw
 
 Numbers = NDArray[Any]
 Analyzer = Callable[[str], Iterable[tuple[str, int]]]
@@ -112,7 +112,6 @@ class Field:
         """Add the text of a document, greater than those before; about how many words it has."""
         before = len(self._pieces)
         find = self._cache.__getitem__
-        text = words.nfc(text)
         if self._apart:
             for line in text.split("\n"):
                 start = len(self._pieces)

@@ -220,7 +220,7 @@ class _Segment:
         return [int(row) for row in self._rows[self._alive]]
 
     def delete(self, rows: Sequence[int]) -> None:
-        for number in np.flatnonzero(np.isin(self._rows, rows) & self._alive).tolist():
+        for number in np.flatnonzero(np.isin(self._rows, rows)).tolist():
             self.segment.delete_document(number)
             self._alive[number] = False
 
