@@ -16,7 +16,7 @@ from whoosh.query.terms import Term
 from readlist.search import likeness, schema
 from readlist.search.engine.arrays import Numbers
 from readlist.search.likeness import Profile
-from readlist.search.queries import AnyOf, Near, Rows
+from readlist.search.queries import AnyOf, Near, Remembered, Rows
 from readlist.search.surface import Surface
 from readlist.search.tree import ALL, And, Leaf, Like, Node, Not, Or, Phrase, State, Word
 from readlist.search.words import stem
@@ -46,7 +46,8 @@ def compiled(node: Node, surface: Surface, rows: Callable[[State], Numbers]) -> 
         case Like(profile=profile):
             return _near_to(profile) if profile is not None else NullQuery
         case Word() | Phrase():
-            return _joined(EitherOf, list(_ways(node, surface)))
+            # While one types, all words but the last stay as they are.
+            return Remembered(node, lambda: _joined(EitherOf, list(_ways(node, surface))))
 
 
 def _joined(kind: type[AllOf] | type[EitherOf], parts: list[Query]) -> Query:
@@ -61,7 +62,7 @@ def _near_to(profile: Profile) -> Query:
         for root, weight in profile.weights.items()
         for name in likeness.FIELDS
     ]
-    return Near(_joined(EitherOf, terms), np.array(profile.rows, np.int64), likeness.FLOOR)
+    return Near(_joined(EitherOf, terms), np.array(profile.rows, np.int64))
 
 
 def _ways(leaf: Leaf, surface: Surface) -> Iterator[Query]:

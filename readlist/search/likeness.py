@@ -19,8 +19,6 @@ TERMS = 40
 """At most so many words speak for a paper: others would add work and hardly change the order."""
 AGAINST = 20
 """At most so many speak against one."""
-FLOOR = 0.12
-"""What a paper has to reach, of what the papers looked for reach themselves on average."""
 
 _SKIPPED = 0.5  # what the skipped papers count for, all together, where the starred count for 1
 _TITLE = 3.0  # a word in the title counts like so many in the abstract, as in searching
@@ -121,8 +119,8 @@ def profile(
        the largest weights are searched for, and the 20 that speak most against.
     4. A paper is worth the sum of weight · BM25 over those stems in its title and abstract, as in
        any search, so long papers have no advantage here either (S. Robertson and H. Zaragoza, The
-       Probabilistic Relevance Framework: BM25 and Beyond, 2009). It has to reach
-       some of what the papers looked for reach themselves: one common word is no likeness.
+       Probabilistic Relevance Framework: BM25 and Beyond, 2009). It has to reach a part of what the
+       papers looked for reach themselves, and to stand out from the others: see `engine.nearness`.
 
     The idea of ranking unread papers by what one kept is that of A. Karpathy's arxiv-sanity, which
     trains a classifier on tf-idf vectors on a server. Rocchio needs no training, is useful from the

@@ -50,12 +50,14 @@ def is_starred(connection: sqlite3.Connection, row: int) -> bool:
 def newest_marked(connection: sqlite3.Connection, mark: str, limit: int) -> list[int]:
     """The rows of the papers in view that were starred, or skipped, last; the newest first."""
     which, when = {
-        "starred": ("m.starred_at IS NOT NULL", "m.starred_at"),
-        "skipped": ("m.status = 'skipped'", "m.changed_at"),
+        "starred": ("starred_at IS NOT NULL", "starred_at"),
+        "skipped": ("status = 'skipped'", "changed_at"),
     }[mark]
+    # Few papers are removed, so a look at the index of those is cheaper than one at every paper.
     found = connection.execute(
-        f"""SELECT m.paper FROM marks m JOIN papers p ON p.row = m.paper
-            WHERE {which} AND p.removed_at IS NULL ORDER BY {when} DESC, m.paper DESC LIMIT ?""",
+        f"""SELECT paper FROM marks
+            WHERE {which} AND paper NOT IN (SELECT row FROM papers WHERE removed_at IS NOT NULL)
+            ORDER BY {when} DESC, paper DESC LIMIT ?""",
         (limit,),
     )
     return [row for (row,) in found]

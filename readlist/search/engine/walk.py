@@ -24,10 +24,11 @@ from whoosh.query.wrappers import ConstantScoreQuery, Not
 from readlist.search.answer import StopToken, check
 from readlist.search.engine.arrays import NOTHING, Found, Numbers, common, joined, within, without
 from readlist.search.engine.generation import Generation
+from readlist.search.engine.nearness import floor
 from readlist.search.engine.part import Part
 from readlist.search.engine.segment import Segment
 from readlist.search.engine.view import View
-from readlist.search.queries import AnyOf, Near, Rows
+from readlist.search.queries import AnyOf, Near, Remembered, Rows
 
 # With so many terms, or in so small a segment, Whoosh gathers the matches of a prefix beforehand,
 # and then they are all worth 1. (It means them to be worth the same always.)
@@ -62,16 +63,20 @@ class _Walk:
 
     # Leaves
 
+    def _remembered(self, query: Remembered, scored: bool) -> Found:
+        return self._generation.kept(query.key, lambda: self.found(query.query))
+
     def _rows(self, query: Rows, scored: bool) -> Found:
         return self._view.having(query.rows)
 
     def _near(self, query: Near, scored: bool) -> Found:
         found = self.found(query.query)
         own = self._view.having(query.rows).docs
+        others = self._view.only(without(found, own, self._count))
+        scores = others.each()
         reached = within(found, own, self._count).each()
-        least = query.part * reached.mean() if len(reached) else 0.0
-        scores = found.each()
-        return without(found.at((scores > 0) & (scores >= least)), own, self._count)
+        least = floor(scores, reached, len(self._view.docs) - len(own))
+        return others.at((scores > 0) & (scores >= least))
 
     def _null(self, query: Any, scored: bool) -> Found:
         return NOTHING
@@ -94,17 +99,17 @@ class _Walk:
 
     def _term(self, query: Any, scored: bool) -> Found:
         field, generation = query.fieldname, self._generation
-        term = generation.encoded(field, query.text)
-        if term is None or not generation.frequency(field, term):
-            return NOTHING
 
         def make() -> Found:
+            term = generation.encoded(field, query.text)
+            if term is None or not generation.frequency(field, term):
+                return NOTHING
             scorer = generation.scorer(field, term)
             return self._each(
                 Term(field, term), lambda part, here: part.term(here, field, term, scorer)
             )
 
-        return generation.kept((field, term), make).times(query.boost)
+        return generation.kept((field, query.text), make).times(query.boost)
 
     def _phrase(self, query: Any, scored: bool) -> Found:
         field, generation = query.fieldname, self._generation
@@ -205,6 +210,7 @@ class _Walk:
 
 
 _KINDS: dict[type, Callable[[_Walk, Any, bool], Found]] = {
+    Remembered: _Walk._remembered,
     Rows: _Walk._rows,
     AnyOf: _Walk._any_of,
     Near: _Walk._near,
