@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from readlist.library import Library, Results, Stop
-
-if TYPE_CHECKING:
-    from readlist.library import Completion
 from readlist.paper import Counts, SavedSearch
 
 YEAR_SHARE = 0.25
 """The list has a column for the year if at least this share of it has one."""
+_SAMPLE = 500
+"""So many papers of a long list stand for all of them, to tell that share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +23,6 @@ class Found:
     searches: tuple[SavedSearch, ...]
     year: bool
     version: object
-    completions: tuple[Completion, ...] = ()
-    """How the query may go on."""
     longer: tuple[str, int] | None = None
     """The query with its last word gone on with, and how many papers that finds."""
 
@@ -45,7 +41,7 @@ def answer(
     """
     version = library.data_version()
     results = library.search(text, typing=typing, wait=False, stop=stop, sort=sort)
-    year = library.share_with_year(results.ids) >= YEAR_SHARE
-    completions = tuple(getattr(library, "complete", lambda text: ())(text)) if typing else ()
+    sample = results.ids[:: len(results.ids) // _SAMPLE + 1]
+    year = library.share_with_year(sample) >= YEAR_SHARE
     searches = tuple(library.saved_searches())
-    return Found(text, results, library.counts(), searches, year, version, completions)
+    return Found(text, results, library.counts(), searches, year, version)

@@ -22,14 +22,15 @@ class PaperSource:
     def __init__(self, library: Papers, ids: Sequence[str] = ()) -> None:
         self._library = library
         self._known: dict[str, Paper] = {}
-        self.ids = list(ids)
+        self.ids = ids
+        """In order; of a long list made only where they are looked at."""
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def window(self, first: int, last: int) -> list[Paper]:
         """The papers of these rows. One that is gone for good leaves an empty row."""
-        ids = self.ids[first:last]
+        ids = list(self.ids[first:last])
         missing = [id for id in ids if id not in self._known]
         if missing:
             if len(self._known) > _MOST_KEPT:
@@ -61,17 +62,17 @@ class PaperSource:
 
     def drop(self, id: str) -> None:
         """Take a row out."""
-        if id in self.ids:
-            self.ids.remove(id)
+        self.ids = [other for other in self.ids if other != id]
 
 
-def keeping(before: Sequence[str], now: Sequence[str], keep: Iterable[str]) -> list[str]:
+def keeping(before: Sequence[str], now: Sequence[str], keep: Iterable[str]) -> Sequence[str]:
     """`now`, with those of `keep` that were in `before` and would vanish put back in their place:
     behind the paper they stood behind."""
-    result = list(now)
-    # Few are kept among what may be many: mostly none of them is gone, and no index is needed.
-    gone = [id for id in keep if id in before and id not in result]
-    here = set(now) if gone else set()
+    # Few are kept among what may be many, and mostly none of them is gone.
+    gone = [id for id in keep if id in before and id not in now]
+    if not gone:
+        return now
+    result, here = list(now), set(now)
     for id in sorted(gone, key=before.index):
         above = next((o for o in reversed(before[: before.index(id)]) if o in here), None)
         result.insert(0 if above is None else result.index(above) + 1, id)

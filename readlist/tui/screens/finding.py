@@ -169,6 +169,10 @@ class FindingScreen(Screen[None]):
         self.source = PaperSource(self.library, found.results.ids)
         row = self.source.row_of(keep) if keep else None
         self._show(found, row or 0, max((row or 0) - above, 0))
+        if typing and text:
+            # Only now: papers come before words.
+            completions = await self.jobs.search(lambda _: self.library.complete(text))
+            self.box.offer(text, completions)
 
     async def _ask(self, text: str, typing: bool) -> Found:
         sort = self.sort
@@ -227,7 +231,7 @@ class FindingScreen(Screen[None]):
         self.sidebar.show(found.counts, found.searches)
         self.sidebar.show_current(self.box.value)
         self.show_state()
-        self.box.offer(found.text, found.completions, found.results.suggestion)
+        self.box.mean(found.text, found.results.suggestion)
         hints = found.results.hints
         if found.longer is not None:
             hints = (*hints, "only the whole word; {} finds {:,}".format(*found.longer))

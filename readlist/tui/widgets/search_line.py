@@ -66,18 +66,18 @@ class SearchBox(Input):
 
     # What is offered
 
-    def offer(self, text: str, completions: Sequence[Completion], meant: str | None) -> None:
-        """Offer what goes with `text`, unless the box holds something else by now.
-
-        `meant`: what is rather meant, if nothing was found.
-        """
-        if text != self.value:
-            return
-        self._meant = meant
-        if self.at is None:
+    def offer(self, text: str, completions: Sequence[Completion]) -> None:
+        """Offer these for `text`, unless the box holds something else by now."""
+        if text == self.value and self.at is None:
             self.completions = completions
             few = text.endswith(":") and text != self._shut
             self._list(bool(completions) and self.has_focus and (self.open or few))
+
+    def mean(self, text: str, meant: str | None) -> None:
+        """Offer what was rather meant by `text`; nothing else, then."""
+        if text == self.value and meant != self._meant:
+            self._meant = meant
+            self._list(self.open)
 
     @property
     def offered(self) -> str | None:
