@@ -228,7 +228,9 @@ class Finder:
         query = likes.known(query)
         ids = self._matching_ids(query, order, stop)
         hints = (*likes.hints, _BY_SQL) if query.has_text else tuple(likes.hints)
-        waiting = self._store.queue_size() if hints else 0
+        # Without an index none is searchable as it should be.
+        lacking = query.has_text and self._index is not None
+        waiting = len(self._known.order("added").papers) if lacking else 0
         shown = ids[:limit]
         return _Found(query, shown, len(ids), [None] * len(shown), hints, waiting)
 

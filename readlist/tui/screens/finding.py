@@ -7,6 +7,7 @@ search before it; an answer that comes late is never shown.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import replace
@@ -42,6 +43,8 @@ CATCH_UP_PAUSE = 0.1
 """Seconds in which several changes of one's own are followed by one new answer."""
 LOOK_AROUND = 1.5
 """Seconds between looks whether another program changed the library."""
+MEND_AGAIN = 60.0
+"""Seconds until it is tried again to index what a search had to do without."""
 INDEXING_IS_LONG = 0.4
 """Seconds after which indexing is worth a word."""
 SORTS = (None, "title", "year", "added")
@@ -94,6 +97,7 @@ class FindingScreen(Screen[None]):
         """Changes asked for and not yet written: the screen is ahead of the library."""
         self._typed_half = False
         self._indexing = self._index_again = False
+        self._mended_at = -MEND_AGAIN
 
     @property
     def box(self) -> SearchBox:
@@ -164,6 +168,7 @@ class FindingScreen(Screen[None]):
         if pause:
             await asyncio.sleep(pause)
         found = await self._ask(text, typing)
+        self._mend(found)
         self._typed_half = typing and not text.endswith(" ")
         above = self._above_cursor()
         self.source = PaperSource(self.library, found.results.ids)
@@ -323,6 +328,13 @@ class FindingScreen(Screen[None]):
             self.bottom.work("")
         if self.found is not None and self.found.results.waiting:
             self.catch_up()
+
+    def _mend(self, found: Found) -> None:
+        """Index what this answer had to do without; where that fails, not at every key."""
+        now = time.monotonic()
+        if found.results.waiting and now - self._mended_at >= MEND_AGAIN:
+            self._mended_at = now
+            self.index()
 
     def changed(self, *ids: str) -> None:
         """Look these papers up again; they keep their rows, whatever the query says now."""
