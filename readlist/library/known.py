@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.search import ALL, Profile, State
 from readlist.store import Store
@@ -64,6 +64,11 @@ class _Matching:
         return np.array(self.given, np.int64)
 
 
+class _Now(NamedTuple):
+    orders: dict[str, Order]
+    states: dict[State, _Matching]
+
+
 class Known:
     """Any method may be called from any thread.
 
@@ -75,8 +80,8 @@ class Known:
         self._store = store
         self._lock = threading.Lock()
         self._version: object = None
-        self._fresh: set[str | State] = set()
-        """Of the orders and states kept, those known to hold in this version."""
+        self._now = _Now({}, {})
+        """What was asked for in this version."""
         self._orders: dict[str, Order] = {}
         self._states: dict[State, _Matching] = {}
         self._profiles: dict[str, Profile] = {}
@@ -88,19 +93,19 @@ class Known:
         with self._lock:
             if version != self._version:
                 self._version = version
-                self._fresh.clear()
+                self._now = _Now({}, {})
                 self._profiles = {}
 
     def order(self, name: str) -> Order:
         """All papers in view in an order of the store."""
-        if name in self._fresh:
-            return self._orders[name]
-        papers = self._store.ordered(name)
-        found = self._orders.get(name)
-        if found is None or found.papers is not papers:
-            found = self._orders[name] = Order(papers)
-        self._fresh.add(name)
-        return found
+        now = self._now.orders
+        if name not in now:
+            papers = self._store.ordered(name)
+            found = self._orders.get(name)
+            if found is None or found.papers is not papers:
+                found = self._orders[name] = Order(papers)
+            now[name] = found
+        return now[name]
 
     def rows(self, state: State) -> Collection[int]:
         """The rows of the papers of a state."""
@@ -111,16 +116,17 @@ class Known:
         return self.order("added").rows if state == ALL else self._matching(state).array
 
     def _matching(self, state: State) -> _Matching:
-        found = self._states.get(state)
-        if found is not None and state in self._fresh:
-            return found
+        now = self._now.states
+        if state in now:
+            return now[state]
         rows = self._store.matching(state.field, state.value)
+        found = self._states.get(state)
         if found is None or found.given is not rows:
             if len(self._states) >= _MOST:
                 self._states.clear()
             found = self._states[state] = _Matching(rows)
         if state.field != "added":  # that changes with the clock
-            self._fresh.add(state)
+            now[state] = found
         return found
 
     def profiles(self) -> dict[str, Profile]:
