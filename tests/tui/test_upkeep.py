@@ -55,3 +55,20 @@ async def test_a_sound_index_is_no_news(library: Library, segment: Path, soon: N
         await driver.settle()
         assert driver.bottom == before
         assert segment.exists()
+
+
+async def test_an_index_that_breaks_while_the_app_is_open_is_made_anew(
+    library: Library, segment: Path
+) -> None:
+    async with driving(library, size=(120, 30)) as driver:
+        await driver.type("/diffusion")
+        shown = list(driver.main.source.ids)
+        segment.write_bytes(segment.read_bytes()[:100])
+        await driver.press("escape", "escape")
+        await driver.type("/diffusion")  # answered without it
+        assert set(driver.main.source.ids) == set(shown)
+        await driver.settle()
+        assert "not ready" not in driver.text()
+        assert driver.main.source.ids == shown
+        assert not segment.exists()
+        assert library.doctor().well
