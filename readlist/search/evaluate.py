@@ -11,6 +11,7 @@ from math import log
 
 import numpy as np
 
+from readlist.paper import one_line
 from readlist.search.answer import Hits, StopToken
 from readlist.search.compile import compiled
 from readlist.search.engine.arrays import Found, Numbers, flags
@@ -18,6 +19,7 @@ from readlist.search.engine.generation import Generation
 from readlist.search.engine.view import View
 from readlist.search.engine.walk import evaluate
 from readlist.search.schema import STEMMED, TEXT
+from readlist.search.states import short
 from readlist.search.surface import Surface
 from readlist.search.tree import ALL, And, Leaf, Node, Phrase, States, Word
 from readlist.search.words import FILLERS
@@ -25,6 +27,8 @@ from readlist.search.words import FILLERS
 # Of a telling word. Fillers are searched like any other; only where no paper has every word do they
 # say less than their rarity in a small library would have them say.
 _FILLER = 0.2
+
+_NAMED = 6  # words that are named if they were left out
 
 _NO_HITS = Hits(np.empty(0, np.int64), np.empty(0))
 
@@ -121,9 +125,12 @@ class _Search:
         hits = Hits(self._view.rows[docs], scores[docs], partly=True, merit=telling[docs])
         best = docs[hits.rows == hits.best(1)]
         missing = [
-            word.text for word, found in zip(words, having, strict=True) if best not in found.docs
+            short(one_line(word.text))
+            for word, found in zip(words, having, strict=True)
+            if best not in found.docs
         ]
-        hint = f"no paper has all of these: left out {', '.join(missing)}"
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        hint = f"no paper has all of these: left out {', '.join(missing[:_NAMED])}{more}"
         return Hits(hits.rows, hits.scores, (hint,), partly=True, merit=hits.merit)
 
     def _telling(self, word: Leaf, papers: int) -> float:
