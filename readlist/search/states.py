@@ -70,6 +70,9 @@ def _similar(value: str, unfinished: bool) -> Meaning:
         return Meaning(Like(STARRED))
     if unfinished and (STARRED.startswith(value.lower()) or len(value) < _SHORTEST_ID):
         return Meaning()
+    if not unfinished and difflib.get_close_matches(value.lower(), [STARRED], cutoff=0.8):
+        hint = f"no similar:{value}: did you mean similar:{STARRED}?"
+        return Meaning(Or(()), hint=hint, near=STARRED)
     return Meaning(Like(value)) if value else Meaning(Or(()), hint="nothing after similar:")
 
 

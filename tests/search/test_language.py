@@ -291,6 +291,7 @@ def test_what_similar_is_to_name_may_be_unfinished() -> None:
         query = parse(text, typing=True)
         assert (query.tree, query.hints) == (None, ())
     assert parse("similar:k3v", typing=True).tree == Like("k3v")
+    assert parse("similar:stared").hints == ("no similar:stared: did you mean similar:starred?",)
     assert parse("similar: ").hints == ("nothing after similar:",)
     assert parse("gan similar:starred").ranked
     assert not parse("-similar:starred is:unread").ranked

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -173,3 +176,22 @@ def test_undo_brings_a_note_back_to_the_version_that_was_read(
     with store.step("Wrote"), store.transaction():
         store.set_note(rows[0], "third", opened)
     assert store.note(rows[0]).text == "third"
+
+
+def test_what_was_marked_last_comes_first(store: Store, path: Path) -> None:
+    ids = add(store, ["alpha", "beta", "gamma", "delta"])
+    star(store, ids)
+    with store.step("Skipped"), store.transaction():
+        store.set_status(store.rows_of(ids[:2]), Status.SKIPPED)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for day, row in enumerate(store.rows_of([ids[2], ids[0], ids[3], ids[1]]), 1):
+            at = f"2025-01-0{day}T00:00:00Z"
+            connection.execute(
+                "UPDATE marks SET starred_at = ?, changed_at = ? WHERE paper = ?", (at, at, row)
+            )
+    assert store.newest_marked("starred", 9) == store.rows_of([ids[1], ids[3], ids[0], ids[2]])
+    assert store.newest_marked("starred", 2) == store.rows_of([ids[1], ids[3]])
+    assert store.newest_marked("skipped", 9) == store.rows_of([ids[1], ids[0]])
+    with store.step("Deleted"), store.transaction():
+        store.remove(store.rows_of([ids[1]]))
+    assert store.newest_marked("starred", 1) == store.rows_of([ids[3]])

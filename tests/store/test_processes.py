@@ -173,3 +173,28 @@ def test_writing_during_a_long_undo_waits_for_it(path: Path) -> None:
         add(store, ["alpha"])
         assert store.counts().all == 11
     reader.close()
+
+
+def save_searches(path: Path, name: str) -> None:
+    with closing(Store.open(path)) as store:
+        for number in range(30):
+            with store.step(f"Saved {name} {number}"), store.transaction():
+                store.add_search(f"{name} {number}", f"{name}:{number}")
+            with store.step(f"Moved {name} {number}"), store.transaction():
+                store.move_search(f"{name} {number}", number % 3)
+            store.remember_query(f"{name} {number}")
+
+
+def test_processes_saving_searches_at_once_lose_none(path: Path) -> None:
+    Store.open(path).close()
+    processes = [start(save_searches, path, name) for name in ("one", "two", "three")]
+    for process in processes:
+        process.join()
+        assert process.exitcode == 0
+    with closing(Store.open(path)) as store:
+        names = {search.name for search in store.saved_searches()}
+        assert names == {f"{name} {n}" for name in ("one", "two", "three") for n in range(30)}
+        assert set(store.recent_queries(None)) == names
+        for _ in store.history(None):
+            store.undo()
+        assert store.saved_searches() == []
