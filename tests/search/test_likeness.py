@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.search import Highlighter, Text, parse
-from readlist.search.likeness import AGAINST, TERMS, Profile, profile
+from readlist.search import Highlighter, Text, likeness, parse
+from readlist.search.likeness import Profile, profile
 from readlist.search.tree import Like
 from readlist.search.words import stem, tokens
 
@@ -93,11 +93,14 @@ def test_only_the_largest_weights_are_kept_and_none_of_them_is_missed(
         root: part * max(log(50 / counts.get(root, 7)), 0) if counts.get(root, 7) > 1 else 0.0
         for root, part in mass.items()
     }
-    found = profile(liked, disliked, lambda root: counts.get(root, 7), 50).weights
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(likeness, "TERMS", 4)
+        patch.setattr(likeness, "AGAINST", 3)
+        found = profile(liked, disliked, lambda root: counts.get(root, 7), 50).weights
     speaking_for = sorted((weight for weight in every.values() if weight > 1e-12), reverse=True)
     against = sorted(weight for weight in every.values() if weight < -1e-12)
     kept = [weight for weight in found.values() if abs(weight) > 1e-12]
-    expected = [*speaking_for[:TERMS], *against[:AGAINST]]
+    expected = [*speaking_for[:4], *against[:3]]
     assert len(kept) == len(expected)
     assert all(isclose(a, b) for a, b in zip(kept, expected, strict=True))
 
