@@ -20,17 +20,18 @@ def holds(leaf: Leaf, stop: StopToken | None = None) -> Callable[[str], bool]:
     Words match from their beginning up to where their forms part ("generat" for "generates"), those
     of a phrase one after another; typos are not forgiven.
     """
-    patterns = []
+    ways = []
     for row in leaf.phrases():
         begun = isinstance(leaf, Word) and leaf.prefix
         words = [_common(word) for word in row[:-1]]
         words.append(row[-1] if begun else _common(row[-1]))
-        patterns.append(_BEGINNING + _REST_AND_GAP.join(map(re.escape, words)))
-    found = re.compile("|".join(patterns)).search
+        ways.append((words, re.compile(_BEGINNING + _REST_AND_GAP.join(map(re.escape, words)))))
 
     def held(text: str) -> bool:
         check(stop)
-        return found(plain(text)) is not None
+        text = plain(text)
+        # Most texts do not have the letters, which is seen ten times as fast.
+        return any(all(word in text for word in words) and way.search(text) for words, way in ways)
 
     return held
 
