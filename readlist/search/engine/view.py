@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from readlist.search.engine.arrays import NOTHING, Found, Numbers, flags
+from readlist.search.engine.arrays import Found, Numbers, flags
 from readlist.search.engine.generation import Generation
 
 
@@ -50,15 +50,13 @@ class View:
             return Found(self.docs, 0.0)
         known = self._states.get(id(rows))
         if known is None:
-            known = self._states[id(rows)] = (rows, self._having(rows))
+            known = self._states[id(rows)] = (rows, Found(self.docs_of(rows), 0.0))
         return known[1]
 
-    def _having(self, rows: Numbers) -> Found:
-        rows = rows[rows <= self._top]
-        if not len(rows):
-            return NOTHING
-        wanted = flags(rows, self._top + 1)
-        return Found(self.docs[wanted[self.rows[self.docs]]], 0.0)
+    def docs_of(self, rows: Numbers) -> Numbers:
+        """The documents of rows that nobody will ask for again."""
+        wanted = flags(rows[rows <= self._top], self._top + 1)
+        return self.docs[wanted[self.rows[self.docs]]]
 
     def only(self, found: Found) -> Found:
         """Those in view."""

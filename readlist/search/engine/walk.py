@@ -71,7 +71,7 @@ class _Walk:
 
     def _near(self, query: Near, scored: bool) -> Found:
         found = self.found(query.query)
-        own = self._view.having(query.rows).docs
+        own = self._view.docs_of(query.rows)
         others = self._view.only(without(found, own, self._count))
         scores = others.each()
         reached = within(found, own, self._count).each()
