@@ -118,6 +118,8 @@ def _show_results(
 ) -> int:
     for hint in results.hints:
         complain(hint)
+    if results.suggestion:
+        complain(f"did you mean {results.suggestion}?")
     if as_json:
         why = [results.why(each) for each in results.ids] if results.explain else None
         scored = results.scores if scores else None

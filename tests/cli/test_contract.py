@@ -83,6 +83,11 @@ def test_a_word_with_a_dash_is_text(stocked: Run) -> None:
     assert stocked("search", "--", "--ids").code == 1
 
 
+def test_who_finds_nothing_is_told_what_may_have_been_meant(stocked: Run) -> None:
+    done = stocked("search", "cuonting")
+    assert (done.code, done.out, done.err) == (1, "", "readlist: did you mean counting?\n")
+
+
 def test_unknown_long_options_stay_errors(stocked: Run) -> None:
     wrong = stocked("search", "gan", "--idz")
     assert wrong.code == 2
