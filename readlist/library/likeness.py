@@ -13,6 +13,7 @@ from readlist.store import Store
 MOST = 200
 """So many of the papers starred last, and of those skipped last, say what is liked: tastes move."""
 
+_REMEMBERED = 1_000  # papers whose words are remembered with an answer, which is drawn many times
 _NOT_READY = "what is similar can be told as soon as the search index is ready"
 
 ProfileOf = Callable[[Sequence[Text], Sequence[Text]], Profile]
@@ -81,9 +82,18 @@ class Why:
 
     store: Store
     profiles: tuple[Profile, ...]
+    known: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def __call__(self, paper_id: str) -> tuple[str, ...]:
         """The most telling words of a paper, as they are written in it; () if it is not there."""
+        words = self.known.get(paper_id)
+        if words is None:
+            if len(self.known) >= _REMEMBERED:
+                self.known.clear()
+            words = self.known[paper_id] = self._words(paper_id)
+        return words
+
+    def _words(self, paper_id: str) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for paper in self.store.papers([paper_id]):
             title = None if paper.title_derived else paper.title

@@ -74,17 +74,15 @@ class Profile:
     def why(self, title: str | None, abstract: str | None) -> tuple[str, ...]:
         """The words of a paper that bring it near: the most telling, as they are written in it."""
         spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for text in (title, abstract):
-            for token, _ in _words(text or ""):
-                written = nfc(text or "")[token.start : token.end]
-                spellings[stem(token.text)][written] += 1
-        often = _counted(title or "", abstract or "")
+        often: defaultdict[str, float] = defaultdict(float)
+        for text, times in ((nfc(title or ""), _TITLE), (nfc(abstract or ""), 1.0)):
+            for token, share in _words(text):
+                root = stem(token.text)
+                if self.weights.get(root, 0.0) > 0:
+                    often[root] += times * share
+                    spellings[root][text[token.start : token.end]] += 1
         # As in BM25, how often a word is there soon stops to matter.
-        worth = {
-            root: self.weights[root] * count / (count + 1)
-            for root, count in often.items()
-            if self.weights.get(root, 0.0) > 0
-        }
+        worth = {root: self.weights[root] * n / (n + 1) for root, n in often.items()}
         found: list[str] = []
         said: set[str] = set()
         for root in sorted(worth, key=lambda root: (-worth[root], root)):
