@@ -89,7 +89,7 @@ class Completer:
         found = [
             (not name.casefold().startswith(begun), -papers, name)
             for name, papers in names(self._store)[field].items()
-            if begun in name.casefold() and papers and not QUOTES.intersection(name)
+            if begun in name.casefold() and not QUOTES.intersection(name)
         ]
         for _, papers, name in sorted(found):
             value = f'{name}"' if term.quoted else in_quotes(name)

@@ -162,7 +162,7 @@ def _composed(text: str) -> tuple[str, list[int]]:
             end += 1
         cluster = nfc(text[at:end])
         composed += cluster
-        places += [at, *[end - 1] * (len(cluster) - 1)]
+        places += [at] * len(cluster)
         at = end
     return composed, [*places, len(text)]
 

@@ -181,6 +181,8 @@ def test_fields_values_and_names_are_completed(library: Library) -> None:
         ("tag:reading-group", "2 papers"),
         ("tag:rl", "2 papers"),
     ]
+    assert completed(library, "tag:(rl OR rea") == [("tag:(rl OR reading-group", "2 papers")]
+    assert ("tag:(rl) tag:", "has this tag") in completed(library, "tag:(rl) ta")
     assert completed(library, "-(tag:g") == [("-(tag:reading-group", "2 papers")]
     assert completed(library, "source:robots") == [('source:"robots and more.txt"', "3 papers")]
     assert completed(library, 'source:"robots a') == [('source:"robots and more.txt"', "3 papers")]

@@ -12,7 +12,7 @@ PAPERS = (
     Page(2, "Diffusion for video", "Foundation models of vision."),
     Page(3, "A text and an image", "To attend is to read the image.", ("Bo Hilton",), "ICML"),
     Page(4, "Attention in transformers", "A transformer attends to a text.", ("Ada Hinton",)),
-    Page(5, "Data sets of models", "Reading lists for papers on attention."),
+    Page(5, "Data sets of models", "Reading lists on attention; hyper, a hypertext."),
 )
 NAMES = {
     "tag": {"reading-group": 4, "rl": 3, "two (2)": 1, 'a"b': 9},
@@ -57,6 +57,7 @@ def suggested(index: Index, text: str, typing: bool = False, partly: bool = Fals
         ('"foundationmodels of"', '"foundation models of"'),
         ("trans former", "transformer"),
         ("datasets", "data sets"),
+        ("hyper text difusion", "hyper text diffusion"),
         # names
         ("titel:difusion", "title:difusion"),
         ("is:stared gan", "is:starred gan"),
@@ -77,8 +78,8 @@ def test_the_likeliest(index: Index, text: str, best: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "diffusion", "image attention", "-difusion", "NOT (difusion)", "xqzvkw", "tag:rl year:1999",
-     "is:starred", 'tag:"rl"', "source:monday", "added:<1d", "a OR b", '"']
+    ["", "diffusion", "image attention", "-difusion", "NOT (difusion)", "xqzvkw",
+     "tag:rl year:1999", "is:starred", 'tag:"rl"', "source:monday", "added:<1d", "a OR b", '"']
 )  # fmt: skip
 def test_nothing_to_suggest(index: Index, text: str) -> None:
     assert suggested(index, text) == []
