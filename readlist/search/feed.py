@@ -36,8 +36,15 @@ class Feed(Protocol):
     def documents(self, rows: Sequence[int]) -> Sequence[Document]:
         """The papers of those rows that are in view; what is left out is taken from the index."""
 
-    def drop_pending(self, up_to_seq: int) -> None:
-        """These entries are in the index now, safely."""
+    def drop_pending(self, up_to_seq: int, generation: str) -> None:
+        """These entries are in that generation of the index now, safely."""
+
+    def generation(self) -> str:
+        """The generation of the index that `drop_pending` named last; '' if there was none.
+
+        A library that was put back from a backup knows of an older one.
+        """
+        ...
 
     def enqueue_all(self) -> None:
         """Every paper is to be indexed again (what is queued already may be dropped)."""

@@ -53,7 +53,7 @@ class Index:
 
     def __init__(self, folder: Path, library_id: str, feed: Feed) -> None:
         """Touches nothing yet. `folder` is this index's own; its parents need not exist."""
-        self._place = Place(folder, library_id)
+        self._place = Place(folder, library_id, self._in_step)
         self._views = Views(self._place)
         self._feed = feed
 
@@ -175,6 +175,19 @@ class Index:
         """Let go of what is open. The index may be used again afterwards."""
         self._views.close()
 
+    def _in_step(self, found: Stamp) -> bool:
+        """Does this generation belong to the library as it is now?
+
+        It may be ahead by the one commit that the library was not told of any more, whose entries
+        are still in its queue then. Else one of the two is an older copy that was put back, and
+        nothing in the queue would say what differs.
+        """
+        known = self._feed.generation()
+        if known == found.name:
+            return True
+        oldest = self._feed.pending(1)
+        return known == found.before and bool(oldest) and oldest[0][0] <= found.through
+
     # Writing, all of it under the lock
 
     def _catch_up(self, progress: Progress | None, stop: StopToken | None) -> None:
@@ -195,13 +208,14 @@ class Index:
         while pending := self._feed.pending(_BATCH):
             self._place.sweep(found)
             words = self._views.surface(found)
-            with Batch(self._place.current, self._place.library, found, words) as batch:
+            before = self._feed.generation()
+            with Batch(self._place.current, self._place.library, found, words, before) as batch:
                 seen = self._fill(batch, pending, (done, total), progress, stop)
                 if not seen:
                     return
-                found = batch.commit()
+                found = batch.commit(pending[seen - 1][0])
             self._place.committed(found)
-            self._feed.drop_pending(pending[seen - 1][0])
+            self._feed.drop_pending(found.through, found.name)
             done += seen
             if seen < len(pending):
                 return
@@ -220,13 +234,13 @@ class Index:
         pending = self._feed.pending(sys.maxsize)
         total = len(pending)
         with self._place.building() as new:
-            with Batch(new, self._place.library, None, Surface()) as batch:
+            before = self._feed.generation()
+            with Batch(new, self._place.library, None, Surface(), before) as batch:
                 if self._fill(batch, pending, (0, total), progress, stop) < total:
                     return
-                found = batch.commit()
+                found = batch.commit(pending[-1][0] if pending else 0)
             self._place.install(new, found)
-        if pending:
-            self._feed.drop_pending(pending[-1][0])
+        self._feed.drop_pending(found.through, found.name)
 
     def _fill(
         self,

@@ -40,7 +40,11 @@ class Damaged(Exception):
 class Place:
     """The folder of one library's index. Nothing in it is touched before it is asked for."""
 
-    def __init__(self, folder: Path, library: str) -> None:
+    def __init__(self, folder: Path, library: str, in_step: Callable[[Stamp], bool]) -> None:
+        """`in_step`: does a generation of the index belong to the library as it is?"""
+        self._in_step = in_step
+        self._known = ""
+        """The name of the generation that was in step when it was looked at."""
         self.folder = folder
         self.current = folder / "current"
         self.library = library
@@ -72,7 +76,7 @@ class Place:
             if found is None:
                 there = (self.current / stamp.NAME).exists()
                 return "its stamp is not one of this program" if there else "there is none yet"
-            wrong = self._foreign(found) or self._wrong_with(found)
+            wrong = self._foreign(found) or self._wrong_with(found) or self._out_of_step(found)
             if wrong is None:
                 return found
             if self.stamped() == found:
@@ -109,6 +113,13 @@ class Place:
         if wrong := stamp.changed(self.current, found, unread):
             return wrong
         self._sound.update((name, *found.files[name]) for name in unread)
+        return None
+
+    def _out_of_step(self, found: Stamp) -> str | None:
+        if found.name != self._known:
+            if not self._in_step(found):
+                return "the library was put back to another time"
+            self._known = found.name
         return None
 
     def verify(self, between: Callable[[], None]) -> str | None:
@@ -171,6 +182,7 @@ class Place:
     def committed(self, found: Stamp) -> None:
         """Take note of a new generation that we wrote ourselves, and sweep the old one away."""
         self._sound.update((name, *sums) for name, sums in found.files.items())
+        self._known = found.name
         self.sweep(found)
 
     def sweep(self, found: Stamp | None) -> None:

@@ -22,7 +22,7 @@ WORDS = "words.txt"
 INDEX_NAME = "MAIN"
 """What Whoosh calls an index that is alone in its folder."""
 
-_FORMAT = 1
+_FORMAT = 2
 _PIECE = 1 << 20
 
 
@@ -31,15 +31,24 @@ class Stamp:
     """What the index is: whose, made how, and of which files (name -> size in bytes, CRC-32).
 
     `lineage` is new whenever the index is made anew: within one, the list of words only grows.
+    `before` is the name of the generation that the library knew of when this one was written, and
+    `through` the last entry of its queue that this one has followed.
     """
 
     library: str
     lineage: str
+    before: str
+    through: int
     whoosh: str
     fingerprint: str
     generation: int
     documents: int
     files: dict[str, tuple[int, int]]
+
+    @property
+    def name(self) -> str:
+        """What the library knows this generation by."""
+        return f"{self.lineage}:{self.generation}"
 
     def size(self) -> int:
         """Bytes of all files together."""
@@ -67,7 +76,8 @@ def read(content: bytes) -> Stamp | None:
         stamp = Stamp(**found, files=files)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    sound = isinstance(stamp.generation, int) and isinstance(stamp.documents, int)
+    numbers = (stamp.generation, stamp.documents, stamp.through)
+    sound = all(isinstance(number, int) for number in numbers)
     return stamp if sound and {WORDS, toc_name(stamp.generation)} <= files.keys() else None
 
 

@@ -83,8 +83,11 @@ class Batch:
     """Papers to be put into (or taken out of) an index together. Use with `with`: leaving it
     without `commit` leaves the index as it was."""
 
-    def __init__(self, folder: Path, library: str, old: Stamp | None, words: Surface) -> None:
-        """`old`: the present generation, None for a new index; `words`: its surface words.
+    def __init__(
+        self, folder: Path, library: str, old: Stamp | None, words: Surface, before: str = ""
+    ) -> None:
+        """`old`: the present generation, None for a new index; `words`: its surface words;
+        `before`: the generation that the library knows of.
 
         Raises OSError, Damaged.
         """
@@ -92,6 +95,7 @@ class Batch:
         self._library = library
         self._old = old
         self._words = words
+        self._before = before
         self._seen: set[str] = set()
         with _damage():
             self._generation = Generation(folder, old.generation if old else 0, self._seen)
@@ -156,7 +160,7 @@ class Batch:
             self._new.write(self._generation.storage, segment)
             self._new = BulkSegment(self._generation.schema)
 
-    def commit(self) -> Stamp:
+    def commit(self, through: int = 0) -> Stamp:
         """Make it the present generation, on the disk and stamped. Raises OSError, Damaged."""
         folder, number = self._folder, self._generation.number + 1
         # Words first: one too many does no harm, one missing would not be found.
@@ -171,6 +175,8 @@ class Batch:
         made = Stamp(
             library=self._library,
             lineage=self._old.lineage if self._old else secrets.token_hex(8),
+            before=self._before,
+            through=through,
             whoosh=schema.WHOOSH,
             fingerprint=schema.fingerprint(),
             generation=number,

@@ -422,10 +422,15 @@ class Store:
         with self._connections.reading() as connection:
             return feed.documents(connection, rows)
 
-    def drop_pending(self, up_to_seq: int) -> None:
-        """The index has followed the queue up to this entry."""
+    def drop_pending(self, up_to_seq: int, generation: str) -> None:
+        """That generation of the index has followed the queue up to this entry."""
         with self._steps.unlogged() as connection:
-            feed.drop_pending(connection, up_to_seq)
+            feed.drop_pending(connection, up_to_seq, generation)
+
+    def generation(self) -> str:
+        """The generation of the index that followed the queue last; '' if none did."""
+        with self._connections.reading() as connection:
+            return feed.generation(connection)
 
     def enqueue_all(self) -> None:
         """Every paper in view is to be indexed again."""

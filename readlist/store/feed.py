@@ -51,9 +51,21 @@ def documents(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Docum
     return found
 
 
-def drop_pending(connection: sqlite3.Connection, up_to_seq: int) -> None:
-    """The index has followed these entries."""
+def drop_pending(connection: sqlite3.Connection, up_to_seq: int, generation: str) -> None:
+    """The index has followed these entries; that generation of it holds them."""
     connection.execute("DELETE FROM index_queue WHERE seq <= ?", (up_to_seq,))
+    connection.execute(
+        """INSERT INTO settings (name, value) VALUES ('index_generation', ?)
+           ON CONFLICT (name) DO UPDATE SET value = excluded.value""",
+        (generation,),
+    )
+
+
+def generation(connection: sqlite3.Connection) -> str:
+    """The generation of the index that held what was dropped last; '' if nothing was."""
+    query = "SELECT value FROM settings WHERE name = 'index_generation'"
+    found = connection.execute(query).fetchone()
+    return str(found[0]) if found is not None else ""
 
 
 def enqueue_all(connection: sqlite3.Connection) -> None:

@@ -68,7 +68,7 @@ def flip(path: Path) -> None:
 
 
 def future(path: Path) -> None:
-    path.write_text(path.read_text().replace('"format": 1', '"format": 2'))
+    path.write_text(path.read_text().replace('"format": ', '"format": 9'))
 
 
 @pytest.mark.parametrize(

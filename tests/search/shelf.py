@@ -26,6 +26,7 @@ class Page:
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS page (row INTEGER PRIMARY KEY, text TEXT);
+CREATE TABLE IF NOT EXISTS followed (generation TEXT);
 CREATE TABLE IF NOT EXISTS queue (seq INTEGER PRIMARY KEY AUTOINCREMENT, row INTEGER);
 CREATE TRIGGER IF NOT EXISTS put AFTER INSERT ON page
     BEGIN INSERT INTO queue (row) VALUES (new.row); END;
@@ -80,8 +81,15 @@ class Shelf:
                 found.append(Page(**json.loads(text)))
         return found
 
-    def drop_pending(self, up_to_seq: int) -> None:
-        self._run("DELETE FROM queue WHERE seq <= ?", up_to_seq)
+    def drop_pending(self, up_to_seq: int, generation: str) -> None:
+        with closing(sqlite3.connect(self._path, timeout=30)) as db, db:
+            db.execute("DELETE FROM queue WHERE seq <= ?", (up_to_seq,))
+            db.execute("DELETE FROM followed")
+            db.execute("INSERT INTO followed VALUES (?)", (generation,))
+
+    def generation(self) -> str:
+        found = self._run("SELECT generation FROM followed")
+        return found[0][0] if found else ""
 
     def enqueue_all(self) -> None:
         self._run("INSERT INTO queue (row) SELECT row FROM page ORDER BY row")

@@ -233,6 +233,68 @@ def test_files_of_another_generation_are_not_taken_for_this_one(
         assert 1 in rows(index, "anew")
 
 
+@pytest.mark.parametrize("commits", [1, 2])
+def test_a_library_put_back_from_a_backup_is_indexed_anew(
+    shelf: Shelf, index: Index, folder: Path, tmp_path: Path, commits: int
+) -> None:
+    """Nothing in its queue says what differs; the index is ahead of it."""
+    backup = tmp_path / "backup.db"
+    shutil.copy(tmp_path / "shelf.db", backup)
+    shelf.put(Page(1, "Trees"), Page(50, "Graph 50"))
+    shelf.remove(2)
+    assert index.update() == 0
+    if commits == 2:
+        shelf.put(Page(3, "Bushes"))
+        assert index.update() == 0
+    index.close()
+    shutil.copy(backup, tmp_path / "shelf.db")
+    fresh = Index(folder, "here", Shelf(tmp_path / "shelf.db"))
+    assert "another time" in str(fresh.state().problem)
+    with pytest.raises(IndexUnavailable, match="another time"):
+        search(fresh, "nets")
+    assert fresh.update() == 0
+    assert rows(fresh, "nets") == set(range(1, 40))
+    assert rows(fresh, "trees") == rows(fresh, "50") == set()
+    whole(folder, shelf)
+
+
+def test_an_index_put_back_from_a_backup_is_made_anew(
+    shelf: Shelf, index: Index, folder: Path, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup"
+    shutil.copytree(folder, backup)
+    shelf.put(Page(1, "Trees"))
+    assert index.update() == 0
+    shutil.rmtree(folder)
+    shutil.copytree(backup, folder)
+    fresh = Index(folder, "here", shelf)
+    with pytest.raises(IndexUnavailable, match="another time"):
+        search(fresh, "graph")
+    assert fresh.update() == 0
+    assert rows(fresh, "trees") == {1}
+
+
+def test_a_commit_that_the_library_was_not_told_of_is_not_lost(
+    shelf: Shelf, index: Index, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not once nor twice: the index is not made anew for it."""
+
+    def locked(*_: object) -> None:
+        raise RuntimeError("database is locked")
+
+    lineage = json.loads((folder / "current" / "stamp.json").read_text())["lineage"]
+    for title in ("Trees", "Bushes"):
+        shelf.put(Page(1, title))
+        with monkeypatch.context() as patch:
+            patch.setattr(shelf, "drop_pending", locked)
+            with pytest.raises(RuntimeError):
+                index.update()
+        assert rows(Index(folder, "here", shelf), title) == {1}
+    assert index.update() == 0
+    assert json.loads((folder / "current" / "stamp.json").read_text())["lineage"] == lineage
+    assert shelf.queue_size() == 0
+
+
 # Foreign
 
 

@@ -214,7 +214,7 @@ def test_a_failing_store_is_no_fault_of_the_index(
     shelf.put(Page(2, "Trees"))
     generation = json.loads((folder / "current" / "stamp.json").read_text())["generation"]
 
-    def locked(_: object) -> None:
+    def locked(*_: object) -> None:
         raise RuntimeError("database is locked")
 
     monkeypatch.setattr(shelf, "drop_pending", locked)
@@ -299,7 +299,7 @@ def test_damage_while_it_is_open_does_no_harm(
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("format", 2),
+        ("format", 99),
         ("library", "another"),
         ("whoosh", "2.7.4"),
         ("fingerprint", "0"),

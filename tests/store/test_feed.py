@@ -26,7 +26,7 @@ def drain(store: Store) -> list[int]:
     """The rows that were waiting, each once."""
     entries = store.pending(10_000)
     if entries:
-        store.drop_pending(entries[-1][0])
+        store.drop_pending(entries[-1][0], "one")
     assert store.queue_size() == 0
     return sorted({row for _, row in entries})
 
@@ -36,9 +36,18 @@ def test_new_papers_wait(store: Store) -> None:
     assert store.queue_size() == 2
     assert store.pending(1) == [(1, 1)]
     assert store.pending(10) == [(1, 1), (2, 2)]
-    store.drop_pending(1)
+    store.drop_pending(1, "one")
     assert store.pending(10) == [(2, 2)]
     assert drain(store) == [2]
+
+
+def test_the_generation_that_followed_last_is_remembered(store: Store) -> None:
+    assert store.generation() == ""
+    version = store.data_version()
+    store.drop_pending(0, "one")
+    store.drop_pending(0, "two")
+    assert store.generation() == "two"
+    assert store.data_version() == version
 
 
 @pytest.mark.parametrize(

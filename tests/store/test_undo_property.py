@@ -442,7 +442,7 @@ class History(RuleBasedStateMachine):
             (each.row, each) for each in store.documents([row for _, row in entries])
         )
         if entries:
-            store.drop_pending(entries[-1][0])
+            store.drop_pending(entries[-1][0], "")
 
     @invariant()
     def queue_knows(self) -> None:
