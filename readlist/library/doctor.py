@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 from readlist import __version__
-from readlist.errors import ReadlistError
+from readlist.errors import IndexUnavailable, ReadlistError
 from readlist.search import Index, IndexState
 from readlist.store import SQLITE, Store
 
@@ -124,7 +124,22 @@ def _index(index: Index) -> Iterator[Check]:
             f"segment{'' if state.segments == 1 else 's'}; every file is as it was written"
             + (waiting if state.waiting else ""),
         )
+        yield from _speed(index)
     yield _folder(index)
+
+
+def _speed(index: Index) -> Iterator[Check]:
+    try:
+        slow = index.slow()
+    except IndexUnavailable as error:
+        yield Check("index", str(error), "run `readlist reindex`")
+        return
+    if slow:
+        yield Check(
+            "speed",
+            f"searches are right but slow, for {slow}",
+            "run `readlist reindex`; if that does not help, install readlist again",
+        )
 
 
 def _folder(index: Index) -> Check:

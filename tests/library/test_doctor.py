@@ -166,3 +166,16 @@ def test_a_library_that_may_only_be_read_is_named(samples: Library) -> None:
 )  # fmt: skip
 def test_sizes_for_people(count: int, said: str) -> None:
     assert size(count) == said
+
+
+def test_an_index_that_only_whoosh_can_read_is_named(
+    samples: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if Whoosh wrote another layout by now. Answers stay right, and say why they take long."""
+    expected = list(samples.search("the").ids)
+    monkeypatch.setattr("readlist.search.engine.segment.W3Codec", type("AnotherCodec", (), {}))
+    with Library.open(samples.path) as library:
+        found = wrong(library.doctor())
+        assert set(found) == {"speed"}
+        assert "slow" in found["speed"].text
+        assert list(library.search("the").ids) == expected
