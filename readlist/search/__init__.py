@@ -10,8 +10,9 @@ from readlist.search.answer import Hits, Stopped, StopToken
 from readlist.search.feed import Document, Feed
 from readlist.search.highlight import Highlighter
 from readlist.search.keeper import Index, IndexState, Progress
-from readlist.search.language import Query, parse
+from readlist.search.language import parse
 from readlist.search.likeness import Profile, Text
+from readlist.search.query import Query
 from readlist.search.states import STARRED
 from readlist.search.syntax import SYNTAX, Syntax
 from readlist.search.tree import (

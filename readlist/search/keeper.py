@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from readlist.search.answer import Hits, Stopped, StopToken, check
 from readlist.search.feed import Feed
-from readlist.search.language import Query
 from readlist.search.likeness import Profile, Text, profile
 from readlist.search.place import Damaged, Place, exposed
+from readlist.search.query import Query
 from readlist.search.spelling import Names, suggestions
 from readlist.search.stamp import Stamp
 from readlist.search.surface import Surface

@@ -14,111 +14,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.paper import clean
 from readlist.search.lexing import OPERATORS, Item, Kind, Slip, lex
+from readlist.search.query import Query, Typed
 from readlist.search.states import NAMED, Meaning, short, state_of
 from readlist.search.tree import (
-    ALL,
     TEXT_FIELDS,
     And,
     Leaf,
-    Like,
     Node,
     Not,
     Or,
     Phrase,
     State,
     Word,
-    leaves,
-    with_likes,
 )
-from readlist.search.words import nfc, tokens
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from readlist.search.highlight import Highlighter
-
+from readlist.search.words import tokens
 
 _MOST_WORDS = 100
 _DEEPEST = 40
 _FUZZY = re.compile(r"(.*\w)~([0-9]?)", re.DOTALL)
 _MOST_SLIPS = 2
 _LETTERS_PER_SLIP = 3
-
-
-class Typed(NamedTuple):
-    """Something that was asked for, and where it stands in the query."""
-
-    leaf: Leaf | State
-    start: int
-    end: int
-    """Of its text, without field and quotes, in the `clean` query."""
-    last: bool
-    """The query ends with it and is still being typed."""
-
-
-@dataclass(frozen=True)
-class Query:
-    """What was asked. `tree` is None for an empty query, which every paper satisfies."""
-
-    text: str
-    tree: Node | None = None
-    sort: str | None = None
-    """One of SORTS, from a sort: term; the last one counts."""
-    hints: tuple[str, ...] = ()
-    """What was understood otherwise than typed, each a short sentence."""
-    typed: tuple[Typed, ...] = field(default=(), repr=False)
-    """What was asked for (not ruled out), in order."""
-    slips: tuple[Slip, ...] = field(default=(), repr=False)
-    """Names of fields and values that are none, but nearly."""
-
-    @cached_property
-    def has_text(self) -> bool:
-        """Is there anything for the index to look up?"""
-        return any(isinstance(leaf, Word | Phrase | Like) for leaf, _ in leaves(self.tree))
-
-    @cached_property
-    def ranked(self) -> bool:
-        """Is anything asked for that papers can satisfy more or less?"""
-        found = (leaf for leaf, positive in leaves(self.tree) if positive)
-        return any(isinstance(leaf, Word | Phrase | Like) for leaf in found)
-
-    def likes(self) -> tuple[Like, ...]:
-        """The papers that others are to be near to (not those that are ruled out so)."""
-        found = (leaf for leaf, positive in leaves(self.tree) if positive)
-        return tuple(dict.fromkeys(leaf for leaf in found if isinstance(leaf, Like)))
-
-    def with_likes(self, known: Callable[[Like], Node]) -> Query:
-        """The query with what is known, in place of each paper that others are to be near to."""
-        return replace(self, tree=self.tree and with_likes(self.tree, known))
-
-    @cached_property
-    def has_state(self) -> bool:
-        return any(isinstance(leaf, State) for leaf, _ in leaves(self.tree))
-
-    def states(self) -> set[State]:
-        """Every state that answering this may need."""
-        found = {leaf for leaf, _ in leaves(self.tree) if isinstance(leaf, State)}
-        # NOT is taken from all papers, and a beginning of one letter lets all of them through.
-        return found | {ALL}
-
-    def words(self) -> tuple[str, ...]:
-        """The words asked for (not ruled out) as typed, each once, in order, without fields."""
-        found: dict[str, None] = {}
-        for leaf, positive in leaves(self.tree):
-            if positive and isinstance(leaf, Word | Phrase):
-                text = nfc(leaf.text)
-                found.update((text[t.start : t.end], None) for t in tokens(text) if not t.joined)
-        return tuple(found)
-
-    def highlighter(self) -> Highlighter:
-        from readlist.search.highlight import Highlighter
-
-        return Highlighter(self.tree)
 
 
 def parse(text: str, typing: bool = False) -> Query:

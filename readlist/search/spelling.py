@@ -14,8 +14,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from readlist.paper import clean
-from readlist.search.language import Query, Typed, parse
+from readlist.search.language import parse
 from readlist.search.lexing import QUOTES
+from readlist.search.query import Query, Typed
 from readlist.search.states import NAMED
 from readlist.search.surface import Surface
 from readlist.search.tree import And, Leaf, Phrase, State, Word

@@ -22,7 +22,7 @@ def test_importing_search_does_not_import_whoosh() -> None:
 def test_parsing_and_answering_state_does_not_import_whoosh() -> None:
     assert not whoosh_after(
         "from readlist.search import parse, rows_of\n"
-        "parse('text-to-image (\"a b\" OR title:net*) -gan is:read', typing=True).words()\n"
+        "parse('text-to-image (\"a b\" OR title:net*) -gan is:read', typing=True).highlighter()\n"
         "assert rows_of(parse('is:read -tag:x').tree, lambda state: {1}) == set()\n"
     )
 

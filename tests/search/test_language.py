@@ -227,15 +227,8 @@ def test_what_cannot_be_in_a_name_is_taken_out() -> None:
 
 def test_what_a_query_is_made_of() -> None:
     assert parse("gan -is:read").has_text
-    assert parse("gan -is:read").has_state
     assert not parse("is:read OR tag:x").has_text
-    assert not parse("gan").has_state
     assert not parse("sort:year").has_text
-
-
-def test_words_are_those_asked_for_as_typed() -> None:
-    query = parse('Zoë "Text to" -gan text-to-image (title:x OR is:read) NOT (a -b) year:2020')
-    assert query.words() == ("Zoë", "Text", "to", "text", "image", "x", "b")
 
 
 def test_only_so_many_words_count() -> None:
@@ -313,7 +306,6 @@ def test_nothing_is_an_error(text: str, typing: bool) -> None:
             assert leaf.value
     assert query == parse(text, typing)
     assert all(hint == hint.strip() for hint in query.hints)
-    query.words()
 
 
 @given(st.lists(st.sampled_from(["gan", '"a b"', "is:read", "title:x"]), min_size=1, max_size=5))
