@@ -15,7 +15,7 @@ from pathlib import Path
 
 from readlist import __version__
 from readlist.errors import IndexUnavailable, ReadlistError
-from readlist.search import Index, IndexState
+from readlist.search import Index
 from readlist.store import SQLITE, Store
 
 _ROOM = 64 << 20
@@ -108,12 +108,17 @@ def _index(index: Index) -> Iterator[Check]:
         yield Check("index", "there is none yet; the first search makes it")
         return
     state = index.state()
-    if state.problem is None and (damage := index.verify()):
-        state = IndexState(f"it is damaged: {damage}")
+    damage = index.verify() if state.problem is None else None
     if state.problem is not None:
         yield Check(
             "index",
             f"cannot be used, for {state.problem}; papers and notes are not affected",
+            "search for anything, or run `readlist reindex`: it is made anew from the library",
+        )
+    elif damage is not None:
+        yield Check(
+            "index",
+            f"is damaged: {damage}; papers and notes are not affected",
             "run `readlist reindex`, which makes it anew from the library",
         )
     else:
