@@ -9,6 +9,7 @@ from textual.screen import Screen
 from readlist.config import Config
 from readlist.library import Library
 from readlist.tui.answers import Found
+from readlist.tui.hangup import leave_with_terminal
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable, Verb
 from readlist.tui.screens.main import MainScreen
@@ -46,6 +47,9 @@ class ReadlistApp(TypeAheadApp):
 
     def get_default_screen(self) -> Screen[None]:
         return self.main
+
+    def on_ready(self) -> None:
+        leave_with_terminal(self)
 
     def verbs(self) -> list[Verb]:
         """What can be done, for the palette."""

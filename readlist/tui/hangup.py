@@ -1,0 +1,31 @@
+"""The terminal goes away, or the system wants the app to end: it leaves as if it had been quit, so
+that a note being written is kept. (Textual would stay behind and ask a closed terminal for keys.)
+"""
+
+from __future__ import annotations
+
+import asyncio
+import select
+import signal
+import sys
+from contextlib import suppress
+from typing import Any
+
+from textual.app import App
+
+_LOOK = 1.0
+"""Seconds between looks at the terminal: not everyone who closes one sends a signal."""
+
+
+def leave_with_terminal(app: App[Any]) -> None:
+    """To be called once the app runs."""
+    if sys.platform == "win32" or app.is_headless:
+        return
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        with suppress(RuntimeError, ValueError):  # not in the main thread: whoever is, decides
+            loop.add_signal_handler(number, app.exit)
+    if sys.__stdin__ is not None:
+        line = select.poll()
+        line.register(sys.__stdin__.fileno(), 0)  # a hang-up is told without being asked for
+        app.set_interval(_LOOK, lambda: app.exit() if line.poll(0) else None)
