@@ -56,6 +56,8 @@ class CompletionList(LineWidget, can_focus=False):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
+        if y >= len(self._rows):  # asked for as tall as it was, before it is laid out anew
+            return self.strip(Content(""), None)
         row, lit = self._rows[y], self._first + y == self._at
         ink, width = self.ink, self.content_size.width - 2
         detail = cut(row.detail, width // 2)
