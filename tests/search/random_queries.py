@@ -56,6 +56,8 @@ class Dice(random.Random):
     def texts(self, longest: int) -> dict[str, str]:
         """The texts of a document; some fields are rare, and some documents have none."""
         found = {"title": self.text(6), "abstract": self.text(longest)}
+        if self.random() < 0.3:
+            found["abstract"] += f" b{self.randrange(300)}"  # few have the same
         if self.random() < 0.1:
             found["note"] = self.text(9)
         if self.random() < 0.5:

@@ -180,6 +180,8 @@ def test_only_papers_in_view_and_those_that_wait(tmp_path: Path) -> None:
     assert rows(state) == {777, max(with_words)}
     assert rows(whoosh.And([state, words])) == {max(with_words)}
     assert rows(whoosh.Or([state, words])) == with_words | {777}
+    for day in range(200):  # as states that change with the clock, a new array every time
+        assert rows(Rows(np.array([day + 1]))) == {day + 1} & set(in_view.tolist())
     scores = evaluate(whoosh.Or([state, words]), generation, view).each()
     assert sorted(scores)[0] == 0 < sorted(scores)[1]
 

@@ -69,6 +69,14 @@ def test_the_best_come_first_and_ties_by_row(
     assert result.scores.tolist() == [round(hits[row] * 1e9) / 1e9 for row in best[:limit]]
 
 
+def test_the_first_few_of_many() -> None:
+    dice = np.random.default_rng(3)
+    rows, scores = dice.permutation(20_000), dice.integers(1, 500, 20_000) / 7
+    best = np.lexsort((rows, -scores))
+    for limit in (1, 50, *range(300, 3_000, 97)):
+        assert ranked(rows, scores, limit).rows.tolist() == rows[best[:limit]].tolist()
+
+
 @given(
     rows=st.lists(st.integers(0, 60), unique=True),
     order=st.permutations(range(1, 40)),
@@ -109,9 +117,7 @@ def test_words_in_order(documents: list[list[list[int]]], slop: int, count: int)
         return Places(starts, np.array(positions, np.uint16))
 
     expected = [
-        number
-        for number, doc in enumerate(documents)
-        if any(reach(doc, 1, at) for at in doc[0])
+        number for number, doc in enumerate(documents) if any(reach(doc, 1, at) for at in doc[0])
     ]
     where: list[Numbers] = [np.arange(len(documents))] * count
     assert in_order([places(word) for word in range(count)], where, slop).tolist() == expected

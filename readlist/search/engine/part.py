@@ -1,5 +1,5 @@
 """A segment within one generation of the index, as one thread sees it. Documents are numbered
-within the segment."""
+within the segment; whether they are deleted is looked at last (see `View`)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from readlist.search.engine import phrases
 from readlist.search.engine.arrays import NOTHING, Found, Numbers, common
 from readlist.search.engine.postings import Unknown
 from readlist.search.engine.scoring import Scorer
-from readlist.search.engine.segment import Segment, deleted
+from readlist.search.engine.segment import Segment
 from readlist.search.engine.shared import Shared
 
 _CHECK_EVERY = 1_024  # steps of one of Whoosh's matchers between two looks at the stop token
@@ -28,7 +28,6 @@ class Part:
         self._reader = searcher.reader()
         self._shared = shared
         self._segment = shared.segment(self._reader)
-        self._deleted = deleted(self._reader, self.count)
 
     def found(self, query: Any, find: Callable[[Segment], Found], stop: StopToken | None) -> Found:
         """What `find` reads in the segment; or, if that is laid out in a way we do not know, what
@@ -64,9 +63,9 @@ class Part:
 
     def alive(self) -> Numbers:
         """The documents that are not deleted."""
-        if self._deleted is None:
-            return np.arange(self.count)
-        return np.flatnonzero(~self._deleted)
+        there = np.ones(self.count, np.bool_)
+        there[list(self._reader.segment().deleted_docs())] = False
+        return np.flatnonzero(there)
 
     def frequency(self, field: str, term: bytes) -> int:
         """How many documents have a term, deleted ones too, as Whoosh counts."""
@@ -89,11 +88,8 @@ class Part:
         postings = segment.postings(field, term)
         if postings is None:
             return NOTHING
-        docs, weights = postings.docs.astype(np.int64), postings.weights
-        if self._deleted is not None:
-            alive = ~self._deleted[docs]
-            docs, weights = docs[alive], weights[alive]
-        return Found(docs, scorer.scores(weights, segment.lengths_of(field, docs)))
+        docs = postings.docs.astype(np.int64)
+        return Found(docs, scorer.scores(postings.weights, segment.lengths_of(field, docs)))
 
     def phrase(
         self, segment: Segment, field: str, words: Sequence[tuple[bytes, Scorer]], slop: int
@@ -103,8 +99,6 @@ class Part:
         if len(lists) < len(words):
             return NOTHING
         docs = common([Found(each.docs.astype(np.int64), 0.0) for each in lists], self.count).docs
-        if self._deleted is not None:
-            docs = docs[~self._deleted[docs]]
         if not len(docs):
             return NOTHING
         where = [each.docs.searchsorted(docs) for each in lists]
@@ -121,17 +115,9 @@ class Part:
         self, segment: Segment, field: str, terms: Iterable[bytes], start: bytes | None = None
     ) -> Found:
         """The documents with any of the terms; see `Segment.having_any`."""
-        among = segment.having_any(field, terms, start)
-        if self._deleted is not None:
-            among &= ~self._deleted
-        return Found(np.flatnonzero(among), 1.0)
+        return Found(np.flatnonzero(segment.having_any(field, terms, start)), 1.0)
 
     def having_field(self, segment: Segment, field: str) -> Found:
         """The documents with any word in a field that keeps lengths."""
         lengths = segment.lengths(field)
-        if lengths is None:
-            return NOTHING
-        among = lengths > 0
-        if self._deleted is not None:
-            among &= ~self._deleted
-        return Found(np.flatnonzero(among), 1.0)
+        return NOTHING if lengths is None else Found(np.flatnonzero(lengths), 1.0)

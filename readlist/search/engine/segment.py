@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader, W3TermInfo, W3TermsReader
 
-from readlist.search.engine.arrays import Flags, Numbers, flags, ragged
+from readlist.search.engine.arrays import Flags, Numbers, ragged
 from readlist.search.engine.cache import Cache
 from readlist.search.engine.postings import Places, Postings, Unknown, places, postings
 from readlist.search.mapped import MappedFile
@@ -276,9 +276,3 @@ class Segment:
         column = np.zeros(self.count, np.uint8 if kind.itemsize == 1 else np.int64)
         column[: len(there)] = there
         return column
-
-
-def deleted(reader: Any, count: int) -> Flags | None:
-    """A flag for each document that is deleted; None if none is."""
-    numbers = sorted(reader.segment().deleted_docs())
-    return flags(np.array(numbers, np.int64), count) if numbers else None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
-from readlist.search.engine.arrays import Found, Numbers, flags
+from readlist.search.engine.arrays import Flags, Found, Numbers, flags
 from readlist.search.engine.generation import Generation
+
+_MOST = 64  # states whose documents are remembered
 
 
 class View:
@@ -50,6 +54,8 @@ class View:
             return Found(self.docs, 0.0)
         known = self._states.get(id(rows))
         if known is None:
+            if len(self._states) >= _MOST:
+                self._states.clear()
             known = self._states[id(rows)] = (rows, Found(self.docs_of(rows), 0.0))
         return known[1]
 
@@ -62,4 +68,8 @@ class View:
         """Those in view."""
         if self.whole or not len(found):
             return found
-        return found.at(flags(self.docs, self.count)[found.docs])
+        return found.at(self._in_view[found.docs])
+
+    @cached_property
+    def _in_view(self) -> Flags:
+        return flags(self.docs, self.count)
