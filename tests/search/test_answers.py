@@ -129,14 +129,16 @@ def holds(page: Page, node: Node, states: dict[State, set[int]], words: set[str]
     first=pages,
     second=pages,
     removed=st.sets(st.integers(1, 12)),
+    waiting=st.sets(st.integers(13, 15)),
     tree=st.lists(trees, min_size=1, max_size=8),
-    starred=st.sets(st.integers(1, 12)),
+    starred=st.sets(st.integers(1, 15)),
     tagged=st.sets(st.integers(1, 12)),
 )
 def test_search_finds_exactly_what_is_there(
     first: list[Page],
     second: list[Page],
     removed: set[int],
+    waiting: set[int],
     tree: list[Node],
     starred: set[int],
     tagged: set[int],
@@ -150,6 +152,7 @@ def test_search_finds_exactly_what_is_there(
         shelf.remove(*removed)
         assert index.update() == 0
         papers = {page.row: page for page in [*first, *second] if page.row not in removed}
+        papers |= {row: Page(row) for row in waiting}  # in view, and not indexed yet
         states = {ALL: set(papers), STATES[0]: starred & {*papers}, STATES[1]: tagged & {*papers}}
         # The list of words keeps those of papers that are gone.
         words = set().union(*map(words_of, (*first, *second)))
