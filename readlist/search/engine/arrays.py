@@ -122,8 +122,8 @@ def _meeting(one: Numbers, other: Numbers, count: int) -> tuple[Numbers, Numbers
     return here, at[here]
 
 
-def ragged(starts: Numbers, lengths: Numbers) -> Numbers:
+def ragged(starts: Numbers, lengths: Numbers, step: int = 1) -> Numbers:
     """Where runs of items stand: each start, counted up so many times; one run after another."""
     ends = lengths.cumsum()
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
+    return np.arange(0, total * step, step) + np.repeat(starts - (ends - lengths) * step, lengths)

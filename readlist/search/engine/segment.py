@@ -87,6 +87,8 @@ class Segment:
         )
         self._lists: memoryview = terms._postfile.whole()
         self._bytes = np.frombuffer(self._lists, np.uint8)
+        # A number of four bytes from every byte on: those in the lists stand anywhere.
+        self._numbers = np.ndarray(max(len(self._bytes) - 3, 0), "<u4", self._lists, 0, (1,))
         self._infos: dict[tuple[str, bytes], Info | None] = {}
         self._columns: dict[str, NDArray[Any] | None] = {}
 
@@ -144,7 +146,20 @@ class Segment:
     def terms(self, field: str, start: bytes, most: int | None = None) -> list[bytes]:
         """The terms of a field that start so, in order; at most so many."""
         low, high = self.starting(field, start)
-        return [self._key(number)[_FIELD_NUMBER:] for number in range(low, high)[:most]]
+        return self._texts(low, high if most is None else min(low + most, high))
+
+    def _texts(self, low: int, high: int) -> list[bytes]:
+        """The terms of some entries of the dictionary that follow each other."""
+        if low >= high:
+            return []
+        at = self._keys[low:high].astype(np.int64)
+        starts = at + (_KEY_LENGTHS + _FIELD_NUMBER)
+        ends = at + _KEY_LENGTHS
+        ends += self._dictionary[at[:, None] + np.arange(4)].view(">i4")[:, 0]
+        first = int(starts[0])
+        part = self._dictionary[first : int(ends[-1])].tobytes()
+        places = zip((starts - first).tolist(), (ends - first).tolist(), strict=True)
+        return [part[start:end] for start, end in places]
 
     def most_common(self, field: str, start: bytes, limit: int) -> list[bytes]:
         """The terms of a field that start so and that most documents have."""
@@ -202,7 +217,8 @@ class Segment:
         wanted = set(terms)
         if start is not None and len(wanted) > _FEW:
             low, high = self.starting(field, start)
-            numbers = [n for n in range(low, high) if self._key(n)[_FIELD_NUMBER:] in wanted]
+            texts = enumerate(self._texts(low, high), low)
+            numbers = [number for number, text in texts if text in wanted]
             wanted = {term for term in wanted if not term.startswith(start)}
             self._add_documents(among, np.array(numbers, np.int64))
         for term in wanted:
@@ -229,8 +245,7 @@ class Segment:
         counts, starts = counts[known], starts[known]
         for at, size in zip(starts[~short], counts[~short], strict=True):
             among[np.frombuffer(self._lists, "<u4", size, at)] = True
-        where = ragged(starts[short], counts[short] * 4)
-        among[self._bytes[where].view("<u4")] = True
+        among[self._numbers[ragged(starts[short], counts[short], 4)]] = True
 
     def _entries(self, numbers: Numbers) -> NDArray[Any]:
         """These entries of the dictionary, as `_INFO`."""
