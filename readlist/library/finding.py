@@ -167,10 +167,9 @@ class Finder:
     def _find(
         self, query: Query, order: str, limit: int | None, wait: bool, stop: Stop | None
     ) -> _Found:
-        self._known.look()
+        waiting = self._known.look()
         if not query.has_text or self._index is None:
             return self._find_in_store(query, order, limit, stop)
-        waiting = self._store.queue_size()
         if waiting and wait:
             waiting = self.update(wait=True, stop=stop)
         try:

@@ -86,15 +86,19 @@ class Known:
         self._states: dict[State, _Matching] = {}
         self._profiles: dict[str, Profile] = {}
 
-    def look(self) -> None:
-        """See whether anything has changed. What is asked for after this is at least as new."""
+    def look(self) -> int:
+        """See whether anything has changed: what is asked for after this is at least as new.
+
+        Returns how many papers wait to be indexed.
+        """
         # Read before anything that is kept: if someone writes meanwhile, it is merely asked again.
-        version = self._store.data_version()
+        version, waiting = self._store.moment()
         with self._lock:
             if version != self._version:
                 self._version = version
                 self._now = _Now({}, {})
                 self._profiles = {}
+        return waiting
 
     def order(self, name: str) -> Order:
         """All papers in view in an order of the store."""

@@ -54,6 +54,8 @@ class Place:
         """Files whose sums were right; under their name they never change."""
         self._read: tuple[bytes | None, Stamp | None] = (None, None)
         """The stamp that was read last, as it lay there and as what it says."""
+        self._right: Stamp | None = None
+        """The stamp with which nothing was wrong, when it was looked at in full."""
 
     def usable(self) -> Stamp | None:
         """The stamp of the present index, if there is one and it is right as far as we know."""
@@ -76,7 +78,7 @@ class Place:
             if found is None:
                 there = (self.current / stamp.NAME).exists()
                 return "its stamp is not one of this program" if there else "there is none yet"
-            wrong = self._foreign(found) or self._wrong_with(found) or self._out_of_step(found)
+            wrong = self._wrong_with(found)
             if wrong is None:
                 return found
             if self.stamped() == found:
@@ -92,6 +94,14 @@ class Place:
             self._read = (content, found)
         return found
 
+    def _wrong_with(self, found: Stamp) -> str | None:
+        if found is self._right:  # its files may have gone since, nothing else
+            return stamp.missing(self.current, found)
+        wrong = self._foreign(found) or self._damaged(found) or self._out_of_step(found)
+        if wrong is None:
+            self._right = found
+        return wrong
+
     def _foreign(self, found: Stamp) -> str | None:
         """Why an index is not one that this program would have made for this library."""
         from readlist.search import schema
@@ -104,7 +114,7 @@ class Place:
             return "it was made by another version of readlist"
         return None
 
-    def _wrong_with(self, found: Stamp) -> str | None:
+    def _damaged(self, found: Stamp) -> str | None:
         if wrong := stamp.missing(self.current, found):
             return wrong
         unread = [name for name, sums in found.files.items() if (name, *sums) not in self._sound]

@@ -56,7 +56,9 @@ class Query:
 
     def with_likes(self, known: Callable[[Like], Node]) -> Query:
         """The query with what is known, in place of each paper that others are to be near to."""
-        return replace(self, tree=self.tree and with_likes(self.tree, known))
+        if self.tree is None or not any(isinstance(leaf, Like) for leaf, _ in leaves(self.tree)):
+            return self
+        return replace(self, tree=with_likes(self.tree, known))
 
     def states(self) -> set[State]:
         """Every state that answering this may need."""

@@ -108,7 +108,7 @@ def missing(folder: Path, stamp: Stamp) -> str | None:
     """The first file that is not there in its size, as a reason; None if all are."""
     for name, (size, _) in stamp.files.items():
         try:
-            found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118  (at every search)
+            found = os.stat(f"{folder}{os.sep}{name}")  # noqa: PTH116  (at every search)
         except OSError:
             return f"{name} is missing"
         there = found.st_size

@@ -108,6 +108,11 @@ class Store:
         with self._connections.reading() as connection:
             return settings.revision(connection)
 
+    def moment(self) -> tuple[int, int]:
+        """`data_version` and `queue_size`, both of one moment."""
+        with self._connections.reading() as connection:
+            return settings.revision(connection), feed.queue_size(connection)
+
     # Steps
 
     def step(self, label: str, join: str | None = None) -> AbstractContextManager[OpenStep]:
