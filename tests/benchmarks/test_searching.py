@@ -34,7 +34,7 @@ def test_all_find_as_many_papers(tmp_path: Path) -> None:
 
 
 def test_readlist_finds_as_many_as_exhaustive_whoosh_and_the_tables_say_so(tmp_path: Path) -> None:
-    some = sample()[:: EACH // 2]
+    some = sample()[::EACH]
     found = compare(filled(tmp_path, 120), some)
     assert found.same == found.asked == sum(query.exact for query in some)
     shown = tables(found)
