@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 from collections.abc import Callable, Collection
+from heapq import merge
 from typing import NamedTuple
 
 from readlist.errors import BadValue
 from readlist.paper import Counts, Source
 from readlist.store.cache import Cache
 
+_PIECE = 5_000  # papers
 _ADDED = "source DESC NULLS FIRST, position, row"
 
 
@@ -36,8 +38,10 @@ def _by_title(connection: sqlite3.Connection) -> list[tuple[int, str]]:
     found = connection.execute(
         f"SELECT row, id, title FROM papers WHERE removed_at IS NULL ORDER BY {_ADDED}"
     ).fetchall()
-    found.sort(key=lambda paper: _title_order(paper[2]))
-    return [(row, public_id) for row, public_id, _ in found]
+    # In pieces: one sort of 100,000 titles would hold up all other threads until it is done.
+    keyed = [(_title_order(paper[2]), place) for place, paper in enumerate(found)]
+    pieces = [sorted(keyed[start : start + _PIECE]) for start in range(0, len(keyed), _PIECE)]
+    return [found[place][:2] for _, place in merge(*pieces)]
 
 
 def _title_order(title: str) -> str:
