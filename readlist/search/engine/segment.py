@@ -41,6 +41,7 @@ _REMEMBERED = 50_000  # terms whose entry in the dictionary is remembered
 _FEW = 24
 # Lists of more documents are copied one by one.
 _SHORT = 128
+_PIECE = 100_000  # documents
 
 
 class Info(NamedTuple):
@@ -245,7 +246,11 @@ class Segment:
         counts, starts = counts[known], starts[known]
         for at, size in zip(starts[~short], counts[~short], strict=True):
             among[np.frombuffer(self._lists, "<u4", size, at)] = True
-        among[self._numbers[ragged(starts[short], counts[short], 4)]] = True
+        starts, counts = starts[short], counts[short]
+        # In pieces, as no other thread gets its turn within one.
+        cuts = counts.cumsum().searchsorted(np.arange(_PIECE, int(counts.sum()), _PIECE))
+        for some, sizes in zip(np.split(starts, cuts), np.split(counts, cuts), strict=True):
+            among[self._numbers[ragged(some, sizes, 4)]] = True
 
     def _entries(self, numbers: Numbers) -> NDArray[Any]:
         """These entries of the dictionary, as `_INFO`."""
