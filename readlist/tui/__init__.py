@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ def run(library: Library, config: Config, *, demo: bool = False) -> int:
     not, and what went wrong on the way that should not have, once the screen is left. The library
     stays the caller's to close.
     """
+    # How soon what is typed shows on a screen that is being drawn: Textual waits for the next of
+    # so many moments a second.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     from readlist.tui.answers import answer
     from readlist.tui.jobs import Jobs
 

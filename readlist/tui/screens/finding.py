@@ -7,6 +7,7 @@ search before it; an answer that comes late is never shown.
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -26,7 +27,9 @@ from readlist.tui.answers import Found, answer
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable
 from readlist.tui.page import Reader
+from readlist.tui.rows import shown_title
 from readlist.tui.source import PaperSource, keeping
+from readlist.tui.text import wrap
 from readlist.tui.theme import ink
 from readlist.tui.widgets.bottom_line import BottomLine, Offer
 from readlist.tui.widgets.hint import Hint
@@ -55,6 +58,8 @@ _SORTED = {
     "year": "by year",
     "tagged": "by tag",
 }
+_SAID = 48
+"""Columns that the sentences in place of a list are wide, in whatever pane."""
 _NONE = {
     "is:unread": "Nothing is unread.",
     "is:reading": "You are not reading anything.",
@@ -95,7 +100,7 @@ class FindingScreen(Screen[None]):
         """What went wrong that should not have; shown in full when the app has ended."""
         self.writing = 0
         """Changes asked for and not yet written: the screen is ahead of the library."""
-        self._typed_half = False
+        self._typed_half = self._warm = False
         self._indexing = self._index_again = False
         self._mended_at = -MEND_AGAIN
 
@@ -174,6 +179,11 @@ class FindingScreen(Screen[None]):
         self.source = PaperSource(self.library, found.results.ids)
         row = self.source.row_of(keep) if keep else None
         self._show(found, row or 0, max((row or 0) - above, 0))
+        if text and not self._warm:
+            # All that is loaded by now stays. Python would go through it again and again in search
+            # of garbage, and keep the keys waiting for 90 ms each time.
+            gc.freeze()
+            self._warm = True
         if typing and text:
             # Only now: papers come before words.
             completions = await self.jobs.search(lambda _: self.library.complete(text))
@@ -240,7 +250,8 @@ class FindingScreen(Screen[None]):
         hints = found.results.hints
         if found.longer is not None:
             hints = (*hints, "only the whole word; {} finds {:,}".format(*found.longer))
-        self.hint.show(hints, found.results.suggestion, self.keys.shown("box.accept"))
+        near = shown_title(found.near) if found.near is not None else ""
+        self.hint.show(hints, found.results.suggestion, self.keys.shown("box.accept"), near)
         was_empty = self.has_class("empty")
         self.set_class(self.empty, "empty")
         if was_empty and found.counts.all and self.focused is not self.box:
@@ -256,30 +267,42 @@ class FindingScreen(Screen[None]):
         else:
             text = f"{shown:,} paper{'' if shown == 1 else 's'}"
         if self.size.width >= 60 and shown:
-            text += f" · {_SORTED.get(self.found.results.sort, self.found.results.sort)}"
+            text += f" · {_order(self.found)}"
         self.search_line.show_state(text)
 
     def _instead(self, found: Found) -> list[Content]:
         """What the list says when it holds nothing."""
         colours = ink(self.app.theme)
-        said = _NONE.get(found.text.strip(), "No paper matches.")
-        lines = [Content(""), Content(f"  {said}").stylize(colours.fg), Content("")]
-        keys = [("back", "clears the search")]
+        said = self.said_of_none(found)
+        lines = [
+            Content(f"  {said[start:end]}").stylize(colours.fg)
+            for start, end in wrap(said, min(self.size.width - 3, _SAID))
+        ]
+        keys = [("back", self.way_back)]
         if found.results.suggestion is not None:
             meant = one_line(found.results.suggestion)
-            lines.insert(
-                2,
+            lines.append(
                 Content.assemble(
                     ("  Did you mean ", colours.fg), (meant, colours.accent), ("?", colours.fg)
-                ),
+                )
             )
             keys.insert(0, ("open_page", "takes it"))
+        lines.append(Content(""))
         shown = [self.keys.shown(key) for key, _ in keys]
         width = max(map(cell_len, shown)) + 1
         for key, (_, does) in zip(shown, keys, strict=True):
             gap = " " * (width - cell_len(key))
             lines.append(Content.assemble("  ", (key, colours.key), (gap + does, colours.dim)))
-        return lines
+        return [Content(""), *lines]
+
+    def said_of_none(self, found: Found) -> str:
+        """Why the list is empty, in a sentence."""
+        return _NONE.get(found.text.strip(), "No paper matches.")
+
+    @property
+    def way_back(self) -> str:
+        """What a step back does in the list."""
+        return "clears the search"
 
     def reader(self) -> Reader:
         """How the paper in hand is laid out now."""
@@ -376,3 +399,11 @@ class FindingScreen(Screen[None]):
         if self.found is not None and version != self.found.version:
             self.index()
             self.catch_up()
+
+
+def _order(found: Found) -> str:
+    """The order of the papers, in words."""
+    results = found.results
+    if results.sort == "relevance" and results.explain is not None:
+        return "nearest first"
+    return _SORTED.get(results.sort, results.sort)

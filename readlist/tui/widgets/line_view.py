@@ -61,9 +61,11 @@ class LineView(LineWidget):
 
     def set_lines(self, lines: list[Content], top: int | None = None) -> None:
         """Show other lines, from line `top` on, or from as near where one was as there are."""
+        same = len(lines) == len(self.lines) and all(map(Content.is_same, lines, self.lines))
         self.lines = lines
         self.top = self.top if top is None else top
-        self.refresh()
+        if not same:  # drawing is what costs, and while one types most stays as it is
+            self.refresh()
 
     @property
     def page(self) -> int:

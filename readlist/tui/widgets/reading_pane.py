@@ -48,7 +48,10 @@ class ReadingPane(LineView):
         if self.paper is None or self._reader is None or not width:
             self._page = []
         else:
-            self._margin = _margin(width, alone=self.screen.has_class("page"))
+            margin = _margin(width, alone=self.screen.has_class("page"))
+            if margin != self._margin:
+                self._margin = margin
+                self.refresh()
             room = min(MEASURE, width - self._margin - 1)
             self._page = page_lines(self.paper, self._links, room, self._reader)
         self.set_lines([line.content for line in self._page], top)

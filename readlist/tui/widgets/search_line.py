@@ -218,6 +218,7 @@ class SearchLine(Horizontal):
     def __init__(self, brand: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._brand = brand
+        self._width = 0
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self._brand), id="brand")
@@ -227,7 +228,9 @@ class SearchLine(Horizontal):
 
     def show_state(self, text: str) -> None:
         """What the list holds: ``41 of 695 · relevance``."""
-        self.query_one("#state", Static).update(Content(text))
+        # Its width is its text's; anew only then, as that moves all the rest of the screen.
+        self.query_one("#state", Static).update(Content(text), layout=len(text) != self._width)
+        self._width = len(text)
 
     def on_click(self, event: events.Click) -> None:
         """A click anywhere on the line is for the box."""
