@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from readlist.errors import ReadlistError
 from readlist.library import Library, Results, Stop
-from readlist.paper import Counts, SavedSearch
+from readlist.paper import Counts, Paper, SavedSearch
 
 YEAR_SHARE = 0.25
 """The list has a column for the year if at least this share of it has one."""
+_SIMILAR = re.compile(r"(?<![\w:-])similar:([\w./-]+)")
 _SAMPLE = 500
 """So many papers of a long list stand for all of them, to tell that share."""
 
@@ -25,6 +28,8 @@ class Found:
     version: object
     longer: tuple[str, int] | None = None
     """The query with its last word gone on with, and how many papers that finds."""
+    near: Paper | None = None
+    """The paper to which the query asks for similar ones."""
 
 
 def answer(
@@ -44,4 +49,14 @@ def answer(
     sample = results.ids[:: len(results.ids) // _SAMPLE + 1]
     year = library.share_with_year(sample) >= YEAR_SHARE
     searches = tuple(library.saved_searches())
-    return Found(text, results, library.counts(), searches, year, version)
+    near = _named(library, text) if "similar:" in text else None
+    return Found(text, results, library.counts(), searches, year, version, near=near)
+
+
+def _named(library: Library, text: str) -> Paper | None:
+    """The paper that is named behind ``similar:``, if there is one."""
+    named = _SIMILAR.search(text)
+    try:
+        return library.paper(named[1]) if named and named[1] != "starred" else None
+    except ReadlistError:  # no paper; the results say that
+        return None

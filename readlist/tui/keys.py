@@ -22,6 +22,9 @@ Place = Literal["list", "pane", "sidebar", "search", "main"]
 PLACES: tuple[Place, ...] = ("list", "pane", "sidebar", "search")
 """What can have the focus. `main` is the screen around them: its keys work in all but the box."""
 
+FOR_YOU = "is:unread similar:starred"
+"""The list For you: unread papers near to what is starred."""
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -191,6 +194,7 @@ TABLE: tuple[Key, ...] = (
     _go("go.starred", "s", "is:starred", "go to the starred", "starred"),
     _go("go.noted", "n", "is:noted", "go to those with a note", "noted"),
     _go("go.untagged", "t", "is:untagged", "go to the untagged", "untagged"),
+    _go("go.for_you", "p", FOR_YOU, "go to For you: unread papers like the starred", "for you"),
     _main(
         "save_search",
         "+",
@@ -219,6 +223,7 @@ TABLE: tuple[Key, ...] = (
     _paper("repeat", ".", "repeat", "repeat the last tag or status on this paper"),
     _paper("open", "o", "open_link", "open the paper, or find it on the web", "open", 82),
     _paper("links", "O", "links", "choose a link to open"),
+    _paper("similar", "=", "similar", "similar papers; Esc leads back", "similar", 15),
     _paper("edit", "E", "edit", "correct its title, authors, year, …"),
     _paper("delete", "D", "delete", "delete; undo brings it back"),
     Key(

@@ -41,6 +41,8 @@ class Reader:
     open_key: str = "o"
     finder: str = "scholar"
     now: datetime | None = None
+    why: str = ""
+    """What brought the paper up, where its words do not say so by themselves."""
 
 
 def page_lines(paper: Paper, links: Sequence[Link], width: int, reader: Reader) -> list[Line]:
@@ -60,6 +62,7 @@ class _Page:
     def lines(self) -> Iterator[Content | Line]:
         yield from self._title()
         yield from self._meta()
+        yield from self._why()
         yield from self._marks()
         yield Content("")
         yield from self._abstract()
@@ -98,6 +101,10 @@ class _Page:
             (self.reader.open_key, self.ink.key),
             f" finds it on {FINDERS.get(self.reader.finder, self.reader.finder)}",
         )
+
+    def _why(self) -> Iterator[Content]:
+        if self.reader.why:
+            yield from self._wrapped(Content(drawable(self.reader.why)).stylize(self.ink.faint))
 
     def _marks(self) -> Iterator[Content]:
         paper, ink = self.paper, self.ink

@@ -16,7 +16,7 @@ from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable, Place, bindings
 from readlist.tui.offers import Situation, offers_after, offers_now
 from readlist.tui.screens.finding import LOOK_AROUND, SORTS
-from readlist.tui.screens.searching import SearchingScreen
+from readlist.tui.screens.similar import SimilarScreen
 from readlist.tui.widgets.completions import CompletionList
 from readlist.tui.widgets.greeting import Greeting
 from readlist.tui.widgets.paper_list import PaperList
@@ -30,7 +30,7 @@ LOW = 14
 """With fewer lines than this there is only room for one pane."""
 
 
-class MainScreen(SearchingScreen):
+class MainScreen(SimilarScreen):
     """The list, the paper, the lists at the side; search above and keys below."""
 
     BINDINGS = bindings("main")
@@ -169,6 +169,8 @@ class MainScreen(SearchingScreen):
         """One step back: from the page, to the list, out of the search; never out of the app."""
         if self.alone or self.focused is not self.list:
             self.to_list()
+        elif self.origin is not None:
+            await self.to_origin(self.origin)
         elif self.box.value:
             await self.open_query("", keep=self.paper.id if self.paper is not None else None)
 
@@ -275,7 +277,10 @@ class MainScreen(SearchingScreen):
             self.place,
             empty=self.empty,
             alone=self.alone,
-            away=self.alone or self.place == "pane" or self.has_class("lists"),
+            away=self.alone
+            or self.place == "pane"
+            or self.has_class("lists")
+            or self.origin is not None,
             linked=any(link.kind is LinkKind.PAPER for link in links),
             savable=self.savable,
             on_saved=self.sidebar.saved is not None,

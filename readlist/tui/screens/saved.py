@@ -9,11 +9,11 @@ from dataclasses import replace
 from readlist.library import Done
 from readlist.paper import SavedSearch
 from readlist.tui.answers import Found
-from readlist.tui.keys import Verb
+from readlist.tui.keys import FOR_YOU, Verb
 from readlist.tui.screens.in_and_out import InOutScreen
 
 COUNT_PAUSE = 0.15
-"""Seconds in which nothing else is asked for before the saved searches are counted."""
+"""Seconds in which nothing else is asked for before the lists that are searches are counted."""
 
 
 class SavedScreen(InOutScreen):
@@ -142,7 +142,8 @@ class SavedScreen(InOutScreen):
         self.say(done.message + opens, "fg", *offers)
         self.catch_up()
 
-    # Counting: only once the list is up to date, and never in the way of a search
+    # Counting: only once the list is up to date, and never in the way of a search. For you is
+    # counted as well: that takes 5 ms with 300 papers, 0.1 s with 100,000 after another star.
 
     def _show(self, found: Found, cursor: int, top: int) -> None:
         super()._show(found, cursor, top)
@@ -157,11 +158,13 @@ class SavedScreen(InOutScreen):
         self._count()
 
     def _count(self) -> None:
-        if self.searches:
-            self.work(self._count_searches(), group="counts", exclusive=True)
-
-    async def _count_searches(self) -> None:
-        await asyncio.sleep(COUNT_PAUSE)
         queries = [search.query for search in self.searches]
+        if self.found is not None and self.found.counts.starred:
+            queries.append(FOR_YOU)
+        if queries:
+            self.work(self._count_matches(queries), group="counts", exclusive=True)
+
+    async def _count_matches(self, queries: list[str]) -> None:
+        await asyncio.sleep(COUNT_PAUSE)
         counts = await self.jobs.search(lambda stop: self.library.count_matches(queries, stop))
         self.sidebar.show_found(dict(zip(queries, counts, strict=True)))

@@ -14,6 +14,8 @@ from readlist.tui.text import cut
 from readlist.tui.theme import ink
 
 _GAP = " · "
+_SIMILAR = "similar to "
+_LEAST = 24  # cells that are worth a title
 _LONG = re.compile(r"^[^:;]+[:;] +(?=\S)")
 
 
@@ -25,15 +27,19 @@ class Hint(Widget):
         self._hints: tuple[str, ...] = ()
         self._meant: str | None = None
         self._key = ""
+        self._near = ""
 
-    def show(self, hints: tuple[str, ...], meant: str | None, key: str) -> None:
-        """`meant`: the query that was rather meant; `key`: what takes it."""
+    def show(self, hints: tuple[str, ...], meant: str | None, key: str, near: str = "") -> None:
+        """`meant`: the query that was rather meant; `key`: what takes it; `near`: the title of the
+        paper to which the query asks for similar ones.
+        """
         # What was meant is said once, where a key takes it.
         asked = "did you mean" if meant is not None else "\0"
         self._hints = tuple(one_line(hint) for hint in hints if asked not in hint)
         self._meant = None if meant is None else one_line(meant)
         self._key = key
-        self.display = bool(self._hints or self._meant)
+        self._near = one_line(near)
+        self.display = bool(self._hints or self._meant or self._near)
         self.refresh()
 
     def render(self) -> Content:
@@ -42,6 +48,12 @@ class Hint(Widget):
         parts = []
         if self._meant is not None:
             part = self._question(self._meant, room)
+            parts.append(part)
+            room -= part.cell_length + len(_GAP)
+        if self._near and room > _LEAST:
+            part = Content.assemble(
+                (_SIMILAR, colours.dim), (cut(self._near, room - len(_SIMILAR)), colours.fg)
+            )
             parts.append(part)
             room -= part.cell_length + len(_GAP)
         said = fitting(self._hints, room)

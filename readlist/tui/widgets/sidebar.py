@@ -13,7 +13,7 @@ from textual.reactive import var
 from textual.style import Style
 
 from readlist.paper import Counts, SavedSearch
-from readlist.tui.keys import bindings
+from readlist.tui.keys import FOR_YOU, bindings
 from readlist.tui.text import cut, cut_middle, drawable
 from readlist.tui.widgets.line_view import LineView
 
@@ -45,9 +45,10 @@ def items_of(
 ) -> list[Item | str]:
     """The sidebar's lines: lists under their headings; a heading is a text, a gap an empty one.
 
-    `found`: how many papers saved queries find, as far as it is known; `keys`: the keys of the
-    first saved searches.
+    `found`: how many papers queries find, as far as it is known; `keys`: the keys of the first
+    saved searches.
     """
+    found = found or {}
     lines: list[Item | str] = [
         "LIBRARY",
         Item("All", "", counts.all),
@@ -56,6 +57,8 @@ def items_of(
         Item("Starred", "is:starred", counts.starred),
         Item("Noted", "is:noted", counts.noted),
         Item("Untagged", "is:untagged", counts.untagged),
+        # With nothing starred there is nothing to search for, and nothing to wait for.
+        Item("For you", FOR_YOU, found.get(FOR_YOU) if counts.starred else 0),
     ]
     if searches:
         lines += ["", "SEARCHES"]
@@ -63,7 +66,7 @@ def items_of(
             Item(
                 search.name,
                 search.query,
-                (found or {}).get(search.query),
+                found.get(search.query),
                 saved=True,
                 key=keys[place] if place < len(keys) else "",
             )
@@ -123,7 +126,7 @@ class Sidebar(LineView):
         self.post_message(self.Moved())
 
     def show_found(self, found: Mapping[str, int]) -> None:
-        """Show how many papers saved queries find."""
+        """Show how many papers queries find."""
         self._found = dict(found)
         if self._counts is not None:
             self.show(self._counts, self._searches)
