@@ -62,15 +62,20 @@ class SimilarScreen(SearchingScreen):
 
     # What is said
 
+    def _show(self, found: Found, cursor: int, top: int) -> None:
+        if _needs_stars(found):  # which the list itself says, and what to do
+            found = replace(found, results=replace(found.results, hints=()))
+        super()._show(found, cursor, top)
+
     @property
     def way_back(self) -> str:
         return super().way_back if self.origin is None else "goes back to where you came from"
 
     def said_of_none(self, found: Found) -> str:
-        if found.text.strip() == FOR_YOU:
-            if found.counts.starred:
-                return "Nothing unread is much like what you starred."
+        if _needs_stars(found):
             return "Star a few papers: For you then shows the unread ones most like them."
+        if found.text.strip() == FOR_YOU:
+            return "Nothing unread is much like what you starred."
         if found.near is not None:
             return "Nothing here is much like it."
         return super().said_of_none(found)
@@ -86,3 +91,7 @@ class SimilarScreen(SearchingScreen):
         if not words:
             return ""
         return f"shares: {words}" if self.found.near else f"like what you starred: {words}"
+
+
+def _needs_stars(found: Found) -> bool:
+    return found.text.strip() == FOR_YOU and not found.counts.starred
