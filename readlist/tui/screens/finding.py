@@ -251,6 +251,7 @@ class FindingScreen(Screen[None]):
         if found.longer is not None:
             hints = (*hints, "only the whole word; {} finds {:,}".format(*found.longer))
         near = shown_title(found.near) if found.near is not None else ""
+        self.hint.column = self.box.content_region.x
         self.hint.show(hints, found.results.suggestion, self.keys.shown("box.accept"), near)
         was_empty = self.has_class("empty")
         self.set_class(self.empty, "empty")
@@ -286,7 +287,7 @@ class FindingScreen(Screen[None]):
                     ("  Did you mean ", colours.fg), (meant, colours.accent), ("?", colours.fg)
                 )
             )
-            keys.insert(0, ("open_page", "takes it"))
+            keys.insert(0, ("box.accept", "takes it"))
         lines.append(Content(""))
         shown = [self.keys.shown(key) for key, _ in keys]
         width = max(map(cell_len, shown)) + 1

@@ -135,7 +135,7 @@ class MainScreen(SimilarScreen):
         if self.focused is self.sidebar:
             self.to_list()
         elif self.focused is self.list:
-            if _shown(self.pane):
+            if _shown(self.pane) and len(self.source):
                 self._focus(self.pane)
             else:
                 self.action_open_page()

@@ -48,7 +48,7 @@ class RecentScreen(Sheet[str | None]):
                 yield Said()
             yield KeyLine(
                 Key("enter", "search again", "take"),
-                Key("↓", "older", "move(1)"),
+                Key("↓", "older"),
                 Key("esc", "back", "back"),
             )
 

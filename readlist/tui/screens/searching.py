@@ -99,7 +99,8 @@ class SearchingScreen(SavedScreen):
     def _remember(self) -> None:
         """Keep the query in the box among those that can be searched again."""
         text = self.box.value.strip()
-        if text:
+        slip = self.found is not None and self.found.results.suggestion and not len(self.source)
+        if text and not text.endswith(":") and not slip:
             self.work(self._keep(text), group="write")
 
     async def _keep(self, text: str) -> None:

@@ -28,7 +28,7 @@ class CompletionList(LineWidget, can_focus=False):
 
     DEFAULT_CSS = """
     CompletionList {
-        layer: above; position: absolute; display: none; background: $panel;
+        layer: above; position: absolute; overlay: screen; display: none; background: $panel;
     }
     """
 

@@ -28,6 +28,8 @@ class Hint(Widget):
         self._meant: str | None = None
         self._key = ""
         self._near = ""
+        self.column = 0
+        """Where on the screen the query stands: there the line begins, if it has the room."""
 
     def show(self, hints: tuple[str, ...], meant: str | None, key: str, near: str = "") -> None:
         """`meant`: the query that was rather meant; `key`: what takes it; `near`: the title of the
@@ -43,7 +45,7 @@ class Hint(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        room = self.content_size.width
+        room = width = self.content_size.width
         colours = ink(self.app.theme)
         parts = []
         if self._meant is not None:
@@ -58,7 +60,9 @@ class Hint(Widget):
             room -= part.cell_length + len(_GAP)
         said = fitting(self._hints, room)
         parts += [Content(hint).stylize(colours.dim) for hint in said]
-        return Content(_GAP).stylize(colours.dim).join(parts)
+        line = Content(_GAP).stylize(colours.dim).join(parts)
+        indent = self.column - self.content_region.x
+        return line.pad_left(indent) if 0 < indent <= width - line.cell_length else line
 
     def _question(self, meant: str, room: int) -> Content:
         """What was meant and how to take it, in as many words as there is room for."""
