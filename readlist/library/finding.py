@@ -223,12 +223,12 @@ class Finder:
         self, query: Query, order: str, limit: int | None, stop: Stop | None
     ) -> _Found:
         """Without the index: state terms are answered exactly, words by reading every paper."""
+        # Without an index none is searchable as it should be.
+        lacking = query.has_text and self._index is not None
         likes = Likes(self._store, None, {})
         query = likes.known(query)
         ids = self._matching_ids(query, order, stop)
         hints = (*likes.hints, _BY_SQL) if query.has_text else tuple(likes.hints)
-        # Without an index none is searchable as it should be.
-        lacking = query.has_text and self._index is not None
         waiting = len(self._known.order("added").papers) if lacking else 0
         shown = ids[:limit]
         return _Found(query, shown, len(ids), [None] * len(shown), hints, waiting)

@@ -192,9 +192,9 @@ TABLE: tuple[Key, ...] = (
     _go("go.unread", "u", "is:unread", "go to the unread", "unread"),
     _go("go.reading", "r", "is:reading", "go to those you are reading", "reading"),
     _go("go.starred", "s", "is:starred", "go to the starred", "starred"),
+    _go("go.for_you", "p", FOR_YOU, "go to For you: unread papers like the starred", "for you"),
     _go("go.noted", "n", "is:noted", "go to those with a note", "noted"),
     _go("go.untagged", "t", "is:untagged", "go to the untagged", "untagged"),
-    _go("go.for_you", "p", FOR_YOU, "go to For you: unread papers like the starred", "for you"),
     _main(
         "save_search",
         "+",

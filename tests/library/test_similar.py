@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -217,6 +218,21 @@ def test_an_index_that_cannot_be_made_is_no_error(home: Path, tmp_path: Path) ->
         found = library.search(f"similar:{library.select().ids[0]}", wait=False)
         assert found.total == 0
         assert "search index" in "".join(found.hints)
+
+
+def test_what_was_counted_while_the_index_was_away_is_counted_again(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with Library.open(path, indexes=tmp_path / "indexes") as library:
+        library.import_text(themed(20), "themes.txt", format="trending")
+        library.star(on(library, "tides")[:5])
+    shutil.rmtree(tmp_path / "indexes")
+    with Library.open(path, indexes=tmp_path / "indexes") as library:
+        assert library.search("similar:starred", wait=False).waiting == 100
+        assert library.count_matches(["similar:starred"]) == [0]
+        library.update_index()
+        number = library.search("similar:starred", wait=False).total
+        assert number
+        assert library.count_matches(["similar:starred"]) == [number]
 
 
 def test_papers_without_title_or_abstract_have_neighbours(library: Library) -> None:

@@ -74,6 +74,8 @@ class SimilarScreen(SearchingScreen):
     def said_of_none(self, found: Found) -> str:
         if _needs_stars(found):
             return "Star a few papers: For you then shows the unread ones most like them."
+        if found.results.waiting and found.results.explain is None:
+            return super().said_of_none(found)  # it has not been looked for yet
         if found.text.strip() == FOR_YOU:
             return "Nothing unread is much like what you starred."
         if found.near is not None:
