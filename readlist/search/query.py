@@ -63,7 +63,7 @@ class Query:
     def states(self) -> set[State]:
         """Every state that answering this may need."""
         found = {leaf for leaf, _ in leaves(self.tree) if isinstance(leaf, State)}
-        # NOT is taken from all papers, and a beginning of one letter lets all of them through.
+        # Nothing is found but what is in view, and NOT is taken from all of that.
         return found | {ALL}
 
     def highlighter(self) -> Highlighter:

@@ -9,7 +9,7 @@ from readlist.search.engine.cache import Cache
 from readlist.search.engine.postings import Unknown
 from readlist.search.engine.segment import Segment
 
-MOST_BYTES = 48 << 20
+MOST_BYTES = 32 << 20
 """How much of decoded posting lists and scores is kept. A word in a third of 100,000 papers takes
 half a megabyte in each of its fields."""
 

@@ -155,16 +155,12 @@ class _Walk:
         return self._each(query, find)
 
     def _any_of(self, query: AnyOf, scored: bool) -> Found:
-        field, generation = query.fieldname, self._generation
-        if field not in generation.schema:
+        field = query.fieldname
+        if field not in self._generation.schema:
             return NOTHING
-
-        def make() -> Found:
-            terms = [text.encode() for text in query.texts]
-            start = query.start.encode() if query.start is not None else None
-            return self._each(query, lambda part, here: part.having_any(here, field, terms, start))
-
-        found = generation.kept((field, query), make)
+        terms = [text.encode() for text in query.texts]
+        start = query.start.encode() if query.start is not None else None
+        found = self._each(query, lambda part, here: part.having_any(here, field, terms, start))
         return Found(found.docs, float(query.score or 1.0))
 
     # Compounds
