@@ -170,7 +170,9 @@ class _Page:
             if not line or line.cell_length + len(between) + part.cell_length <= self.width:
                 line = line + gap + part if line else part
             else:
-                yield from self._wrapped(line + gap)
+                # What parts two of them ends the line, but is none by itself.
+                fits = line.cell_length + len(between.rstrip()) <= self.width
+                yield from self._wrapped(line + gap if fits else line)
                 line = part
         if line:
             yield from self._wrapped(line)

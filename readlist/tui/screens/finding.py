@@ -101,6 +101,9 @@ class FindingScreen(Screen[None]):
         self.writing = 0
         """Changes asked for and not yet written: the screen is ahead of the library."""
         self._typed_half = self._warm = False
+        self._begun = False
+        """The last word of the query asked for last is perhaps only begun."""
+        self._asking: Worker[None] | None = None
         self._indexing = self._index_again = False
         self._mended_at = -MEND_AGAIN
 
@@ -149,7 +152,10 @@ class FindingScreen(Screen[None]):
         """Answer a query; what was being answered is dropped. `keep`: the paper to stay on."""
         self.touched.clear()
         self.sidebar.show_current(text)
-        return self.work(self._answer(text, typing, pause, keep), group="search", exclusive=True)
+        self._begun = typing and not text.endswith(" ")
+        answering = self._answer(text, typing, pause, keep)
+        self._asking = self.work(answering, group="search", exclusive=True)
+        return self._asking
 
     async def open_query(self, text: str, keep: str | None = None) -> None:
         """Write a query into the box, and wait a little for its answer."""
@@ -201,14 +207,17 @@ class FindingScreen(Screen[None]):
         Where nothing has that word, what was begun is made explicit: ``transf`` is ``transf*``.
         """
         text = self.box.value
-        if self._typed_half and text.strip():
+        if self._begun and text.strip():
             worker = self.work(self._settle(text), group="search", exclusive=True)
             await self.answered(worker)
         elif self.found is None or self.found.text != text:
             await self.answered(self.look_for(text))
 
     async def _settle(self, text: str) -> None:
-        begun = self.found.results.total if self.found and self.found.text == text else 0
+        typed = self.found
+        if typed is None or typed.text != text:  # this key was quicker than the answer
+            typed = await self._ask(text, typing=True)
+        begun = typed.results.total
         found = await self._ask(text, typing=False)
         longer = f"{text}*" if text[-1].isalnum() else None
         if longer and begun and (found.results.partly or not found.results.ids):
@@ -216,7 +225,7 @@ class FindingScreen(Screen[None]):
             found = await self._ask(longer, typing=False)
         elif longer and begun > found.results.total:
             found = replace(found, longer=(longer, begun))
-        self._typed_half = False
+        self._typed_half = self._begun = False
         at = self.paper.id if self.paper is not None and self.list.cursor else None
         self.source = PaperSource(self.library, found.results.ids)
         self._show(found, (self.source.row_of(at) if at else None) or 0, 0)

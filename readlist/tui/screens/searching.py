@@ -69,10 +69,27 @@ class SearchingScreen(SavedScreen):
         if by_hand and len(self.source):
             self._remember()
 
+    async def action_accept(self) -> None:
+        await self._offer_is_in()
+        self.box.accept()
+
+    async def action_complete(self) -> None:
+        await self._offer_is_in()
+        self.box.complete()
+
+    async def action_choose(self, step: int) -> None:
+        await self._offer_is_in()
+        self.box.choose(step)
+
+    async def _offer_is_in(self) -> None:
+        """Who types fast and then asks for the rest of the word means the word just typed."""
+        if self._asking is not None and self.box.at_end and not self.box.completions:
+            await self.answered(self._asking)
+
     def action_below(self, step: int) -> None:
         """What is below the box: the completions, if they are listed, else the papers."""
         if self.box.open:
-            self.box.action_choose(step)
+            self.box.choose(step)
         else:
             self.list.cursor += step
 

@@ -82,7 +82,7 @@ class SearchBox(Input):
     @property
     def offered(self) -> str | None:
         """The query that is there to be taken, if the cursor is where taking it makes sense."""
-        if not self.selection.is_empty or not self.cursor_at_end:
+        if not self.at_end:
             return None
         if self._meant is not None:
             return self._meant
@@ -91,6 +91,11 @@ class SearchBox(Input):
         start = self.value.casefold()
         texts = (completion.text for completion in self.completions)
         return next((text for text in texts if text.casefold().startswith(start)), None)
+
+    @property
+    def at_end(self) -> bool:
+        """Is the cursor where a query is gone on with?"""
+        return self.selection.is_empty and self.cursor_at_end
 
     @property
     def choices(self) -> int:
@@ -132,17 +137,17 @@ class SearchBox(Input):
 
     # What the keys do
 
-    def action_accept(self) -> None:
+    def accept(self) -> None:
         if self.offered is None:
             self.action_cursor_right()
         else:
             self._take(self.offered)
 
-    def action_complete(self) -> None:
+    def complete(self) -> None:
         if self.offered is not None:
             self._take(self.offered)
 
-    def action_choose(self, step: int) -> None:
+    def choose(self, step: int) -> None:
         """Put the next completion into the box; behind the last comes what was typed."""
         count = len(self.completions)
         if not count:
