@@ -21,6 +21,7 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.system import pack_ushort
 from whoosh.util.numeric import length_to_byte
 
+from readlist.search.answer import StopToken, check
 from readlist.search.bulk_blocks import INFO, lists
 from readlist.search.bulk_text import Field, Numbers, Pieces, Postings
 
@@ -66,10 +67,10 @@ class BulkSegment:
             field.invert()
         self._inverted = self.size
 
-    def write(self, storage: Any, segment: Any) -> None:
+    def write(self, storage: Any, segment: Any, stop: StopToken | None = None) -> None:
         """Write the file of `segment`, a new one, and complete what it says of itself.
 
-        Good for once. Raises OSError.
+        Good for once. Raises OSError, Stopped.
         """
         self._invert()
         lengths = {name: field.lengths(len(self)) for name, field in self._fields.items()}
@@ -84,7 +85,9 @@ class BulkSegment:
             terms = _Terms()
             with parts.part(segment.make_filename(W3Codec.POSTS_EXT)):
                 for name in sorted(self._schema.names()):
-                    self._write_field(name, columns.get(f"_{name}_len"), terms, parts)
+                    for each in self._postings(name):
+                        check(stop)
+                        _write_some(name, *each, columns.get(f"_{name}_len"), terms, parts)
             parts.add(segment.make_filename(W3Codec.TERMS_EXT), terms.finish())
             columns["row"] = np.frombuffer(self._rows, np.uint64).astype(">u8")
             parts.add(W3Codec.column_filename(segment, "_stored"), _nothing_stored(len(self)))
@@ -95,19 +98,8 @@ class BulkSegment:
             if not file.is_closed:
                 file.close()
 
-    def _write_field(
-        self, name: str, lengths: Numbers | None, terms: _Terms, parts: _Parts
-    ) -> None:
-        found = self._row_terms() if name == "row" else self._fields[name].postings(self._at_a_time)
-        for texts, postings in found:
-            each = (
-                np.zeros(len(postings.docs), np.uint8)
-                if lengths is None
-                else lengths[postings.docs]
-            )
-            pieces, infos = lists(postings, each, parts.size)
-            parts.write(pieces)
-            terms.add(name, texts, infos)
+    def _postings(self, name: str) -> Iterator[tuple[list[bytes], Postings]]:
+        return self._row_terms() if name == "row" else self._fields[name].postings(self._at_a_time)
 
     def _row_terms(self) -> Iterator[tuple[list[bytes], Postings]]:
         rows = np.frombuffer(self._rows, np.uint64)
@@ -118,6 +110,22 @@ class BulkSegment:
             [to_bytes(row) for row in rows[order].tolist()],
             Postings(np.arange(len(rows) + 1), order.astype(np.uint32), ones, None),
         )
+
+
+def _write_some(
+    field: str,
+    texts: Sequence[bytes],
+    postings: Postings,
+    lengths: Numbers | None,
+    terms: _Terms,
+    parts: _Parts,
+) -> None:
+    """Write some terms of a field; `lengths`: of the field in each document, as bytes."""
+    count = len(postings.docs)
+    each = np.zeros(count, np.uint8) if lengths is None else lengths[postings.docs]
+    pieces, infos = lists(postings, each, parts.size)
+    parts.write(pieces)
+    terms.add(field, texts, infos)
 
 
 class _Parts:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ Progress = Callable[[int, int], None]
 """Called with how many papers are done, and of how many."""
 
 _CHUNK = 250  # papers read from the store at a time, and between two looks at the stop token
-_BATCH = 20_000  # papers to a commit: few segments, and no more than a minute lost to a crash
+_BATCH = 100_000  # papers to a commit: one segment, some 500 MB, and half a minute lost to a crash
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,8 @@ class Index:
             return 0
         with self._place.writing(wait) as allowed:
             if allowed:
-                self._catch_up(progress, stop)
+                with suppress(Stopped):
+                    self._catch_up(progress, stop)
         return self._feed.queue_size()
 
     def rebuild(self, progress: Progress | None = None, stop: StopToken | None = None) -> int:
@@ -126,7 +127,8 @@ class Index:
         """
         with self._place.writing(wait=True) as allowed:
             if allowed:
-                self._anew(progress, stop)
+                with suppress(Stopped):
+                    self._anew(progress, stop)
         return self._feed.queue_size()
 
     def verify(self, stop: StopToken | None = None, rest: float = 0.0) -> str | None:
@@ -213,7 +215,8 @@ class Index:
                 seen = self._fill(batch, pending, (done, total), progress, stop)
                 if not seen:
                     return
-                found = batch.commit(pending[seen - 1][0])
+                # A batch cut short by `stop` is kept, but writing a whole one is given up.
+                found = batch.commit(pending[seen - 1][0], None if seen < len(pending) else stop)
             self._place.committed(found)
             self._feed.drop_pending(found.through, found.name)
             done += seen
@@ -238,7 +241,7 @@ class Index:
             with Batch(new, self._place.library, None, Surface(), before) as batch:
                 if self._fill(batch, pending, (0, total), progress, stop) < total:
                     return
-                found = batch.commit(pending[-1][0] if pending else 0)
+                found = batch.commit(pending[-1][0] if pending else 0, stop)
             self._place.install(new, found)
         self._feed.drop_pending(found.through, found.name)
 

@@ -14,6 +14,7 @@ from whoosh.index import TOC
 from whoosh.reading import EmptyReader, MultiReader, SegmentReader
 
 from readlist.search import schema, stamp, surface
+from readlist.search.answer import StopToken
 from readlist.search.bulk import BulkSegment
 from readlist.search.feed import Document
 from readlist.search.mapped import MappedStorage
@@ -21,9 +22,10 @@ from readlist.search.place import Damaged
 from readlist.search.stamp import INDEX_NAME, Stamp
 from readlist.search.surface import Surface
 
-# Segments with fewer papers are written again once there are more than a few of them; larger ones
-# are left alone, because that takes seconds.
-_SMALL = 2_000
+# Segments with fewer papers are written again once there are more than a few of them (the
+# beginning of a word takes three times as long in five segments as in one); larger ones are left
+# alone, because that takes more than a few seconds.
+_SMALL = 20_000
 _FEW = 5
 # Pieces of text that make a segment, whose writing takes some 500 MB then: 120,000 abstracts.
 _LARGEST = 20_000_000
@@ -151,21 +153,24 @@ class Batch:
                 segment.delete(self._replaced)
         self._replaced.clear()
 
-    def _write(self) -> None:
+    def _write(self, stop: StopToken | None = None) -> None:
         """Write what was put in so far as a segment, and begin the next one."""
         if len(self._new):
             # Whoosh's names come from the shared random numbers, which somebody may have seeded.
             segment = W3Segment(W3Codec(), INDEX_NAME, segid=secrets.token_hex(8))
             self._written.append(segment)
-            self._new.write(self._generation.storage, segment)
+            self._new.write(self._generation.storage, segment, stop)
             self._new = BulkSegment(self._generation.schema)
 
-    def commit(self, through: int = 0) -> Stamp:
-        """Make it the present generation, on the disk and stamped. Raises OSError, Damaged."""
+    def commit(self, through: int = 0, stop: StopToken | None = None) -> Stamp:
+        """Make it the present generation, on the disk and stamped.
+
+        Raises OSError, Damaged; Stopped, and then nothing was done.
+        """
         folder, number = self._folder, self._generation.number + 1
         # Words first: one too many does no harm, one missing would not be found.
         files = {stamp.WORDS: self._append_words()}
-        self._write()
+        self._write(stop)
         self._delete()
         final = [kept.segment for kept in self._segments if kept.living] + self._written
         TOC(self._generation.schema, final, number).write(self._generation.storage, INDEX_NAME)

@@ -118,6 +118,19 @@ def test_a_stopped_rebuild_leaves_the_old_index(shelf: Shelf, index: Index) -> N
     assert len(rows(index, "page")) == 597
 
 
+def test_a_stop_while_a_segment_is_written_leaves_the_old_index(
+    shelf: Shelf, index: Index, folder: Path
+) -> None:
+    shelf.put(*(Page(row, "A page") for row in range(4, 601)))
+    assert index.update(stop=Stop(looks=3)) == 597  # three while papers are read
+    assert rows(index, "page") == set()
+    assert index.rebuild(stop=Stop(looks=7)) > 0
+    assert rows(index, "graph") == {2, 3}
+    assert len([*folder.glob("current/*.seg")]) == 1
+    assert index.update() == 0
+    assert len(rows(index, "page")) == 597
+
+
 def test_reindexing_gives_the_same_answers(shelf: Shelf, index: Index) -> None:
     shelf.put(Page(2, "Trees", authors=("A. Graph",)))
     index.update()
