@@ -8,12 +8,14 @@ a machine is slow.
 from __future__ import annotations
 
 import argparse
+import compileall
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+import readlist
 from tests.benchmarks import importing, indexing, keys, searching, startup, typed
 from tests.benchmarks.figures import HEAD, Figure
 from tests.benchmarks.queries import sample
@@ -25,6 +27,8 @@ _IMPORTED = 10_000
 
 def main() -> None:
     options = _options()
+    # As an installed program is: else where Python may not write, every start would compile it.
+    compileall.compile_dir(Path(readlist.__file__).parent, quiet=1)
     with ExitStack() as stack:
         folder = options.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         print(f"{startup.machine()}\n\n{HEAD}", flush=True)
