@@ -1,4 +1,4 @@
-"""Looking after the search index while nobody waits for anything."""
+"""Looking after searching while nobody waits for anything."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from readlist.tui.screens.finding import FindingScreen
 
+SOON = 0.3
+"""Seconds after the app has opened: nobody has found the search key yet."""
 IDLE = 4.0
 """Seconds after the app has opened: by then it is drawn, and what was new has been indexed."""
 REST = 0.004
 """Seconds to rest after every megabyte (which takes about one to read and sum up)."""
+
+
+async def load_search(screen: FindingScreen) -> None:
+    """Load what searching needs, on the thread that searches: it takes a quarter of a second, which
+    the first key typed would else have to wait."""
+    if not screen.empty:
+        await screen.jobs.search(
+            lambda stop: screen.library.search("a", 1, typing=True, wait=False, stop=stop)
+        )
 
 
 async def verify_index(screen: FindingScreen) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,22 @@ async def test_an_index_that_breaks_while_the_app_is_open_is_made_anew(
         assert driver.main.source.ids == shown
         assert not segment.exists()
         assert library.doctor().well
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+async def test_searching_is_loaded_before_anybody_searches(
+    library: Library, segment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "SOON", 0.01)
+    async with driving(library) as driver:
+        screen = driver.text()
+        for _ in range(100):  # until the timer has fired
+            await driver.settle()
+            if _mapped(segment):
+                break
+        assert _mapped(segment)
+        assert driver.text() == screen
+
+
+def _mapped(file: Path) -> bool:
+    return str(file) in Path("/proc/self/maps").read_text(encoding="utf-8")

@@ -68,6 +68,7 @@ class MainScreen(SimilarScreen):
         self.app.theme_changed_signal.subscribe(self, lambda _: self.redraw())
         self.set_interval(LOOK_AROUND, lambda: self.work(self.look_around(), group="look"))
         self.call_after_refresh(self.index)  # which loads Whoosh: the first rows come before
+        self.set_timer(upkeep.SOON, lambda: self.work(upkeep.load_search(self), group="load"))
         self.set_timer(upkeep.IDLE, lambda: self.work(upkeep.verify_index(self), group="verify"))
 
     # Layout
