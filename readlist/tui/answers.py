@@ -12,6 +12,8 @@ from readlist.paper import Counts, Paper, SavedSearch
 YEAR_SHARE = 0.25
 """The list has a column for the year if at least this share of it has one."""
 _SIMILAR = re.compile(r"(?<![\w:-])similar:([\w./-]+)")
+_AHEAD = 40
+"""So many papers of a list are likely to be seen at once."""
 _SAMPLE = 500
 """So many papers of a long list stand for all of them, to tell that share."""
 
@@ -49,6 +51,9 @@ def answer(
     sample = results.ids[:: len(results.ids) // _SAMPLE + 1]
     year = library.share_with_year(sample) >= YEAR_SHARE
     searches = tuple(library.saved_searches())
+    if results.explain is not None:
+        for paper_id in results.ids[:_AHEAD]:
+            results.why(paper_id)  # it remembers that, and the screen has not to wait
     near = _named(library, text) if "similar:" in text else None
     return Found(text, results, library.counts(), searches, year, version, near=near)
 

@@ -27,7 +27,7 @@ class Situation:
     linked: bool = True
     """A link leads to the paper in hand; else it has to be found."""
     savable: bool = False
-    """The box holds a search that is not saved yet."""
+    """The box holds a search that is no list at the side yet."""
     on_saved: bool = False
     """The sidebar's cursor is on a saved search."""
     offered: bool = False

@@ -2,7 +2,7 @@
 
 A row is one line where the title fits and as many as it needs (up to a few) where it does not, so
 that titles are whole at any width. A paper whose title does not show the match gets one more
-line: the passage that does.
+line: the passage that does. One that is there because it is like others says by which words.
 """
 
 from __future__ import annotations
@@ -39,10 +39,15 @@ def row_lines(
     ink: Ink,
     *,
     matches: Matches | None = None,
+    why: Sequence[str] = (),
     year: bool = False,
     cursor: bool = False,
 ) -> list[Content]:
-    """The lines of a row, each `width` cells or less. `year`: there is a column for it."""
+    """The lines of a row, each `width` cells or less.
+
+    `why`: the words that brought the paper up, where others like it are looked for; `year`: there
+    is a column for it.
+    """
     right = _right_side(paper, ink, year)
     room = max(width - _LEFT - right.cell_length, 4)
     title = shown_title(paper)
@@ -50,6 +55,8 @@ def row_lines(
     style = _title_style(paper, ink, cursor)
     parts = title_lines(title, room, 3 if room >= 45 else 4)
     lines = [_drawn(part, style, found, ink.hit) for part in parts]
+    if why:
+        lines.append(_because(why, room - _HANGING).stylize(ink.dim))
     first = Content.assemble(
         " ",
         ("★" if paper.starred else " ", ink.star),
@@ -61,7 +68,7 @@ def row_lines(
         right,
     )
     rest = [Content(" " * (_LEFT + _HANGING)) + line for line in lines[1:]]
-    if matches is not None and not found:
+    if matches is not None and not found and not why:
         rest += _passage(paper, matches, width - _LEFT - 2, ink)
     return [first, *rest]
 
@@ -116,6 +123,17 @@ def _right_side(paper: Paper, ink: Ink, year: bool) -> Content:
     if not year:
         return Content.assemble(note, " ")
     return Content.assemble(note, (f" {paper.year or '':>4} ", ink.dim))
+
+
+def _because(words: Sequence[str], width: int) -> Content:
+    """The words that brought a paper up, as many as there is room for."""
+    said = cut(drawable(words[0]), width)
+    for word in words[1:]:
+        longer = f"{said} · {drawable(word)}"
+        if cell_len(longer) > width:
+            break
+        said = longer
+    return Content(said)
 
 
 def _passage(paper: Paper, matches: Matches, width: int, ink: Ink) -> list[Content]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from readlist.paper import Paper
@@ -63,6 +63,15 @@ class PaperSource:
     def drop(self, id: str) -> None:
         """Take a row out."""
         self.ids = [other for other in self.ids if other != id]
+
+
+def unmoved(
+    before: Sequence[str], now: Sequence[str], touched: Collection[str], there: Collection[str]
+) -> list[str]:
+    """`before`, whatever there is `now`; only of the papers `touched`, those not `there` go, and
+    those that have come back are last."""
+    stay = [id for id in before if id not in touched or id in there]
+    return stay + [id for id in now if id in touched and id not in before]
 
 
 def keeping(before: Sequence[str], now: Sequence[str], keep: Iterable[str]) -> Sequence[str]:

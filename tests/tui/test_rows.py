@@ -16,9 +16,11 @@ from readlist.tui.theme import INKS
 INK = INKS["dark"]
 
 
-def plain(paper: Paper, width: int = 60, query: str = "", year: bool = False) -> list[str]:
+def plain(
+    paper: Paper, width: int = 60, query: str = "", year: bool = False, why: tuple[str, ...] = ()
+) -> list[str]:
     matches = parse(query).highlighter() if query else None
-    rows = row_lines(paper, width, INK, matches=matches, year=year)
+    rows = row_lines(paper, width, INK, matches=matches, why=why, year=year)
     return [row.plain.rstrip() for row in rows]
 
 
@@ -42,6 +44,14 @@ def test_a_long_title_goes_on_below_itself() -> None:
         "   • one two three four five",
         "       six seven eight nine ten",
     ]
+
+
+def test_the_words_that_brought_it_up_stand_below_it_as_many_as_fit() -> None:
+    paper = Paper(id="a", title="A title", abstract="Editing [/] by diffusion.")
+    why = ("diffusion", "[/]", "editing")
+    assert plain(paper, 60, "editing", why=why)[1:] == ["       diffusion · [/] · editing"]
+    assert plain(paper, 32, "editing", why=why)[1:] == ["       diffusion · [/]"]
+    assert plain(paper, 18, why=why)[1:] == ["       diffusi…"]
 
 
 def test_only_a_title_of_many_lines_is_cut() -> None:

@@ -247,3 +247,60 @@ async def test_a_paper_read_in_it_keeps_its_row_until_the_next_list(library: Lib
         assert "like what you starred: diffusion" in app.text()
         await app.press("g", "p")
         assert app.title != SURVEY
+
+
+async def test_each_row_says_by_which_words_it_is_there(library: Library) -> None:
+    only_coffee_is_starred(library)
+    async with driving(library, (140, 40)) as app:
+        await app.press("g", "p")
+        rows = [line.split("│")[1].strip(" ▕") for line in app.lines()[2:-1]]
+        shown = [row for row in rows if row and not row.startswith(("•", "◐"))]
+        why = app.main.found.results.why if app.main.found else None
+        assert why is not None
+        for id in app.main.source.ids:
+            assert " · ".join(why(id)) in shown
+        await app.press("g", "a")
+        assert "diffusion" not in app.lines()[3]
+
+
+async def test_starring_does_not_shuffle_what_one_chooses_from(empty: Library) -> None:
+    empty.import_samples()
+    empty.star(empty.search("title:attention").ids[:1])
+    async with driving(empty, (140, 40)) as app:
+        await app.press("g", "p")
+        before = list(app.main.source.ids)
+        await app.press("j", "s")
+        fresh = list(empty.search(FOR_YOU).ids)
+        assert [id for id in fresh if id in before] != [id for id in before if id in fresh]
+        assert list(app.main.source.ids) == before
+        assert app.main.list.cursor == 1
+        at = before.index(next(id for id in fresh if id in before))
+        app.main.list.cursor = at
+        await app.press("D")
+        assert list(app.main.source.ids) == before[:at] + before[at + 1 :]
+        await app.press("u")
+        assert sorted(app.main.source.ids) == sorted(before)
+        await app.press("g", "p")
+        assert list(app.main.source.ids) == list(empty.search(FOR_YOU).ids)
+
+
+async def test_the_nearest_come_first_whatever_the_order_was(library: Library) -> None:
+    async with driving(library, (140, 40)) as app:
+        await app.press("S")
+        assert "by title" in app.top
+        await at(app, list(app.main.source.ids).index(library.search("coffee").ids[0]))
+        await app.press("=")
+        assert "nearest first" in app.top
+        await app.press("escape")
+        assert "by title" in app.top
+        assert app.title == "Slow Diffusion, Fast Coffee"
+
+
+async def test_a_list_at_the_side_is_not_offered_to_be_saved(library: Library) -> None:
+    async with driving(library, (140, 40)) as app:
+        for keys in ["gp", "gs"]:
+            await app.press(*keys)
+            assert "+ save" not in app.bottom
+        await at(app, 0)
+        await app.press("=")
+        assert "+ save" in app.bottom

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readlist.paper import Paper
-from readlist.tui.source import PaperSource, keeping
+from readlist.tui.source import PaperSource, keeping, unmoved
 
 
 class Shelf:
@@ -33,6 +33,11 @@ def test_papers_are_looked_up_once() -> None:
 def test_a_paper_that_is_gone_leaves_a_row_that_says_so() -> None:
     titles = [paper.title for paper in PaperSource(Shelf(), ["a", "gone", "b"]).window(0, 3)]
     assert titles == ["Paper a", "(no longer in the library)", "Paper b"]
+
+
+def test_what_is_chosen_from_stays_as_it_is() -> None:
+    assert unmoved("abcde", "exday", "b", "b") == list("abcde")
+    assert unmoved("abcde", "exday", "bx", "x") == list("acdex")
 
 
 def test_rows_worked_on_stay_behind_what_they_stood_behind() -> None:

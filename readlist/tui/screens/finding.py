@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -28,7 +28,7 @@ from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable
 from readlist.tui.page import Reader
 from readlist.tui.rows import shown_title
-from readlist.tui.source import PaperSource, keeping
+from readlist.tui.source import PaperSource, keeping, unmoved
 from readlist.tui.text import wrap
 from readlist.tui.theme import ink
 from readlist.tui.widgets.bottom_line import BottomLine, Offer
@@ -247,6 +247,7 @@ class FindingScreen(Screen[None]):
         self.list.show(
             self.source,
             matches=matches if matches else None,
+            why=found.results.why if found.results.explain is not None else None,
             year=found.year,
             cursor=cursor,
             top=top,
@@ -396,9 +397,13 @@ class FindingScreen(Screen[None]):
         cursor, above = self.list.cursor, self._above_cursor()
         papers = self.library.papers(list(self.touched))
         there = {paper.id for paper in papers if not paper.removed_at}
-        self.source = PaperSource(
-            self.library, keeping(before, found.results.ids, self.touched & there)
-        )
+        ids: Sequence[str] = found.results.ids
+        if self.touched and found.results.explain is not None:
+            # Each star asks for other papers: those one chooses from stay until the next query.
+            ids = unmoved(before, ids, self.touched, there)
+        else:
+            ids = keeping(before, ids, self.touched & there)
+        self.source = PaperSource(self.library, ids)
         row = self.source.row_of(at) if at is not None else None
         cursor = row if row is not None else cursor
         self._show(found, cursor, max(cursor - above, 0))

@@ -31,8 +31,9 @@ class SavedScreen(InOutScreen):
 
     @property
     def savable(self) -> bool:
-        """Does the box hold a search that is not saved yet?"""
-        return bool(self.box.value.strip()) and self.saved_here is None
+        """Does the box hold a search that is no list at the side yet?"""
+        query = self.box.value.strip()
+        return bool(query) and not self.sidebar.lists(query)
 
     def saved_verbs(self) -> list[Verb]:
         """The saved searches, for the palette."""

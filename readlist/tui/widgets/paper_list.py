@@ -6,7 +6,7 @@ line. The cursor is a row number; moving it repaints two rows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -60,6 +60,7 @@ class PaperList(LineWidget):
         self.source: Source = _Nothing()
         self.top = 0
         self._matches: Matches | None = None
+        self._why: Callable[[str], Sequence[str]] | None = None
         self._year = False
         self._instead: list[Content] = []
         self._papers: dict[int, Paper] = {}
@@ -74,14 +75,18 @@ class PaperList(LineWidget):
         source: Source,
         *,
         matches: Matches | None = None,
+        why: Callable[[str], Sequence[str]] | None = None,
         year: bool = False,
         cursor: int = 0,
         top: int = 0,
         instead: Sequence[Content] = (),
     ) -> None:
-        """Show other papers. `year`: with a column for it; `instead`: what to say if none."""
+        """Show other papers. `why`: the words that brought a paper up, by its id; `year`: with a
+        column for it; `instead`: what to say if there are none.
+        """
         self.source = source
         self._matches = matches
+        self._why = why
         self._year = year
         self._instead = list(instead)
         self._papers.clear()
@@ -150,11 +155,13 @@ class PaperList(LineWidget):
         if key not in self._rows:
             if len(self._rows) > _CACHED_ROWS:
                 self._rows.clear()
+            paper = self.paper_at(row)
             self._rows[key] = row_lines(
-                self.paper_at(row),
+                paper,
                 self.content_size.width,
                 self.ink,
                 matches=self._matches,
+                why=self._why(paper.id) if self._why is not None else (),
                 year=self._year,
                 cursor=key[1],
             )

@@ -145,6 +145,10 @@ class Sidebar(LineView):
                 self.cursor = index
                 return
 
+    def lists(self, query: str) -> bool:
+        """Is the query one of the lists here?"""
+        return any(isinstance(item, Item) and item.query == query for item in self._items)
+
     @property
     def item(self) -> Item | str | None:
         return self._items[self.cursor] if self.cursor < len(self._items) else None
