@@ -40,6 +40,8 @@ from readlist.tui.widgets.sidebar import Sidebar
 
 TYPING_PAUSE = 0.04
 """Seconds to wait for the next key before searching."""
+OFFER_PAUSE = 0.03
+"""Seconds after the answer to wait for the next key before asking how the query may go on."""
 KEYS_WAIT = 0.5
 """Seconds the keys typed behind a query wait for its answer at most."""
 CATCH_UP_PAUSE = 0.1
@@ -191,7 +193,8 @@ class FindingScreen(Screen[None]):
             gc.freeze()
             self._warm = True
         if typing and text:
-            # Only now: papers come before words.
+            # Papers come before words, and the next key, whose echo this would hold up, before both.
+            await asyncio.sleep(OFFER_PAUSE)
             completions = await self.jobs.search(lambda _: self.library.complete(text))
             self.box.offer(text, completions)
 
