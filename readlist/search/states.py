@@ -58,7 +58,9 @@ def state_of(name: str, value: str, unfinished: bool) -> Meaning:
         case "similar":
             return _similar(value, unfinished)
         case _:
-            found = Meaning(State(name, value)) if value else None
+            # As of a word, what is typed of a tag is the beginning of one.
+            begun = name == "tag" and unfinished and not value.endswith("*")
+            found = Meaning(State(name, value + "*" if begun else value)) if value else None
             wrong = f"nothing after {name}:"
     if found:
         return found

@@ -37,7 +37,7 @@ SYNTAX: tuple[Syntax, ...] = (
         )
     ),
     Syntax("is:", "is:starred", f"is one of: {', '.join(IS_VALUES)}"),
-    Syntax("tag:", 'tag:rl  tag:"two words"', "has this tag"),
+    Syntax("tag:", 'tag:rl  tag:"two words"', "has this tag; tag:r* one that begins so"),
     Syntax("source:", "source:monday.txt", "came from a file with this name"),
     Syntax("year:", "year:2021  year:2020..2023", "from this year, or between two"),
     Syntax("year>=", "year>=2020  year:..2019", "from a year on, or up to one"),

@@ -47,9 +47,9 @@ _NAMED = """
 def matching(cache: Cache, field: str, value: str) -> list[int]:
     """The rows of the papers in view that one state term fits (of ``is:removed``: the removed).
 
-    Values: of ``is`` a word; of ``tag`` a name in any case; of ``source`` a name in any case, or
-    a part of one; of ``year`` ``2020``, ``2020..2023``, ``2020..`` or ``..2023``; of ``added``
-    ``<7d`` or ``>30d``. Raises `BadValue` for any other.
+    Values: of ``is`` a word; of ``tag`` a name in any case, or with ``*`` the beginning of one; of
+    ``source`` a name in any case, or a part of one; of ``year`` ``2020``, ``2020..2023``,
+    ``2020..`` or ``..2023``; of ``added`` ``<7d`` or ``>30d``. Raises `BadValue` for any other.
     """
     if field not in _FIELDS:
         raise BadValue(f"There is no field {field}:; there are {', '.join(_FIELDS)}.")
@@ -72,10 +72,14 @@ def _is(value: str) -> _Question:
 
 
 def _tag(value: str) -> _Question:
+    name = tidy_tag(value).casefold()
+    named, values = "folded = ?", [name]
+    if name.endswith("*"):
+        named, values = "folded = ? OR instr(folded, ?) = 1", [name, name[:-1]]
     return _Question(
         f"{_IN_VIEW} AND row IN (SELECT paper FROM paper_tags"
-        " WHERE tag = (SELECT row FROM tags WHERE folded = ?))",
-        (tidy_tag(value).casefold(),),
+        f" WHERE tag IN (SELECT row FROM tags WHERE {named}))",
+        tuple(values),
         ("tags", "paper_tags"),
     )
 

@@ -188,7 +188,7 @@ def test_punctuation_on_its_own_goes_without_remark() -> None:
         ("image year>=20", "image"),
         ("image year>=2020", "(image <year:2020..>)"),
         ("image added:<7", "image"),
-        ("image tag:r", "(image <tag:r>)"),
+        ("image tag:r", "(image <tag:r*>)"),
         ("image sort:ye", "image"),
         ('"text to im', '("text to" im*)'),
         ('"text to ', '"text to "'),

@@ -127,6 +127,8 @@ def test_answers_follow_changes_of_other_windows(filled: Store, path: Path) -> N
         ("tag", "rl", {"Zebra", "beta"}),
         ("tag", "#RL", {"Zebra", "beta"}),
         ("tag", "none", set()),
+        ("tag", "R*", {"Zebra", "beta"}),
+        ("tag", "l*", set()),
         ("source", "monday.TXT", {"Zebra", "“apple” pie", "Émile"}),
         ("source", "tues", {"beta", "alpha", "Zebra"}),
         ("source", ".txt", {"Zebra", "“apple” pie", "Émile", "beta", "alpha"}),

@@ -137,6 +137,19 @@ async def test_a_field_that_is_taken_offers_its_values(library: Library) -> None
         assert "1 of 11" in app.top
 
 
+async def test_a_tag_that_is_being_typed_is_the_beginning_of_one(library: Library) -> None:
+    async with driving(library) as app:
+        await app.press("slash", *"tag:to")
+        assert "1 of 11" in app.top
+        assert "No paper" not in app.text()
+        await app.press("enter")
+        assert app.main.box.value == "tag:to*"
+        assert "1 of 11" in app.top
+        await app.press("slash", *"tag:rl", "enter")
+        assert app.main.box.value == "tag:rl"
+        assert "2 of 11" in app.top
+
+
 async def test_a_click_takes_one_and_the_box_keeps_the_focus(library: Library) -> None:
     async with driving(library) as app:
         await app.press("slash", *"tag:")

@@ -193,7 +193,7 @@ class FindingScreen(Screen[None]):
             gc.freeze()
             self._warm = True
         if typing and text:
-            # Papers come before words, and the next key, whose echo this would hold up, before both.
+            # Papers come before words; and before both the next key, which this would hold up.
             await asyncio.sleep(OFFER_PAUSE)
             completions = await self.jobs.search(lambda _: self.library.complete(text))
             self.box.offer(text, completions)
