@@ -222,6 +222,20 @@ async def test_enter_and_tab_right_behind_the_letters(library: Library) -> None:
         assert "1 of 11" in app.top
 
 
+async def test_what_follows_a_query_typed_at_once_is_for_its_best_paper(library: Library) -> None:
+    """Not for the paper that was in hand before, though it is found again."""
+    best, *_, last = library.search("diffusion a").ids
+    async with driving(library) as app:
+        await app.press("slash", *"diffusion", "enter")
+        while app.main.paper is None or app.main.paper.id != last:
+            await app.press("j")
+        await app.press("slash", *"diffusion a", "enter", "r")
+        assert app.main.paper is not None
+        assert app.main.paper.id == best
+    papers = library.papers([best, last])
+    assert [str(paper.status) for paper in papers] == ["read", "unread"]
+
+
 async def test_a_slow_search_ends_nothing(library: Library) -> None:
     """Keys do not wait for it any longer than a moment, and its answer comes all the same."""
     gate = threading.Event()

@@ -218,7 +218,8 @@ class FindingScreen(Screen[None]):
 
     async def _settle(self, text: str) -> None:
         typed = self.found
-        if typed is None or typed.text != text:  # this key was quicker than the answer
+        seen = typed is not None and typed.text == text
+        if typed is None or not seen:  # this key was quicker than the answer
             typed = await self._ask(text, typing=True)
         begun = typed.results.total
         found = await self._ask(text, typing=False)
@@ -229,7 +230,9 @@ class FindingScreen(Screen[None]):
         elif longer and begun > found.results.total:
             found = replace(found, longer=(longer, begun))
         self._typed_half = self._begun = False
-        at = self.paper.id if self.paper is not None and self.list.cursor else None
+        # Who moved among what was found while typing stays there. Where nobody has seen any of it
+        # yet, the paper in hand is of the query before, and the best one is wanted.
+        at = self.paper.id if seen and self.paper is not None and self.list.cursor else None
         self.source = PaperSource(self.library, found.results.ids)
         self._show(found, (self.source.row_of(at) if at else None) or 0, 0)
 
