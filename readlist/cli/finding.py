@@ -31,7 +31,7 @@ SORTS = ("added", "title", "year", "relevance", "tagged")
 
 @click.command(cls=TextCommand)
 @click.argument("query", nargs=-1)
-@click.option("--recent", is_flag=True, help="The queries asked lately, newest first.")
+@click.option("--recent", is_flag=True, help="The queries asked lately by hand, not by scripts.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=0), default=20, show_default=True,
               help="At most N papers; 0: all.")  # fmt: skip
 @click.option("--ids", is_flag=True, help="Only the ids, one a line.")
@@ -55,7 +55,8 @@ def search(
         if recent:
             return _show_recent(library.recent_queries(limit or None), as_json)
         results = library.search(" ".join(query), limit=limit or None)
-        library.remember_query(" ".join(query))
+        if sys.stdout.isatty() and not (ids or as_json):  # asked by somebody, not by a script
+            library.remember_query(" ".join(query))
         return _show_results(library, results, ids, as_json, scores=True)
 
 

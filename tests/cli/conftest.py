@@ -1,10 +1,15 @@
-"""Running readlist's commands the way a shell does, without starting a process for each."""
+"""Running readlist's commands the way a shell does, without starting a process for each, and on a
+terminal, as a process."""
 
 from __future__ import annotations
 
 import io
 import json
+import os
+import pty
+import select
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +37,8 @@ class Outcome:
 
 Run = Callable[..., Outcome]
 
+READLIST = [sys.executable, "-m", "readlist"]
+
 
 def _written(stream: io.TextIOWrapper) -> str:
     buffer = stream.buffer
@@ -58,6 +65,29 @@ def readlist(monkeypatch: pytest.MonkeyPatch) -> Run:
         return Outcome(code if isinstance(code, int) else 0, _written(out), _written(err))
 
     return run
+
+
+def on_terminal(*words: str, keys: bytes = b"", wait_for: bytes = b"") -> tuple[int, str]:
+    """Run readlist on a terminal of its own; type `keys` once `wait_for` has been shown."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ.update(TERM="xterm-256color", COLUMNS="80", LINES="24")
+        os.execv(sys.executable, [*READLIST, *words])
+    shown = b""
+    typed = not keys
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if select.select([terminal], [], [], 0.2)[0]:
+            try:
+                shown += os.read(terminal, 65536)
+            except OSError:  # the other side is closed
+                break
+        if not typed and wait_for in shown:
+            os.write(terminal, keys)
+            typed = True
+    os.close(terminal)
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status), shown.decode("utf-8", "replace")
 
 
 MONDAY = """\

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, on_terminal
 
 
 def test_searches_are_saved_listed_moved_renamed_and_deleted(stocked: Run) -> None:
@@ -50,13 +50,20 @@ def test_the_library_option_works_with_searches(stocked: Run, tmp_path: object) 
     assert stocked("searches", "list", "--library", other).code == 1
 
 
-def test_queries_are_remembered(stocked: Run) -> None:
+def test_queries_asked_on_a_terminal_are_remembered(stocked: Run) -> None:
     assert stocked("search", "--recent").code == 1
-    stocked("search", "kettles", "-gan")
-    stocked("search", "birds")
-    stocked("search", "nothing-like-this")
-    stocked("search", "kettles -gan")
+    on_terminal("search", "kettles", "-gan")
+    on_terminal("search", "birds")
+    on_terminal("search", "nothing-like-this")
+    on_terminal("search", "kettles -gan")
     assert stocked("search", "--recent").lines == ["kettles -gan", "nothing-like-this", "birds"]
     assert stocked("search", "--recent", "--limit", "1").lines == ["kettles -gan"]
     assert stocked("search", "--recent", "--json").json[-1] == "birds"
     assert stocked("search").code == stocked("search", "--recent", "x").code == 2
+
+
+def test_what_scripts_ask_is_not_remembered(stocked: Run) -> None:
+    assert stocked("search", "kettles").lines
+    assert on_terminal("search", "kettles", "--ids")[0] == 0
+    assert on_terminal("search", "birds", "--json")[0] == 0
+    assert stocked("search", "--recent").lines == []

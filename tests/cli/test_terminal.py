@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
-import select
 import signal
 import subprocess
 import sys
@@ -15,32 +13,7 @@ import click
 import pytest
 
 from readlist.cli.base import run
-from tests.cli.conftest import Run
-
-READLIST = [sys.executable, "-m", "readlist"]
-
-
-def on_terminal(*words: str, keys: bytes = b"", wait_for: bytes = b"") -> tuple[int, str]:
-    """Run readlist on a terminal of its own; type `keys` once `wait_for` has been shown."""
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.environ.update(TERM="xterm-256color", COLUMNS="80", LINES="24")
-        os.execv(sys.executable, [*READLIST, *words])
-    shown = b""
-    typed = not keys
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if select.select([terminal], [], [], 0.2)[0]:
-            try:
-                shown += os.read(terminal, 65536)
-            except OSError:  # the other side is closed
-                break
-        if not typed and wait_for in shown:
-            os.write(terminal, keys)
-            typed = True
-    os.close(terminal)
-    _, status = os.waitpid(pid, 0)
-    return os.waitstatus_to_exitcode(status), shown.decode("utf-8", "replace")
+from tests.cli.conftest import READLIST, Run, on_terminal
 
 
 def test_a_list_on_a_terminal_is_for_reading(stocked: Run) -> None:
