@@ -1,15 +1,16 @@
 """What a query that finds nothing may have been meant to be.
 
-Words that no paper has are replaced by the nearest that some have, taken apart ("textto") or put
-together ("trans former"); names of fields, tags and sources by the nearest of those. Only what is
-wrong is touched; the rest of the query stays as it was typed.
+Words that no paper has are completed ("vid"), replaced by the nearest that some have, else taken
+apart ("imagesynthesis") or put together ("trans former"); names of fields, tags and sources are
+replaced by the nearest of those. Only what is wrong is touched; the rest of the query stays as it
+was typed.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from readlist.search.states import NAMED
 from readlist.search.surface import Surface
 from readlist.search.tree import And, Leaf, Phrase, State, Word
 from readlist.search.vocabulary import Vocabulary
-from readlist.search.words import Token, tokens
+from readlist.search.words import FILLERS, Token, tokens
 
 Names = Mapping[str, Mapping[str, int]]
 """For "tag" and "source": the names there are, and how many papers each has."""
@@ -29,12 +30,13 @@ Names = Mapping[str, Mapping[str, int]]
 _MOST_SPOTS = 4  # in one query; of more wrong words nothing is known
 _MOST_OPTIONS = 3  # for one spot
 _LOOKED_AT = 200  # near words whose papers are counted
-_LETTERS_PER_SLIP = 3
-_MOST_SLIPS = 2
-_SHORTEST_BEGINNING = 4
+_LETTERS_FOR_SLIPS = (3, 7)
+"""How long a word is for one slip in it, and for two: any short word is two from some other."""
+_SHORTEST_BEGINNING = 3  # letters that are completed; to mend them as well, one more
 _LONGEST_RUN = 30  # letters of words that may have been written in one
-_OTHER_FIRST = 0.1
-"""What a word counts for with another first letter than typed: people see to that one."""
+_SHORTEST_PART = 3  # letters of each when a word is taken apart
+_FREQUENT = 1_000
+"""A word is frequent that one in so many papers has, if that makes two at least."""
 _FIELD_BEFORE = re.compile(r"[A-Za-z]+:\s*$")
 
 
@@ -208,22 +210,27 @@ class _Search:
     def _others(
         self, token: Token, leaf: Leaf, last: bool, single: bool, vocabulary: Vocabulary
     ) -> list[tuple[str, int]]:
-        """What may stand in the place of a word, few slips away, and in how many papers it is."""
+        """What may stand in the place of a word, and in how many papers it is, likeliest first:
+        what it is the beginning of, what is few slips away, then what it may be taken apart to."""
         word = token.text
         begun = last and isinstance(leaf, Word) and leaf.prefix
+        longer = [] if begun else _longer(word, leaf, vocabulary)
+        often = _often(vocabulary)
+        # People see to the first letter: one with another is no better than a rarer word.
         ranked = [
-            (slips, -papers * (1 if other[0] == word[0] else _OTHER_FIRST), other, papers)
+            (slips, other[0] != word[0], -papers, other)
             for other, slips in _near(word, begun, vocabulary.surface)
             if (papers := vocabulary.count(other, leaf.field))
         ]
+        options = [(other, -papers) for _, _, papers, other in sorted(ranked)]
+        # A rare one is rather somebody else's slip of the same kind.
+        at = 0 if longer and longer[0][1] >= often else len(options)
+        options[at:at] = longer
         if not begun and (single or isinstance(leaf, Phrase)):
-            apart = _apart(word, lambda part: vocabulary.count(part, leaf.field))
             bare = isinstance(leaf, Phrase) or self._stands_free(leaf)
-            ranked += [
-                (text.count(" "), -papers, text if bare else in_quotes(text), papers)
-                for text, papers in apart
-            ]
-        return [(text, papers) for *_, text, papers in sorted(ranked)[:_MOST_OPTIONS]]
+            apart = sorted(_apart(word, leaf, vocabulary), key=lambda found: (-found[1], found[0]))
+            options += [(text if bare else in_quotes(text), papers) for text, papers in apart]
+        return list(dict(options).items())[:_MOST_OPTIONS]
 
     def _stands_free(self, leaf: Leaf) -> bool:
         """Would two words in its place mean both of them?"""
@@ -237,21 +244,43 @@ def in_quotes(value: str) -> str:
     return value if re.fullmatch(r"[^\s()]+", value) else f'"{value}"'
 
 
+def _longer(word: str, leaf: Leaf, vocabulary: Vocabulary) -> list[tuple[str, int]]:
+    """The most frequent word that begins so, if one does, and how many papers have it."""
+    if len(word) < _SHORTEST_BEGINNING:
+        return []
+    most = vocabulary.frequent(word, leaf.field, 1)
+    return [(min(common.words, key=len), common.papers) for common in most]
+
+
+def _often(vocabulary: Vocabulary) -> int:
+    """So many papers have a frequent word."""
+    return max(2, vocabulary.size // _FREQUENT)
+
+
 def _near(word: str, begun: bool, surface: Surface) -> list[tuple[str, int]]:
     """(word, slips) of words that `word` may have been meant to be (the beginning of)."""
-    slips = min(_MOST_SLIPS, len(word) // _LETTERS_PER_SLIP)
-    if not slips or (begun and len(word) < _SHORTEST_BEGINNING):
+    slips = sum(len(word) >= letters for letters in _LETTERS_FOR_SLIPS)
+    if not slips or (begun and len(word) <= _SHORTEST_BEGINNING):
         return []
     near = [(other, far) for other, _, far in surface.near(word, slips, begun) if far]
     near.sort(key=lambda found: (found[1], found[0][0] != word[0], len(found[0]), found[0]))
     return near[:_LOOKED_AT]
 
 
-def _apart(word: str, count: Callable[[str], int]) -> list[tuple[str, int]]:
-    """A word as two or three words that there are, each with how many papers the rarest has."""
+def _apart(word: str, leaf: Leaf, vocabulary: Vocabulary) -> list[tuple[str, int]]:
+    """A word as two frequent ones, else as three, each with how many papers the rarest has."""
     if len(word) > _LONGEST_RUN:
         return []
-    cuts = range(2, len(word) - 1)
+    often = _often(vocabulary)
+
+    def count(part: str) -> int:
+        # What is only a stem ("diffus") has papers as well.
+        if len(part) < _SHORTEST_PART or part in FILLERS or part not in vocabulary.surface:
+            return 0
+        papers = vocabulary.count(part, leaf.field)
+        return papers if papers >= often else 0
+
+    cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
     heads = {cut: papers for cut in cuts if (papers := count(word[:cut]))}
     tails = {cut: papers for cut in cuts if (papers := count(word[cut:]))}
     two = [
@@ -263,5 +292,5 @@ def _apart(word: str, count: Callable[[str], int]) -> list[tuple[str, int]]:
         (f"{word[:one]} {word[one:other]} {word[other:]}", min(heads[one], tails[other], papers))
         for one in heads
         for other in tails
-        if other - one >= 2 and (papers := count(word[one:other]))
+        if one < other and (papers := count(word[one:other]))
     ]

@@ -35,6 +35,11 @@ class Vocabulary:
     def surface(self) -> Surface:
         return self._evaluator.surface
 
+    @property
+    def size(self) -> int:
+        """How many papers there are."""
+        return self._evaluator.size
+
     def count(self, word: str, field: str | None = None) -> int:
         """How many papers have a folded word in a field, or at least in any."""
         return max(self._papers(name, word) for name in _names(field))

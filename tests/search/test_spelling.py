@@ -13,6 +13,9 @@ PAPERS = (
     Page(3, "A text and an image", "To attend is to read the image.", ("Bo Hilton",), "ICML"),
     Page(4, "Attention in transformers", "A transformer attends to a text.", ("Ada Hinton",)),
     Page(5, "Data sets of models", "Reading lists on attention; hyper, a hypertext."),
+    Page(6, "Foundation models", "Data sets, rich in models; a foundation; the rarest vidxo."),
+    Page(7, "A video shows it", "Much data, sets of text, some kites, an image, attention."),
+    Page(8, None, "Image and video."),
 )
 NAMES = {
     "tag": {"reading-group": 4, "rl": 3, "two (2)": 1, 'a"b': 9},
@@ -50,7 +53,7 @@ def suggested(index: Index, text: str, typing: bool = False, partly: bool = Fals
         ("transfrmoer~", "transformer~"),
         ("difus*", "diffusion*"),
         # words apart and together
-        ("textto image", "text to image"),
+        ("imagetext", "image text"),
         ("foundationmodels", "foundation models"),
         ("abstract:foundationmodels", 'abstract:"foundation models"'),
         ("x OR foundationmodels", 'x OR "foundation models"'),
@@ -58,6 +61,21 @@ def suggested(index: Index, text: str, typing: bool = False, partly: bool = Fals
         ("trans former", "transformer"),
         ("datasets", "data sets"),
         ("hyper text difusion", "hyper text diffusion"),
+        ("foundationtextimage", "foundation text image"),
+        # mended rather than taken apart
+        ("diffuson", "diffusion"),
+        ("diffuson models", "diffusion models"),
+        ("models diffusin", "models diffusion"),
+        # completed rather than changed into something else
+        ("vid", "video"),
+        ("vid models", "video models"),
+        ("foundati", "foundation"),
+        ("title:vid", "title:video"),
+        ("author:hint", "author:hinton"),
+        ("vidx", "vidxo"),
+        # with its first letter, if possible
+        ("kideo", "video"),
+        ("bites", "kites"),
         # names
         ("titel:difusion", "title:difusion"),
         ("is:stared gan", "is:starred gan"),
@@ -79,7 +97,8 @@ def test_the_likeliest(index: Index, text: str, best: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "diffusion", "image attention", "-difusion", "NOT (difusion)", "xqzvkw",
-     "tag:rl year:1999", "is:starred", 'tag:"rl"', "source:monday", "added:<1d", "a OR b", '"']
+     "zürich", "hyperrich", "tag:rl year:1999", "is:starred", 'tag:"rl"',
+     "source:monday", "added:<1d", "a OR b", '"']
 )  # fmt: skip
 def test_nothing_to_suggest(index: Index, text: str) -> None:
     assert suggested(index, text) == []
