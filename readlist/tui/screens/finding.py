@@ -12,6 +12,7 @@ import time
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from rich.cells import cell_len
 from textual import on
@@ -128,9 +129,17 @@ class FindingScreen(Screen[None]):
         self.bottom.say(text, tone, *offers)
 
     def work(
-        self, job: Coroutine[None, None, None], *, group: str, exclusive: bool = False
+        self,
+        job: Coroutine[None, None, None] | Callable[[], Coroutine[None, None, None]],
+        *,
+        group: str,
+        exclusive: bool = False,
     ) -> Worker[None]:
-        """Run a job beside the screen; should it fail, that is said."""
+        """Run a job beside the screen; should it fail, that is said.
+
+        One that may be overtaken before it has begun is given as a function: of a coroutine nobody
+        waits for, Python complains.
+        """
         return self.run_worker(job, group=group, exclusive=exclusive, exit_on_error=False)
 
     @on(Worker.StateChanged)
@@ -388,7 +397,8 @@ class FindingScreen(Screen[None]):
     def catch_up(self) -> None:
         """Answer the query again and stay on the same paper; rows worked on do not vanish."""
         if self.found is not None:
-            self.work(self._catch_up(self.found.text), group="catch-up", exclusive=True)
+            job = partial(self._catch_up, self.found.text)
+            self.work(job, group="catch-up", exclusive=True)
 
     async def _catch_up(self, text: str) -> None:
         await asyncio.sleep(CATCH_UP_PAUSE)
