@@ -119,8 +119,11 @@ def _show_results(
 ) -> int:
     for hint in results.hints:
         complain(hint)
+    said = [] if results.ids else [_nothing(library)]
     if results.suggestion:
-        complain(f"did you mean {results.suggestion}?")
+        said.append(f"did you mean {results.suggestion}?")
+    if any(said):
+        complain("; ".join(filter(None, said)))
     if as_json:
         why = [results.why(each) for each in results.ids] if results.explain else None
         scored = results.scores if scores else None
@@ -130,11 +133,20 @@ def _show_results(
             click.echo(paper_id)
     else:
         output.papers(library, results.ids, results.why)
-        if sys.stdout.isatty():
+        if results.ids and sys.stdout.isatty():
             shown = len(results.ids)
             of = f"{shown:,} of {results.total:,}" if shown < results.total else f"{shown:,}"
             click.secho(f"{of} {'paper' if results.total == 1 else 'papers'}", dim=True)
     return DONE if results.ids else NOT_ALL
+
+
+def _nothing(library: Library) -> str:
+    """What to say where nothing is found; that there is no library has been said already."""
+    if library.path is None:
+        return ""
+    if not library.counts().all:
+        return "there are no papers here; readlist import adds some"
+    return "no paper matches"
 
 
 @click.command(cls=TextCommand)

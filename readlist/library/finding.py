@@ -6,7 +6,7 @@ itself, so that there is always an answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from readlist.search.engine.arrays import Floats, Numbers
 
 _BY_SQL = "the search index is not ready: words are looked for as they are typed"
+_NO_YEARS = "no paper here has a year"
+_ANY_YEAR = State("year", "0..")
 _TRIES = 6  # suggestions to be tried for one that finds something
 
 
@@ -45,7 +47,7 @@ class Results:
     hints: tuple[str, ...]
     """Where the query was understood otherwise than typed, a sentence each."""
     suggestion: str | None
-    """What may have been meant, where nothing was found."""
+    """What may have been meant, where nothing was found or a name is none."""
     sort: str
     """The order: relevance, added, title, year or tagged."""
     waiting: int
@@ -137,7 +139,7 @@ class Finder:
             ids=found.ids,
             total=found.total,
             scores=found.scores,
-            hints=tuple(dict.fromkeys([*hints, *found.hints])),
+            hints=tuple(dict.fromkeys([*hints, *self._about_years(query), *found.hints])),
             suggestion=suggestion,
             sort=order,
             waiting=found.waiting,
@@ -146,8 +148,15 @@ class Finder:
             explain=likeness.why(self._store, found.query),
         )
 
+    def _about_years(self, query: Query) -> Iterator[str]:
+        """Listings have no years: who asks for one is told why that finds nothing."""
+        asked = any(state.field == "year" for state in query.states())
+        if asked and self._known.order("added").papers and not self._known.rows(_ANY_YEAR):
+            yield _NO_YEARS
+
     def _suggestion(self, query: Query, partly: bool, stop: Stop | None) -> str | None:
-        """A query that may have been meant and that finds something."""
+        """A query that may have been meant and that finds something; where a name is none, and so
+        the query cannot have been meant, at least one that can."""
         known = names(self._store)
         try:
             texts = self._index.suggest(query, known, partly) if self._index else None
@@ -159,7 +168,7 @@ class Finder:
             found = self._find(parse(text), "relevance", 1, False, stop)
             if found.total and not found.partly:
                 return text
-        return None
+        return texts[0] if query.slips else None
 
     def complete(self, text: str, limit: int) -> list[Completion]:
         return self._completer.complete(text, limit)

@@ -85,7 +85,28 @@ def test_a_word_with_a_dash_is_text(stocked: Run) -> None:
 
 def test_who_finds_nothing_is_told_what_may_have_been_meant(stocked: Run) -> None:
     done = stocked("search", "cuonting")
-    assert (done.code, done.out, done.err) == (1, "", "readlist: did you mean counting?\n")
+    assert (done.code, done.out, done.err) == (
+        1,
+        "",
+        "readlist: no paper matches; did you mean counting?\n",
+    )
+
+
+@pytest.mark.parametrize("command", ["search", "list"])
+def test_who_finds_nothing_is_told_so(stocked: Run, command: str) -> None:
+    for option, out in (("", ""), ("--ids", ""), ("--json", "[]\n")):
+        done = stocked(command, "xylophonist", *filter(None, [option]))
+        assert (done.code, done.out, done.err) == (1, out, "readlist: no paper matches\n")
+    dated = stocked(command, "year:2021")
+    assert dated.err == "readlist: no paper here has a year\nreadlist: no paper matches\n"
+    assert stocked(command, "birds").err == ""
+
+
+def test_a_library_without_papers_is_said(stocked: Run) -> None:
+    stocked("delete", *stocked("list", "--ids").lines)
+    nothing = stocked("list")
+    assert (nothing.code, nothing.out, nothing.err.count("\n")) == (1, "", 1)
+    assert "readlist import" in nothing.err
 
 
 def test_unknown_long_options_stay_errors(stocked: Run) -> None:
@@ -238,6 +259,7 @@ def test_a_library_that_is_not_there_is_said(readlist: Run, tmp_path: Path) -> N
         nothing = readlist("--library", str(path), "list")
         assert nothing.code == 1
         assert f"there is no library at {path}" in nothing.err
+        assert nothing.err.count("\n") == 1
     assert empty.read_bytes() == b""
 
 

@@ -39,6 +39,7 @@ def test_similar_to_what_is_starred(stocked: Run) -> None:
     nothing = stocked("similar", "starred")
     assert (nothing.code, nothing.out) == (1, "")
     assert "nothing is starred yet" in nothing.err
+    assert nothing.err.endswith("\nreadlist: no paper matches\n")
     moss = first_id(stocked, "moss")
     stocked("star", moss)
     assert stocked("similar", "starred").lines == stocked("similar", moss).lines

@@ -24,6 +24,11 @@ def test_a_list_on_a_terminal_is_for_reading(stocked: Run) -> None:
     assert "\t" not in shown
 
 
+def test_nothing_found_is_said_once_on_a_terminal(stocked: Run) -> None:
+    code, shown = on_terminal("search", "xylophonist")
+    assert (code, shown) == (1, "readlist: no paper matches\r\n")
+
+
 def test_the_app_opens_and_quits(stocked: Run) -> None:
     code, shown = on_terminal(keys=b"\x11", wait_for=b"Counting Birds")
     assert code == 0

@@ -104,3 +104,13 @@ def test_lists_and_states_need_no_numpy(samples: Library) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"
+
+
+def test_who_asks_for_years_that_no_paper_has_is_told(samples: Library) -> None:
+    said = "no paper here has a year"
+    for query in ("year:2021", "the year>=2000", "-year:2021", "the OR year:2021"):
+        assert said in samples.search(query).hints
+        assert said in samples.select(query).hints
+    assert said not in samples.search("the").hints
+    samples.edit(samples.search("the").ids[0], year="1999")
+    assert said not in samples.search("year:2021").hints
