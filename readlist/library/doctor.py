@@ -5,6 +5,7 @@ Nothing is mended here: each check says how a thing is and, where it is wrong, w
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 import shutil
@@ -104,10 +105,20 @@ def _file(store: Store) -> Iterator[Check]:
 
 
 def _index(index: Index) -> Iterator[Check]:
+    state = index.state()
+    obstacle = index.obstacle() if state.problem is not None else None
+    if obstacle is not None:
+        yield Check(
+            "index",
+            f"cannot be made, for {obstacle}; till it is, searches take words as they are typed",
+            "move that away, or allow writing there, and run `readlist reindex`",
+        )
+        if os.path.lexists(index.folder):
+            yield _folder(index)
+        return
     if not index.folder.exists():
         yield Check("index", "there is none yet; the first search makes it")
         return
-    state = index.state()
     damage = index.verify() if state.problem is None else None
     if state.problem is not None:
         yield Check(
@@ -174,7 +185,7 @@ def _disks(library: Path | None, index: Index | None) -> Iterator[Check]:
 
 def _existing(folder: Path) -> Path:
     """The folder, or the nearest one above it that is there."""
-    while not folder.exists():
+    while not os.path.exists(folder):  # noqa: PTH110 (the other raises where it may not look)
         folder = folder.parent
     return folder
 

@@ -29,7 +29,7 @@ from readlist.store import Store
 if TYPE_CHECKING:
     from readlist.search.engine.arrays import Floats, Numbers
 
-_BY_SQL = "the search index is not ready: words are looked for as they are typed"
+_BY_SQL = "the search index {}: words are looked for as they are typed"
 _NO_YEARS = "no paper here has a year"
 _ANY_YEAR = State("year", "0..")
 _TRIES = 6  # suggestions to be tried for one that finds something
@@ -237,10 +237,15 @@ class Finder:
         likes = Likes(self._store, None, {})
         query = likes.known(query)
         ids = self._matching_ids(query, order, stop)
-        hints = (*likes.hints, _BY_SQL) if query.has_text else tuple(likes.hints)
+        hints = (*likes.hints, self._by_sql()) if query.has_text else tuple(likes.hints)
         waiting = len(self._known.order("added").papers) if lacking else 0
         shown = ids[:limit]
         return _Found(query, shown, len(ids), [None] * len(shown), hints, waiting)
+
+    def _by_sql(self) -> str:
+        """Why words are not looked up in the index."""
+        why = self._index.obstacle() if self._index is not None else None
+        return _BY_SQL.format(f"cannot be made, for {why}" if why else "is not ready")
 
     def _matching_ids(self, query: Query, order: str, stop: Stop | None) -> list[str]:
         if query.tree is None and order != "relevance":

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from readlist.search.answer import Hits, Stopped, StopToken, check
 from readlist.search.feed import Feed
 from readlist.search.likeness import Profile, Text, profile
-from readlist.search.place import Damaged, Place, exposed
+from readlist.search.place import Damaged, Place, exposed, obstacle
 from readlist.search.query import Query
 from readlist.search.spelling import Names, suggestions
 from readlist.search.stamp import Stamp
@@ -153,6 +153,10 @@ class Index:
     def exposed(self) -> str | None:
         """Why what lies in the folder may be somebody else's, as the end of a sentence, or None."""
         return exposed(self._place.folder)
+
+    def obstacle(self) -> str | None:
+        """Why no index can be made where it is kept, as the end of a sentence, or None."""
+        return obstacle(self._place.folder)
 
     def state(self) -> IndexState:
         """How the index is, without reading it through."""

@@ -232,6 +232,21 @@ def exposed(folder: Path) -> str | None:
     return "others may write into its folder" if found.st_mode & 0o022 else None
 
 
+def obstacle(folder: Path) -> str | None:
+    """Why no index can be made in the folder, as the end of a sentence; None where nothing is
+    known to be in the way. Makes nothing."""
+    there = folder
+    while not os.path.lexists(there):
+        there = there.parent
+    if there == folder and there.is_symlink():
+        return f"{there} is a link to another folder"
+    if not there.is_dir():
+        return f"{there} is not a folder"
+    if not os.access(there, os.W_OK | os.X_OK):
+        return f"{there} may not be written to"
+    return None
+
+
 def _make_private(folder: Path) -> None:
     """Make the folder, or close it to others; what lay in an open one is not to be trusted.
 

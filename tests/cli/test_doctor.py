@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,17 @@ def test_a_damaged_index_is_wrong_until_it_is_made_anew(stocked: Run, home: Path
     assert not stocked("doctor", "--json").json["well"]
     assert stocked("reindex").code == 0
     assert stocked("doctor").code == 0
+
+
+def test_a_file_in_the_place_of_the_index_is_wrong(stocked: Run, home: Path) -> None:
+    shutil.rmtree(home / "index")
+    (home / "index").touch()
+    done = stocked("doctor")
+    assert done.code == 1
+    found = about(done.lines)["index"]
+    assert found[0] == "wrong"
+    assert f"{home / 'index'} is not a folder" in found[2]
+    assert "cannot be made" in stocked("search", "birds").err
 
 
 @pytest.mark.parametrize("text", ["theme = 'pink'", "= no toml", "[keys]\nnothing = 'x'"])

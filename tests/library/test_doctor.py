@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -113,6 +114,40 @@ def test_a_folder_that_is_a_link_is_named(samples: Library, tmp_path: Path) -> N
     found = wrong(samples.doctor())
     assert set(found) == {"index", "folder"}
     assert "a link" in found["folder"].text
+
+
+@pytest.mark.parametrize("where", ["index", "index/name"])
+@pytest.mark.parametrize("made", [Path.touch, lambda path: path.symlink_to("nowhere")])
+def test_what_is_in_the_place_of_the_index_is_named(
+    samples: Library, where: str, made: Callable[[Path], object]
+) -> None:
+    folder = index_of(samples)
+    path = folder.parent if where == "index" else folder
+    shutil.rmtree(path)
+    made(path)
+    expected = wrong(samples.doctor())["index"]
+    assert str(path) in expected.text
+    assert "move that away" in expected.remedy
+    results = samples.search("diffusion")  # answered all the same
+    assert results.total
+    assert any(f"cannot be made, for {path} is" in hint for hint in results.hints)
+    path.unlink()
+    assert not samples.search("diffusion").hints
+    assert samples.doctor().well
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="anybody may write everywhere")
+@pytest.mark.parametrize("mode", [0o500, 0o000])
+def test_a_place_where_no_index_can_be_made_is_named(samples: Library, mode: int) -> None:
+    root = index_of(samples).parent
+    shutil.rmtree(index_of(samples))
+    root.chmod(mode)
+    try:
+        found = wrong(samples.doctor())
+        assert set(found) == {"index"}
+        assert f"{root} may not be written to" in found["index"].text
+    finally:
+        root.chmod(0o700)
 
 
 def test_a_damaged_library_is_named(samples: Library) -> None:
