@@ -20,7 +20,7 @@ from readlist.search.lexing import QUOTES
 from readlist.search.query import Query, Typed
 from readlist.search.states import NAMED
 from readlist.search.surface import Surface
-from readlist.search.tree import And, Leaf, Phrase, State, Word
+from readlist.search.tree import And, Leaf, State, Word
 from readlist.search.vocabulary import Vocabulary
 from readlist.search.words import FILLERS, Token, tokens
 
@@ -55,18 +55,22 @@ def suggestions(
 ) -> Iterator[str]:
     """Whole queries that may have been meant, likeliest first. They may find nothing either.
 
+    Where a name is none, the first has all that is wrong mended, the next may have only the name.
+
     `vocabulary`: None where the index cannot be asked. `partly`: the query found papers with most
     of the words, so only a word that no paper has can be wrong.
     """
     text = clean(query.text)
-    if query.slips:
-        text = _put(text, [_Edit(slip.start, slip.end, slip.text) for slip in query.slips])
-        yield text
+    slips = query.slips
+    if slips:
+        text = _put(text, [_Edit(slip.start, slip.end, slip.text) for slip in slips])
         query = parse(text, typing=any(typed.last for typed in query.typed))
     search = _Search(text, query, vocabulary, names)
     spots = search.spots()
-    for edits in [*search.joined(spots), *_combined(spots)]:
-        yield _put(text, edits)
+    texts = [_put(text, edits) for edits in (*search.joined(spots), *_combined(spots))]
+    if slips:
+        texts.insert(1, text)
+    yield from texts
     if not (spots or partly):
         for edit in search.looser():
             yield _put(text, [edit])
@@ -214,20 +218,21 @@ class _Search:
         what it is the beginning of, what is few slips away, then what it may be taken apart to."""
         word = token.text
         begun = last and isinstance(leaf, Word) and leaf.prefix
+        phrase = not isinstance(leaf, Word)  # in which fillers count
         longer = [] if begun else _longer(word, leaf, vocabulary)
         often = _often(vocabulary)
         # People see to the first letter: one with another is no better than a rarer word.
         ranked = [
             (slips, other[0] != word[0], -papers, other)
             for other, slips in _near(word, begun, vocabulary.surface)
-            if (papers := vocabulary.count(other, leaf.field))
+            if (phrase or other not in FILLERS) and (papers := vocabulary.count(other, leaf.field))
         ]
         options = [(other, -papers) for _, _, papers, other in sorted(ranked)]
         # A rare one is rather somebody else's slip of the same kind.
         at = 0 if longer and longer[0][1] >= often else len(options)
         options[at:at] = longer
-        if not begun and (single or isinstance(leaf, Phrase)):
-            bare = isinstance(leaf, Phrase) or self._stands_free(leaf)
+        if not begun and (single or phrase):
+            bare = phrase or self._stands_free(leaf)
             apart = sorted(_apart(word, leaf, vocabulary), key=lambda found: (-found[1], found[0]))
             options += [(text if bare else in_quotes(text), papers) for text, papers in apart]
         return list(dict(options).items())[:_MOST_OPTIONS]

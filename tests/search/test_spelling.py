@@ -77,7 +77,8 @@ def suggested(index: Index, text: str, typing: bool = False, partly: bool = Fals
         ("kideo", "video"),
         ("bites", "kites"),
         # names
-        ("titel:difusion", "title:difusion"),
+        ("titel:difusion", "title:diffusion"),
+        ("titel:difusion is:stared", "title:diffusion is:starred"),
         ("is:stared gan", "is:starred gan"),
         ("gan sort:yaer", "gan sort:year"),
         ("tag:reding", "tag:reading-group"),
@@ -97,15 +98,16 @@ def test_the_likeliest(index: Index, text: str, best: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "diffusion", "image attention", "-difusion", "NOT (difusion)", "xqzvkw",
-     "zürich", "hyperrich", "tag:rl year:1999", "is:starred", 'tag:"rl"',
+     "zürich", "hyperrich", "gan", "witch", "tag:rl year:1999", "is:starred", 'tag:"rl"',
      "source:monday", "added:<1d", "a OR b", '"']
 )  # fmt: skip
 def test_nothing_to_suggest(index: Index, text: str) -> None:
     assert suggested(index, text) == []
 
 
-def test_what_is_fixed_first_is_a_suggestion_of_its_own(index: Index) -> None:
-    assert suggested(index, "titel:difusion")[:2] == ["title:difusion", "title:diffusion"]
+def test_a_mended_name_is_a_suggestion_of_its_own(index: Index) -> None:
+    assert suggested(index, "titel:difusion")[:2] == ["title:diffusion", "title:difusion"]
+    assert suggested(index, "is:stared") == ["is:starred"]
 
 
 def test_while_typing_the_last_word_may_be_a_beginning(index: Index) -> None:
