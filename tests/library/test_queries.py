@@ -208,7 +208,10 @@ def test_frequent_words_are_completed_as_they_are_written(library: Library) -> N
     assert counts[1:] == sorted(counts[1:], reverse=True)
 
 
-@pytest.mark.parametrize("text", ["", " ", "network ", "year:20", "zzzz", '"a b"', "(", "-", "🙂"])
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "network ", "year:20", "zzzz", '"a b"', "(", "-", "🙂", "network OR", "network NOT"],
+)
 def test_where_there_is_nothing_useful_nothing_is_offered(library: Library, text: str) -> None:
     assert library.complete(text) == []
 
