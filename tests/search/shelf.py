@@ -133,3 +133,7 @@ def search(
     """Search `index` for a text; unknown states hold for no paper. `all_rows`: those in view."""
     known = {ALL: all_rows, **(states or {})}
     return in_order(index.search(parse(text, typing), lambda state: known.get(state, ())))
+
+
+def rows(index: Index, text: str) -> set[int]:
+    return set(search(index, text).rows)

@@ -16,7 +16,7 @@ import pytest
 
 from readlist.search import Index, IndexUnavailable
 from tests.search import crashes
-from tests.search.shelf import Page, Shelf, Stop, search
+from tests.search.shelf import Page, Shelf, Stop, rows, search
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,25 +29,9 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "indexes" / "one"
-
-
-@pytest.fixture
-def index(shelf: Shelf, folder: Path) -> Index:
-    index = Index(folder, "here", shelf)
-    assert index.update() == 0
-    return index
-
-
-@pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the index were so large that only `verify` reads it through."""
     monkeypatch.setattr("readlist.search.place._CHECKED_AT_ONCE", 0)
-
-
-def rows(index: Index, text: str) -> set[int]:
-    return set(search(index, text).rows)
 
 
 def whole(folder: Path, shelf: Shelf) -> None:

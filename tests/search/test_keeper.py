@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from readlist.search import Index, IndexUnavailable, Stopped
-from tests.search.shelf import Page, Shelf, Stop, search
+from tests.search.shelf import Page, Shelf, Stop, rows, search
 
 
 @pytest.fixture
@@ -23,22 +23,6 @@ def shelf(tmp_path: Path) -> Shelf:
         Page(3, "Graph nets", note="see graphs"),
     )
     return shelf
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "indexes" / "one"
-
-
-@pytest.fixture
-def index(shelf: Shelf, folder: Path) -> Index:
-    index = Index(folder, "here", shelf)
-    assert index.update() == 0
-    return index
-
-
-def rows(index: Index, text: str) -> set[int]:
-    return set(search(index, text).rows)
 
 
 # In step
