@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from readlist.errors import IndexUnavailable
 from readlist.paper import clean
 from readlist.search import SYNTAX, Document, Index, Or, Query, State, Word
-from readlist.search.lexing import OPERATORS, QUOTES, Unfinished, unfinished
+from readlist.search.lexing import QUOTES, Unfinished, unfinished
 from readlist.search.spelling import in_quotes
 from readlist.search.states import IS_VALUES, NAMED, SORTS, STARRED
 from readlist.search.syntax import FIELDS
@@ -55,7 +55,7 @@ class Completer:
         """Ways to go on with the last term of a query, most likely first; [] where it has ended."""
         text = clean(text)
         term = unfinished(text)
-        if term is None or (term.text in OPERATORS and not term.quoted):
+        if term is None:
             return []
         found = {option.text: option for option in self._options(text, term, limit)}
         return [option for option in found.values() if option.text != text][:limit]

@@ -171,6 +171,6 @@ def unfinished(text: str) -> Unfinished | None:
         return None
     if last.kind is Kind.FIELD:
         return Unfinished(last.text, "", len(text), False) if text.endswith((":", "：")) else None
-    if not last.last:
+    if not last.last or last.kind in OPERATORS.values():
         return None
     return Unfinished(field or around[-1], text[last.start :], last.start, last.kind is Kind.QUOTED)

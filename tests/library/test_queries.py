@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from readlist import Library
 from readlist.library import Completion
 from readlist.search import parse
+from readlist.search.lexing import Unfinished, unfinished
 
 LISTING = """\
 Editing pictures by diffusion
@@ -214,6 +215,11 @@ def test_frequent_words_are_completed_as_they_are_written(library: Library) -> N
 )
 def test_where_there_is_nothing_useful_nothing_is_offered(library: Library, text: str) -> None:
     assert library.complete(text) == []
+
+
+def test_an_operator_is_a_word_where_a_value_stands(library: Library) -> None:
+    assert completed(library, "tag:(rl OR") == []
+    assert unfinished("title:OR") == Unfinished("title", "OR", 6, False)
 
 
 def test_a_completion_says_all(library: Library) -> None:
