@@ -19,7 +19,14 @@ class UnreadableFile(ReadlistError):
 
 
 class UnrecognisedFormat(ReadlistError):
-    """No reader explains enough of a file, or two explain it about equally well."""
+    """No reader explains enough of a file, or several explain it about equally well.
+
+    `candidates`: the formats it may be all the same, by name, surest first.
+    """
+
+    def __init__(self, message: str, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.candidates = candidates
 
 
 class LibraryUnusable(ReadlistError):

@@ -71,15 +71,37 @@ class Fields:
     urls: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A sentence of an abstract the user marked, with what they remarked on it."""
+
+    quote: str
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a user had made of a paper, as an export of readlist carries it."""
+
+    starred: bool = False
+    status: Status = Status.UNREAD
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    highlights: tuple[Highlight, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Fields):
     """What a reader found in a file, before it is matched to a paper.
 
-    Lines are 1-based and inclusive.
+    Lines are 1-based and inclusive. `part` numbers, from 0, the records of the very same lines.
+    `marks`: only where the file is an export that carries them.
     """
 
     first_line: int
     last_line: int
+    part: int = 0
+    marks: Marks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +112,6 @@ class Sighting:
     format: str
     first_line: int
     last_line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """A sentence of an abstract the user marked, with what they remarked on it."""
-
-    quote: str
-    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

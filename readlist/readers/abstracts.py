@@ -23,6 +23,7 @@ from readlist.readers.listing import (
     identifier,
 )
 from readlist.readers.looks import Piece
+from readlist.readers.people import people
 from readlist.readers.prose import (
     Wrapping,
     ends_sentence,
@@ -137,7 +138,7 @@ def _is_aside(number: int, text: str, parts: _Parts, may_be_names: bool) -> bool
         return True
     label = _AUTHORS.match(text)
     if label or (may_be_names and _NAMES.fullmatch(text)):
-        parts.authors.append((number, _people(text[label.end() :] if label else text)))
+        parts.authors.append((number, people(text[label.end() :] if label else text)))
         return True
     if _FIELD.fullmatch(text):
         parts.classes[number] = LineClass.FIELD
@@ -146,15 +147,6 @@ def _is_aside(number: int, text: str, parts: _Parts, may_be_names: bool) -> bool
         parts.classes[number] = LineClass.BOILERPLATE
         return True
     return False
-
-
-_CUT_OFF = re.compile(r"et al\.?|and others|\+ ?\d+ .*|\d+ (?:more|additional) authors?.*|…|\.\.\.")
-
-
-def _people(text: str) -> tuple[str, ...]:
-    """The authors of a line, in order; "et al." and the like are not people."""
-    names = (name.strip() for name in re.split(r",\s*(?:and\s+)?|;\s*|\s+and\s+", text))
-    return tuple(name for name in names if name and not _CUT_OFF.fullmatch(name))
 
 
 def _records_among(drafts: Sequence[Draft], classes: list[LineClass]) -> list[Draft]:
@@ -190,9 +182,9 @@ def _attach_all(drafts: Sequence[Draft], parts: _Parts) -> None:
     first = parts.content[0].number if parts.content else 0
     ahead = bool(parts.identifiers) and parts.identifiers[0][0] < first
     attach(drafts, parts.identifiers, parts.classes, ahead=ahead)
-    for number, people in parts.authors:
+    for number, names in parts.authors:
         owner = ending_after(drafts, number)
-        if owner is not None and people:
-            owner.authors = owner.authors or people
+        if owner is not None and names:
+            owner.authors = owner.authors or names
             owner.numbers.append(number)
             parts.classes[number] = LineClass.FIELD

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from readlist.paper import Record
 
@@ -28,6 +28,16 @@ class LineClass(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that should have been a record and could not be read as one."""
+
+    line: int
+    """1-based."""
+    text: str
+    """What is wrong, to stand after the file's name and the line: "the entry is not closed"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A file as one reader understands it: records in file order, and a class for every line."""
 
@@ -36,6 +46,7 @@ class Reading:
     """0 to 1: how far the lines that are not blank look as this format's would."""
     records: tuple[Record, ...]
     lines: tuple[LineClass, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 class Reader(Protocol):
@@ -57,4 +68,13 @@ class Reader(Protocol):
 
     def read(self, lines: Sequence[str]) -> Reading:
         """Read the lines, however unlikely they look. Never raises."""
+        ...
+
+
+@runtime_checkable
+class StreamReader(Reader, Protocol):
+    """A reader of files of any size, each of whose records is on a line of its own."""
+
+    def stream(self, lines: Iterable[str]) -> Iterator[tuple[LineClass, Record | Problem | None]]:
+        """Each line's class, with its record if it holds one, in constant memory. Never raises."""
         ...

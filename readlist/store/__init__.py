@@ -198,7 +198,7 @@ class Store:
             return papers.remove(connection, rows)
 
     def add_sighting(self, row: int, source: int, record: Record, keys: Keys) -> bool:
-        """Note where a paper was seen; False if those lines of the source are noted already."""
+        """Note where a paper was seen; False if that record of the source is noted already."""
         with self._steps.transaction() as connection:
             return papers.add_sighting(connection, row, source, record, keys)
 

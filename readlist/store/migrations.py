@@ -52,9 +52,78 @@ def _searches(db: Database) -> None:
         db.execute(statement)
 
 
+def _doubles(db: Database) -> None:
+    """Several records may stand on one line; papers that may be the same are kept track of.
+
+    sightings.part: the number of the record among those of the same lines. sightings.origin: the
+    id of the paper it came with, where that was merged by hand. sources.forgotten_at: its papers
+    were let go; what is left of it carries those that were kept.
+    apart: two papers that a person says are not the same. suggestions and sketches are derived
+    and not logged: pairs of papers that may be the same, with how much speaks for it (0-1000),
+    and the min-hashes that such pairs are found by.
+    """
+    for statement in (
+        "ALTER TABLE sources ADD COLUMN forgotten_at TEXT",
+        "ALTER TABLE aliases ADD COLUMN edits TEXT NOT NULL DEFAULT '{}'",
+        """CREATE TABLE sightings_new (
+            row INTEGER PRIMARY KEY AUTOINCREMENT,
+            paper INTEGER NOT NULL REFERENCES papers (row) DEFERRABLE INITIALLY DEFERRED,
+            source INTEGER NOT NULL REFERENCES sources (row) DEFERRABLE INITIALLY DEFERRED,
+            first_line INTEGER NOT NULL,
+            last_line INTEGER NOT NULL,
+            part INTEGER NOT NULL DEFAULT 0,
+            record TEXT NOT NULL,
+            origin TEXT,
+            arxiv_key TEXT,
+            doi_key TEXT,
+            title_key TEXT,
+            abstract_key TEXT,
+            UNIQUE (source, first_line, last_line, part)
+        ) STRICT""",
+        """INSERT INTO sightings_new (row, paper, source, first_line, last_line, record,
+             arxiv_key, doi_key, title_key, abstract_key)
+           SELECT row, paper, source, first_line, last_line, record,
+             arxiv_key, doi_key, title_key, abstract_key FROM sightings""",
+        "DROP TABLE sightings",
+        "ALTER TABLE sightings_new RENAME TO sightings",
+        "CREATE INDEX sightings_paper ON sightings (paper)",
+        "CREATE INDEX sightings_source ON sightings (source, paper)",
+        "CREATE INDEX sightings_arxiv ON sightings (arxiv_key) WHERE arxiv_key IS NOT NULL",
+        "CREATE INDEX sightings_doi ON sightings (doi_key) WHERE doi_key IS NOT NULL",
+        "CREATE INDEX sightings_title ON sightings (title_key) WHERE title_key IS NOT NULL",
+        "CREATE INDEX sightings_abstract ON sightings (abstract_key)"
+        " WHERE abstract_key IS NOT NULL",
+        """CREATE TABLE apart (
+            one INTEGER NOT NULL REFERENCES papers (row) DEFERRABLE INITIALLY DEFERRED,
+            other INTEGER NOT NULL REFERENCES papers (row) DEFERRABLE INITIALLY DEFERRED,
+            changed_at TEXT NOT NULL,
+            PRIMARY KEY (one, other),
+            CHECK (one < other)
+        ) STRICT""",
+        "CREATE INDEX apart_other ON apart (other)",
+        "INSERT OR IGNORE INTO revisions (tbl, revision) VALUES ('apart', 0)",
+        """CREATE TABLE suggestions (
+            one INTEGER NOT NULL,
+            other INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('title', 'abstract')),
+            score INTEGER NOT NULL,
+            PRIMARY KEY (one, other),
+            CHECK (one < other)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX suggestions_other ON suggestions (other)",
+        """CREATE TABLE sketches (
+            hash INTEGER NOT NULL,
+            paper INTEGER NOT NULL,
+            PRIMARY KEY (hash, paper)
+        ) STRICT, WITHOUT ROWID""",
+    ):
+        db.execute(statement)
+
+
 _MIGRATIONS: dict[str, Callable[[Database], None]] = {
     "0001_first": _first,
     "0002_searches": _searches,
+    "0003_doubles": _doubles,
 }
 
 

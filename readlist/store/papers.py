@@ -118,17 +118,18 @@ def remove(connection: sqlite3.Connection, rows: Sequence[int]) -> int:
 def add_sighting(
     connection: sqlite3.Connection, row: int, source: int, record: Record, keys: Keys
 ) -> bool:
-    """Note where a paper was seen; False if those lines of the source are noted already."""
+    """Note where a paper was seen; False if that record of the source is noted already."""
     cursor = connection.execute(
-        """INSERT INTO sightings (paper, source, first_line, last_line, record,
+        """INSERT INTO sightings (paper, source, first_line, last_line, part, record,
              arxiv_key, doi_key, title_key, abstract_key)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-           ON CONFLICT (source, first_line, last_line) DO NOTHING""",
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (source, first_line, last_line, part) DO NOTHING""",
         (
             row,
             source,
             record.first_line,
             record.last_line,
+            record.part,
             fields_to_json(record),
             *key_columns(keys),
         ),

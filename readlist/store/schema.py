@@ -23,6 +23,7 @@ LOGGED = (
     "queues",
     "queue_items",
     "saved_searches",
+    "apart",
 )
 """The tables whose changes can be undone, parents before children."""
 

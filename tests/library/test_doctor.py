@@ -171,7 +171,9 @@ def test_a_damaged_library_is_named(samples: Library) -> None:
 def test_rows_that_refer_to_nothing_are_counted(samples: Library) -> None:
     with closing(sqlite3.connect(str(samples.path))) as connection, connection:
         connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("INSERT INTO aliases VALUES ('aaaaaaaa', 999999, '2020')")
+        connection.execute(
+            "INSERT INTO aliases (alias, paper, changed_at) VALUES ('aaaaaaaa', 999999, '2020')"
+        )
     found = wrong(samples.doctor())
     assert "1 rows refer" in found["library"].text
 

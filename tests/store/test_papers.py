@@ -191,7 +191,9 @@ def named(store: Store) -> Store:
             fields = Fields(title=public_id, arxiv_id=arxiv, doi=doi)
             store.insert_paper(public_id, fields, title_derived=False, source=None, position=0)
         store.remove(store.rows_of(["gone2345"]))
-        store._connections.get().execute("INSERT INTO aliases VALUES ('oldname2', 1, '')")
+        store._connections.get().execute(
+            "INSERT INTO aliases (alias, paper, changed_at) VALUES ('oldname2', 1, '')"
+        )
     return store
 
 

@@ -287,7 +287,10 @@ class History(RuleBasedStateMachine):
                             (paper, f"quote {new}"),
                         )
                     case "alias":
-                        run("INSERT INTO aliases VALUES (?, ?, '')", (f"a{new}x{paper}", paper))
+                        run(
+                            "INSERT INTO aliases (alias, paper, changed_at) VALUES (?, ?, '')",
+                            (f"a{new}x{paper}", paper),
+                        )
                     case "queue":
                         queue = run(
                             "INSERT INTO queues (name, query, created_at, changed_at)"
