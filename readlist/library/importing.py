@@ -1,4 +1,4 @@
-"""From bytes to papers: read, match, merge, and tell what happened.
+"""From files that were read to papers: store, match, merge, and tell what happened.
 
 One import is one step of the undo log, however many files and transactions it takes. A file that
 cannot be read is reported and the others go on.
@@ -6,14 +6,17 @@ cannot be read is reported and the others go on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from readlist import identity
-from readlist.errors import BadValue, ReadlistError
+from readlist.errors import BadValue
+from readlist.library import matching
 from readlist.library.folding import folded, show
-from readlist.library.inputs import Input, ReadInput, read_input
+from readlist.library.inputs import Input
+from readlist.library.matching import Match
 from readlist.library.progress import Progress, Stop
+from readlist.library.reading import ReadFile, read_input
 from readlist.library.report import FileReport, ImportReport
 from readlist.paper import Record
 from readlist.store import Store
@@ -38,56 +41,68 @@ class Options:
 
 
 def import_inputs(store: Store, inputs: Sequence[Input], options: Options) -> ImportReport:
-    """Import all of `inputs` into `store` as one step; errors of a file are in its report."""
+    """Read and store all of `inputs` as one step; errors of a file are in its report.
+
+    Raises `BadValue`: no such format, or a name for several files.
+    """
     if options.name is not None and len(inputs) > 1:
         raise BadValue("--name names one source; import the files one at a time to name them")
+    files = (read_input(given, options.format, options.name) for given in inputs)
+    return _store_all(store, files, [given.name for given in inputs], options)
+
+
+def import_read(store: Store, files: Sequence[ReadFile], options: Options) -> ImportReport:
+    """Store what has been read, as it is, as one step."""
+    return _store_all(store, files, [file.name for file in files], options)
+
+
+def _store_all(
+    store: Store, files: Iterable[ReadFile], names: Sequence[str], options: Options
+) -> ImportReport:
+    """Store `files`, called `names`, one after the other: none is read before its turn."""
     before = store.counts().all
     reports: list[FileReport] = []
-    with store.step(_label(inputs, reports)) as step:
-        for given in inputs:
-            if options.stopped:
-                break
-            reports.append(_import_one(store, given, options))
-        step.label = _label(inputs, reports)
+    with store.step(_label(names, reports)) as step:
+        files = iter(files)
+        while not options.stopped and (file := next(files, None)) is not None:
+            reports.append(_store_file(store, file, options))
+        step.label = _label(names, reports)
     return ImportReport(
         files=tuple(reports),
         papers_before=before,
         papers_after=store.counts().all,
-        stopped=len(reports) < len(inputs) or any(report.unfinished for report in reports),
+        stopped=len(reports) < len(names) or any(report.unfinished for report in reports),
     )
 
 
-def _label(inputs: Sequence[Input], reports: Sequence[FileReport]) -> str:
-    names = [report.source or report.name for report in reports] or [inputs[0].name]
-    what = names[0] if len(inputs) == 1 else f"{len(inputs)} files"
+def _label(names: Sequence[str], reports: Sequence[FileReport]) -> str:
+    names = [report.source for report in reports if report.source] or names
+    what = names[0] if len(names) == 1 else f"{len(names)} files"
     new = sum(report.new for report in reports)
     return f"Imported {what} ({new:,} new)" if new else f"Imported {what}"
 
 
-def _import_one(store: Store, given: Input, options: Options) -> FileReport:
-    try:
-        source = read_input(given, options.format, options.name)
-    except ReadlistError as error:
-        return FileReport(name=given.given, error=f"{given.given}: {error}")
-    stored = store.source_by_hash(source.sha)
+def _store_file(store: Store, file: ReadFile, options: Options) -> FileReport:
+    if file.error is not None:
+        return FileReport(name=file.given, error=file.error)
+    stored = store.source_by_hash(file.sha)
     again = stored is not None and stored.completed
     tally = _Tally()
     if stored is not None and again:
-        _recognise(store, stored.row, source, options, tally)
+        _recognise(store, stored.row, file, options, tally)
     else:
-        _store_records(store, source, options, tally)
-    return _report(source, tally, again)
+        _store_records(store, file, options, tally)
+    return _report(file, tally, again)
 
 
-def _report(source: ReadInput, tally: _Tally, again: bool) -> FileReport:
-    records = source.records
+def _report(file: ReadFile, tally: _Tally, again: bool) -> FileReport:
     return FileReport(
-        name=source.given,
-        source=source.name,
-        format=source.reading.format,
-        confidence=round(source.reading.confidence, 4),
-        encoding=source.encoding,
-        lines=source.line_counts(),
+        name=file.given,
+        source=file.name,
+        format=file.reading.format,
+        confidence=round(file.reading.confidence, 4),
+        encoding=file.encoding or None,
+        lines=file.line_counts(),
         records=tally.new + tally.merged + tally.known,
         new=tally.new,
         merged=tally.merged,
@@ -95,10 +110,10 @@ def _report(source: ReadInput, tally: _Tally, again: bool) -> FileReport:
         known_starred=tally.starred,
         known_removed=tally.removed,
         again=again,
-        notice=source.notice,
-        unparsed=source.unparsed(),
-        no_abstract=tuple(record.first_line for record in records if not record.abstract),
-        parsed=records,
+        notice=file.notice,
+        unparsed=file.unparsed(),
+        no_abstract=tuple(record.first_line for record in file.records if not record.abstract),
+        parsed=file.records,
     )
 
 
@@ -114,28 +129,28 @@ class _Tally:
     done: int = 0
 
 
-def _store_records(store: Store, source: ReadInput, options: Options, tally: _Tally) -> None:
+def _store_records(store: Store, file: ReadFile, options: Options, tally: _Tally) -> None:
     with store.transaction():
         row = store.begin_source(
-            source.name, source.sha, source.reading.format, source.encoding, source.ledger()
+            file.name, file.sha, file.reading.format, file.encoding, file.ledger()
         )
-        used = [(record.first_line, record.last_line) for record in source.records]
-        store.keep_text(source.sha, source.text, used)
-    for batch in _batches(source, options, tally):
+        used = [(record.first_line, record.last_line) for record in file.records]
+        store.keep_text(file.sha, file.text, used)
+    for batch in _batches(file, options, tally):
         with store.transaction():
             papers = [_store_record(store, row, record, tally) for record in batch]
             _tag(store, papers, options)
-    if tally.done == len(source.records):
+    if tally.done == len(file.records):
         with store.transaction():
             store.finish_source(row)
 
 
-def _recognise(store: Store, row: int, source: ReadInput, options: Options, tally: _Tally) -> None:
+def _recognise(store: Store, row: int, file: ReadFile, options: Options, tally: _Tally) -> None:
     """The same bytes again: nothing to store but the name and the tags asked for now."""
     if options.name is not None:
-        store.rename_source(row, source.name)
-    for batch in _batches(source, options, tally):
-        found = [_find(store, record, identity.keys_of(record)) for record in batch]
+        store.rename_source(row, file.name)
+    for batch in _batches(file, options, tally):
+        found = [matching.find(store, record, identity.keys_of(record)) for record in batch]
         tally.known += len(found)
         papers = [known for known in found if known is not None]
         for known in papers:
@@ -144,9 +159,9 @@ def _recognise(store: Store, row: int, source: ReadInput, options: Options, tall
             _tag(store, [known.row for known in papers], options)
 
 
-def _batches(source: ReadInput, options: Options, tally: _Tally) -> Iterator[Sequence[Record]]:
+def _batches(file: ReadFile, options: Options, tally: _Tally) -> Iterator[Sequence[Record]]:
     """Up to BATCH records at a time, telling progress between them, until asked to stop."""
-    records = source.records
+    records = file.records
     for start in range(0, len(records), BATCH):
         if options.stopped:
             return
@@ -154,28 +169,13 @@ def _batches(source: ReadInput, options: Options, tally: _Tally) -> Iterator[Seq
         yield batch
         tally.done += len(batch)
         if options.progress is not None:
-            options.progress(Progress(source.name, tally.done, len(records)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    row: int
-    removed: bool
-
-
-def _find(store: Store, record: Record, keys: identity.Keys) -> _Found | None:
-    stored = store.candidates(keys.arxiv_id, keys.doi, keys.title_key, keys.abstract_key)
-    candidates = [identity.Candidate(each.row, each.fields) for each in stored]
-    row = identity.match(record, candidates) if candidates else None
-    if row is None:
-        return None
-    return _Found(row, any(each.removed for each in stored if each.row == row))
+            options.progress(Progress(file.name, tally.done, len(records)))
 
 
 def _store_record(store: Store, source: int, record: Record, tally: _Tally) -> int:
     """Store one record as a new paper or a sighting of a known one; returns the paper's row."""
     keys = identity.keys_of(record)
-    found = _find(store, record, keys)
+    found = matching.find(store, record, keys)
     if found is None:
         alone = identity.fold([record], {})
         row = store.insert_paper(
@@ -200,7 +200,7 @@ def _store_record(store: Store, source: int, record: Record, tally: _Tally) -> i
     return found.row
 
 
-def _count_known(store: Store, found: _Found, tally: _Tally) -> None:
+def _count_known(store: Store, found: Match, tally: _Tally) -> None:
     tally.removed += found.removed
     tally.starred += not found.removed and store.is_starred(found.row)
 

@@ -1,0 +1,27 @@
+"""Which paper of the library a record is of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readlist import identity
+from readlist.paper import Fields
+from readlist.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The paper that a record is of; `removed`: it was deleted, and is not shown."""
+
+    row: int
+    removed: bool
+
+
+def find(store: Store, record: Fields, keys: identity.Keys) -> Match | None:
+    """The paper that `record` is of, or None if it is a new one. `keys`: those of the record."""
+    stored = store.candidates(keys.arxiv_id, keys.doi, keys.title_key, keys.abstract_key)
+    candidates = [identity.Candidate(each.row, each.fields) for each in stored]
+    row = identity.match(record, candidates) if candidates else None
+    if row is None:
+        return None
+    return Match(row, any(each.removed for each in stored if each.row == row))
