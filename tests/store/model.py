@@ -139,16 +139,21 @@ class Model:
 
     def is_dropped(self, step: ModelStep) -> bool:
         """Whether the library has dropped a step that the model has not."""
-        (state,) = self.reader.execute(
-            "SELECT state FROM undo_steps WHERE number = ?", (step.number,)
-        ).fetchone()
-        built_on = any(
+        dropped = {
+            number
+            for (number,) in self.reader.execute(
+                "SELECT number FROM undo_steps WHERE state = 'dropped'"
+            )
+        }
+        # What was dropped only with another one is not what was asked for.
+        with_another = any(
             other.state == "undone"
+            and other.number in dropped
             and other.undone_order > step.undone_order
             and other.touched & step.touched
             for other in self.steps
         )
-        return bool(state == "dropped" and not built_on)
+        return step.number in dropped and not with_another
 
     # Undoing and redoing
 

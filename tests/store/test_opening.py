@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -10,14 +11,14 @@ import tempfile
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from readlist.errors import LibraryReadOnly, LibraryUnusable, ReadlistError
-from readlist.paper import SavedSearch
-from readlist.store import Store, migrations
+from readlist.paper import Fields, SavedSearch
+from readlist.store import Store, migrations, schema
 from tests.store.build import add, query, star
 
 
@@ -129,19 +130,49 @@ def test_a_library_of_a_newer_program_is_refused(path: Path, window: Callable[[]
     assert "update readlist" in sentence
 
 
+@contextmanager
+def first_program(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The program as it was before its first migration."""
+    with monkeypatch.context() as patch:
+        first = {"0001_first": migrations._MIGRATIONS["0001_first"]}
+        patch.setattr(migrations, "_MIGRATIONS", first)
+        logged = tuple(name for name in schema.LOGGED if name != "apart")
+        patch.setattr(schema, "LOGGED", logged)
+        patch.setattr(migrations, "LOGGED", logged)
+        yield
+
+
+def add_as_at_first(store: Store, title: str) -> None:
+    """One paper with one sighting, in a step of its own, as the first program wrote it."""
+    with store.step(f"Imported {title}"), store.transaction():
+        source = store.begin_source(f"{title}.txt", title, "trending", "utf-8", [])
+        row = store.insert_paper(
+            f"p-{title}", Fields(title=title), title_derived=False, source=source, position=1
+        )
+        store._connections.get().execute(
+            "INSERT INTO sightings (paper, source, first_line, last_line, record)"
+            " VALUES (?, ?, ?, 9, ?)",
+            (row, source, len(title), json.dumps({"title": title})),
+        )
+
+
 def test_a_library_of_an_older_program_is_brought_up_to_date(
     path: Path, window: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = dict(migrations._MIGRATIONS)
-    with monkeypatch.context() as patch:
-        patch.setattr(migrations, "_MIGRATIONS", {"0001_first": whole["0001_first"]})
+    with first_program(monkeypatch):
         with closing(Store.open(path)) as older:
-            star(older, add(older, ["alpha", "beta"])[:1])
-            papers = older.papers(["p-alpha", "p-beta"])
+            add_as_at_first(older, "alpha")
+            add_as_at_first(older, "beta")
+            older.undo()
+            star(older, ["p-alpha"])
         with closing(sqlite3.connect(path)) as connection, connection:
             connection.execute("INSERT INTO saved_searches VALUES (7, 'Bêta', 'q  1', 1, '')")
     store = window()
-    assert store.papers(["p-alpha", "p-beta"]) == papers
+    store.redo()
+    for paper, line in zip(store.papers(["p-alpha", "p-beta"]), (5, 4), strict=True):
+        assert [(seen.first_line, seen.last_line) for seen in paper.sources] == [(line, 9)]
+        assert paper.starred == (paper.title == "alpha")
+        assert store.records_of(store.rows_of([paper.id])[0]) == [Fields(title=paper.title)]
     assert store.saved_searches() == [SavedSearch("Bêta", "q  1")]
     with store.step("Renamed"), store.transaction():
         store.rename_search("BÊTA", "gamma")
@@ -151,15 +182,15 @@ def test_a_library_of_an_older_program_is_brought_up_to_date(
     store.undo(next(step.number for step in store.history() if "Starred" in step.label))
     assert store.counts().starred == 0
     assert query(path, "PRAGMA foreign_key_check") == []
-    assert {name for (name,) in query(path, "SELECT name FROM _sqlite_migrations")} == set(whole)
+    assert {name for (name,) in query(path, "SELECT name FROM _sqlite_migrations")} == set(
+        migrations._MIGRATIONS
+    )
 
 
 def test_a_read_only_library_of_an_older_program_is_refused(
     path: Path, window: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch:
-        first = {"0001_first": migrations._MIGRATIONS["0001_first"]}
-        patch.setattr(migrations, "_MIGRATIONS", first)
+    with first_program(monkeypatch):
         window().close()
     path.chmod(0o444)
     monkeypatch.setattr(os, "access", lambda place, mode: mode != os.W_OK)

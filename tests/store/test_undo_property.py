@@ -270,7 +270,7 @@ class History(RuleBasedStateMachine):
         window=window,
         some=some,
         what=st.sampled_from(
-            ["highlight", "alias", "queue", "decide", "merge", "split", "name", "clear"]
+            ["highlight", "alias", "queue", "decide", "merge", "split", "apart", "name", "clear"]
         ),
     )
     def by_hand(self, window: int, some: list[int], what: str) -> None:
@@ -300,6 +300,10 @@ class History(RuleBasedStateMachine):
                     case "decide":
                         run("UPDATE queue_items SET decision = ? WHERE paper = ?", (new, paper))
                         run("DELETE FROM highlights WHERE paper = ?", (paper,))
+                        run("DELETE FROM apart WHERE one = ?", (paper,))
+                    case "apart" if paper != papers[0]:
+                        pair = sorted((paper, papers[0]))
+                        run("INSERT OR IGNORE INTO apart VALUES (?, ?, ?)", (*pair, str(new)))
                     case "split":
                         row = store.insert_paper(
                             f"split{new}x{paper}",
