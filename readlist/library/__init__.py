@@ -41,8 +41,10 @@ from readlist.search import STARRED, SYNTAX, Stopped, Syntax
 from readlist.store import Store
 
 if TYPE_CHECKING:
+    from readlist.library.choosing import Guess
     from readlist.library.doctor import Checkup
     from readlist.library.inputs import Input
+    from readlist.library.reading import ReadFile
 
 # What only imports, exports and upkeep need is imported in them: the app opens without it.
 
@@ -203,6 +205,66 @@ class Library:
 
         given = [path_input(file, file.name) for file in sample_files()]
         return self._import(given, False, None, (), None, None, None)
+
+    def read_inputs(
+        self,
+        paths: Sequence[str | Path],
+        format: str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Stop | None = None,
+    ) -> list[ReadFile]:
+        """Read files without storing anything: to look at, correct, and give to `import_read`.
+
+        What cannot be read has an `error`. Raises `BadValue`: no such format.
+        """
+        from readlist.library.inputs import path_input
+        from readlist.library.reading import read_all
+
+        return read_all([path_input(path) for path in paths], format, progress, stop)
+
+    def read_text(self, text: str, name: str, format: str | None = None) -> ReadFile:
+        """The same for a pasted text, which is to be a source called `name`."""
+        from readlist.library.inputs import text_input
+        from readlist.library.reading import read_input
+
+        return read_input(text_input(text, name), format)
+
+    def read_as(self, file: ReadFile, format: str) -> ReadFile:
+        """The same file, read as another format. Raises `BadValue`: there is none of that name."""
+        from readlist.library.reading import read_as
+
+        return read_as(file, format)
+
+    def import_read(
+        self,
+        files: Sequence[ReadFile],
+        *,
+        tags: Sequence[str] = (),
+        progress: Callable[[Progress], None] | None = None,
+        stop: Stop | None = None,
+    ) -> ImportReport:
+        """Import what has been read, and maybe corrected, as it is; otherwise as `import_files`.
+
+        To correct a file, give it another `reading` of its lines (`dataclasses.replace`).
+        """
+        from readlist.library import importing
+
+        tags = tuple(marking.tag_name(tag) for tag in tags)
+        options = importing.Options(tags=tags, progress=progress, stop=stop)
+        report = importing.import_read(self._store, files, options)
+        self._finder.update(wait=True, stop=stop)
+        return report
+
+    def sniff(self, what: Path | str) -> list[Guess]:
+        """The formats that find papers in a file (a `Path`) or in a text (a string), surest first,
+        each with the first three records it would make. Raises `UnreadableFile`.
+        """
+        from readlist.library import choosing
+        from readlist.library.inputs import path_input
+        from readlist.library.reading import beginning
+
+        text = what if isinstance(what, str) else beginning(path_input(what))
+        return choosing.guesses(text)
 
     def understand(self, text: str) -> Pasted:
         """What a pasted text is: a paper's link, id or BibTeX, files, a listing, or just text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -11,6 +12,7 @@ from itertools import groupby
 from readlist import readers
 from readlist.errors import UnreadableFile, UnrecognisedFormat
 from readlist.library.inputs import Input
+from readlist.library.progress import Progress, Stop
 from readlist.library.report import UnparsedLine
 from readlist.paper import Record, one_line
 from readlist.readers import Reading
@@ -65,6 +67,28 @@ class ReadFile:
             for number, kind in enumerate(self.reading.lines, 1)
             if kind is readers.LineClass.UNPARSED
         )
+
+
+def read_all(
+    inputs: Sequence[Input],
+    format: str | None,
+    progress: Callable[[Progress], None] | None,
+    stop: Stop | None,
+) -> list[ReadFile]:
+    """Read one input after the other; when stopped, those that were read until then."""
+    files: list[ReadFile] = []
+    for number, given in enumerate(inputs):
+        if stop is not None and stop.stopped:
+            break
+        if progress is not None:
+            progress(Progress(given.name, number, len(inputs)))
+        files.append(read_input(given, format))
+    return files
+
+
+def beginning(given: Input) -> str:
+    """The text an input begins with, enough to recognise a format. Raises `UnreadableFile`."""
+    return readers.decode(given.load()).text
 
 
 def read_input(given: Input, format: str | None = None, name: str | None = None) -> ReadFile:
