@@ -179,7 +179,7 @@ def _store_record(store: Store, source: int, record: Record, tally: _Tally) -> i
     if found is None:
         alone = identity.fold([record], {})
         row = store.insert_paper(
-            _free_id(store, record, keys),
+            matching.free_id(store, record, keys),
             alone.fields,
             title_derived=alone.title_derived,
             source=source,
@@ -203,15 +203,6 @@ def _store_record(store: Store, source: int, record: Record, tally: _Tally) -> i
 def _count_known(store: Store, found: Match, tally: _Tally) -> None:
     tally.removed += found.removed
     tally.starred += not found.removed and store.is_starred(found.row)
-
-
-def _free_id(store: Store, record: Record, keys: identity.Keys) -> str:
-    """The public id of a new paper. Two papers of one key differ by the number of the attempt."""
-    key = identity.first_key(record, keys)
-    attempt = 0
-    while store.id_taken(identity.public_id(key, attempt)):
-        attempt += 1
-    return identity.public_id(key, attempt)
 
 
 def _tag(store: Store, rows: Sequence[int], options: Options) -> None:

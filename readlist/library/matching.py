@@ -25,3 +25,12 @@ def find(store: Store, record: Fields, keys: identity.Keys) -> Match | None:
     if row is None:
         return None
     return Match(row, any(each.removed for each in stored if each.row == row))
+
+
+def free_id(store: Store, record: Fields, keys: identity.Keys) -> str:
+    """The public id of a new paper. Two papers of one key differ by the number of the attempt."""
+    key = identity.first_key(record, keys)
+    attempt = 0
+    while store.id_taken(identity.public_id(key, attempt)):
+        attempt += 1
+    return identity.public_id(key, attempt)

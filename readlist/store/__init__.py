@@ -19,9 +19,11 @@ from readlist.paper import Counts, Fields, Note, Paper, Record, SavedSearch, Sta
 from readlist.store import (
     feed,
     flip,
+    forgetting,
     health,
     lists,
     marks,
+    merging,
     names,
     notes,
     papers,
@@ -35,7 +37,9 @@ from readlist.store import (
 from readlist.store.cache import Cache
 from readlist.store.connection import Connections, open_file
 from readlist.store.feed import Document
+from readlist.store.forgetting import ForgottenBatch
 from readlist.store.health import SQLITE, Health
+from readlist.store.merging import MergedEdits, Seen
 from readlist.store.migrations import migrate
 from readlist.store.papers import StoredRecord
 from readlist.store.sources import SourceRow
@@ -203,7 +207,7 @@ class Store:
             return papers.add_sighting(connection, row, source, record, keys)
 
     def records_of(self, row: int) -> list[Fields]:
-        """What the paper's sightings read, oldest first."""
+        """What the paper's sightings read: its own, oldest first, then those merged into it."""
         with self._connections.reading() as connection:
             return papers.records_of(connection, row)
 
@@ -326,6 +330,61 @@ class Store:
         """The decoded text of the source with this hash, if it was kept."""
         with self._connections.reading() as connection:
             return sources.source_text(connection, sha)
+
+    # Papers that are one, or not, and sources that are let go
+
+    def merge(self, kept: int, merged: int) -> None:
+        """Give a paper all that another has, and its id as an alias; the other is gone.
+
+        `update_fields` is what changes what the paper shows.
+        """
+        with self._steps.transaction() as connection:
+            merging.merge(connection, kept, merged)
+
+    def seen(self, row: int) -> list[Seen]:
+        """A paper's sightings: its own, oldest first, then those of papers merged into it."""
+        with self._connections.reading() as connection:
+            return merging.seen(connection, row)
+
+    def merged_edits(self, alias: str) -> MergedEdits:
+        """What the user had set on the paper that was merged and had this id."""
+        with self._connections.reading() as connection:
+            return merging.merged_edits(connection, alias)
+
+    def split_off(
+        self,
+        sightings: Sequence[int],
+        id: str,
+        fields: Fields,
+        *,
+        title_derived: bool,
+        keys: Keys | None = None,
+    ) -> int:
+        """Make a paper of its own, with this id, of some sightings; returns its row."""
+        with self._steps.transaction() as connection:
+            return merging.split_off(connection, sightings, id, fields, title_derived, keys)
+
+    def keep_apart(self, pairs: Sequence[tuple[int, int]]) -> int:
+        """These pairs of papers are not the same; the number of which that was not known."""
+        with self._steps.transaction() as connection:
+            return merging.keep_apart(connection, pairs)
+
+    def import_tags(self, source: int) -> list[int]:
+        """The tags (their rows) that all papers of a source got when it was imported."""
+        with self._connections.reading() as connection:
+            return forgetting.import_tags(connection, source)
+
+    def forget_some(
+        self, source: int, *, after: int, most: int, import_tags: Sequence[int]
+    ) -> ForgottenBatch | None:
+        """Forget up to `most` papers of a source with rows beyond `after`; None: no more."""
+        with self._steps.transaction() as connection:
+            return forgetting.forget_some(connection, source, after, most, import_tags)
+
+    def finish_forgetting(self, source: int) -> None:
+        """All papers of the source are forgotten, or kept: it is in no list any more."""
+        with self._steps.transaction() as connection:
+            forgetting.finish_forgetting(connection, source)
 
     # Lists and sets
 

@@ -149,7 +149,7 @@ def _sources(connection: sqlite3.Connection) -> tuple[Source, ...]:
         f"""SELECT row, name, format, imported_at,
               (SELECT count(DISTINCT paper) FROM sightings
                WHERE source = sources.row AND {_not_removed("paper")})
-            FROM sources ORDER BY row DESC"""
+            FROM sources WHERE forgotten_at IS NULL ORDER BY row DESC"""
     )
     return tuple(Source(*source) for source in found)
 

@@ -138,8 +138,10 @@ def add_sighting(
 
 
 def records_of(connection: sqlite3.Connection, row: int) -> list[Fields]:
-    """The records of a paper's sightings, oldest first."""
-    found = connection.execute("SELECT record FROM sightings WHERE paper = ? ORDER BY row", (row,))
+    """The records of a paper's sightings, oldest first; then those of papers merged into it."""
+    found = connection.execute(
+        "SELECT record FROM sightings WHERE paper = ? ORDER BY origin IS NOT NULL, row", (row,)
+    )
     return [fields_from_json(text) for (text,) in found]
 
 

@@ -38,9 +38,10 @@ _LAST_YEAR = 10**9
 
 # The sources of that name, or else those with it in their name. casefold: see `connection`.
 _NAMED = """
-    SELECT row FROM sources WHERE casefold(name) = ?1
-    UNION ALL SELECT row FROM sources WHERE instr(casefold(name), ?1)
-        AND NOT EXISTS (SELECT 1 FROM sources WHERE casefold(name) = ?1)
+    WITH listed AS (SELECT row, casefold(name) AS folded FROM sources WHERE forgotten_at IS NULL)
+    SELECT row FROM listed WHERE folded = ?1
+    UNION ALL SELECT row FROM listed WHERE instr(folded, ?1)
+        AND NOT EXISTS (SELECT 1 FROM listed WHERE folded = ?1)
 """
 
 

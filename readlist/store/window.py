@@ -51,7 +51,7 @@ def _some(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Paper
         for paper, name, form, first, last in connection.execute(
             f"""SELECT l.paper, s.name, s.format, l.first_line, l.last_line
                 FROM sightings l JOIN sources s ON s.row = l.source
-                WHERE l.paper IN ({marks}) ORDER BY +l.row""",
+                WHERE l.paper IN ({marks}) AND s.forgotten_at IS NULL ORDER BY +l.row""",
             keys,
         )
     )
