@@ -20,6 +20,8 @@ from readlist.paper import Fields, Record
 from readlist.readers import LineClass, Reading
 from readlist.readers.prose import Wrapping, verbatim
 
+__all__ = ["LineClass", "Review"]
+
 _IN_RECORDS: Final = frozenset({LineClass.TITLE, LineClass.ABSTRACT, LineClass.FIELD})
 
 
@@ -37,15 +39,15 @@ class Review:
         return self.reading.records
 
     def left(self) -> list[range]:
-        """The runs of lines that are in no record and were not understood, in order."""
+        """The runs of lines that were not understood, in order; blank ones do not end a run."""
         runs: list[range] = []
+        going_on = False
         for number, kind in enumerate(self.reading.lines, 1):
-            if kind is not LineClass.UNPARSED:
-                continue
-            if runs and runs[-1].stop == number:
-                runs[-1] = range(runs[-1].start, number + 1)
-            else:
-                runs.append(range(number, number + 1))
+            if kind is LineClass.UNPARSED:
+                start = runs.pop().start if going_on else number
+                runs.append(range(start, number + 1))
+            if kind is not LineClass.BLANK:
+                going_on = kind is LineClass.UNPARSED
         return runs
 
     def own_lines(self, place: int) -> list[int]:

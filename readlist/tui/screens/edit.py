@@ -26,6 +26,7 @@ _LABELS = {
     "arxiv_id": "arXiv id",
     "doi": "DOI",
     "urls": "links",
+    "abstract": "abstract",
 }
 _HINTS = {
     "authors": "one a line, or with ; between them",
@@ -35,7 +36,7 @@ _HINTS = {
     "doi": "10.1145/3292500.3330701, or a link to it",
     "urls": "one a line",
 }
-_TALL = ("title", "authors", "urls")
+_TALL = ("title", "authors", "urls", "abstract")
 
 
 class _TitleBox(TextBox):
@@ -62,6 +63,7 @@ class EditScreen(Page[dict[str, object] | None]):
     EditScreen .field > Horizontal { height: auto; }
     EditScreen .field Static.name { width: 10; color: $dim; }
     EditScreen .field TextBox { height: auto; min-height: 1; max-height: 6; width: 1fr; }
+    EditScreen .field #abstract { max-height: 12; }
     EditScreen .field LineBox { width: 1fr; }
     EditScreen .field Said { margin-left: 12; }
     EditScreen #asks { padding: 0 2; }
@@ -104,7 +106,8 @@ class EditScreen(Page[dict[str, object] | None]):
         title = self.query_one("#title", TextBox)
         title.move_cursor(title.document.end)
         if self._paper.title_derived:
-            self._said("title").say(f"none in the source; shown as “{self._paper.title}”")
+            shown = f"; shown as “{self._paper.title}”" if self._paper.title else ""
+            self._said("title").say(f"none in the source{shown}")
 
     def _said(self, name: str) -> Said:
         return self.query_one(f"#said-{name}", Said)
@@ -143,7 +146,7 @@ class EditScreen(Page[dict[str, object] | None]):
         self.query_one(TopLine).state = f"{_fields(changed)} changed" if changed else ""
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        several = event.widget.id in ("authors", "urls")
+        several = event.widget.id in ("authors", "urls", "abstract")
         self.query_one(KeyLine).keys = (
             Key("^S", "save", "save"),
             *([Key("enter", "new line")] if several else []),
@@ -183,6 +186,8 @@ def _as_typed(paper: Paper, name: str) -> str:
     if name == "title" and paper.title_derived:
         return ""
     value = getattr(paper, name)
+    if name == "abstract":
+        return value or ""
     if isinstance(value, tuple):
         return "\n".join(one_line(part) for part in value)
     return one_line(str(value)) if value is not None else ""

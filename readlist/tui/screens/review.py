@@ -1,0 +1,337 @@
+"""Looking over what an import found, and putting it right, before it is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+
+from readlist.errors import BadValue
+from readlist.library.reading import ReadFile
+from readlist.library.review import Review
+from readlist.paper import Paper, Record
+from readlist.tui.review_rows import Detail, Entry, detail, entries, row
+from readlist.tui.screens.edit import EditScreen
+from readlist.tui.screens.frame import Key, KeyLine, Page, Said, TopLine
+from readlist.tui.widgets.line_list import LineList
+
+_SIDE_BY_SIDE = 100
+"""Columns from which the list and the record stand side by side."""
+
+Reviews = tuple[Review, ...]
+
+
+class ReviewScreen(Page[list[ReadFile] | None]):
+    """Look over the records of `files`. The result is the files as they are to be imported, or
+    None for not now.
+    """
+
+    DEFAULT_CSS = """
+    ReviewScreen #both { padding: 1 0 0 0; }
+    ReviewScreen #records { width: 2fr; height: 1fr; }
+    ReviewScreen #record { width: 3fr; height: 1fr; border-left: solid $rule; }
+    ReviewScreen.-narrow #both { layout: vertical; }
+    ReviewScreen.-narrow #records { width: 1fr; height: 2fr; }
+    ReviewScreen.-narrow #record {
+        width: 1fr; height: 3fr; border-left: none; border-top: solid $rule;
+    }
+    ReviewScreen.-short #both { padding: 0; }
+    ReviewScreen Said { padding: 0 2; max-width: 100%; }
+    ReviewScreen #both { height: 1fr; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_SIDE_BY_SIDE, "-beside")]  # noqa: RUF012
+    AUTO_FOCUS = "#records"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "back", "Back", show=False, id="review.back"),
+        Binding("i,ctrl+s", "import", "Import", show=False, id="review.import"),
+        Binding("enter", "choose", "Choose", show=False, id="review.choose"),
+        Binding("l,right", "lines", "Its lines", show=False, id="review.lines"),
+        Binding("h,left", "list", "The list", show=False, id="review.list"),
+        Binding("tab,shift+tab", "other_pane", "Other pane", show=False, id="review.other"),
+        Binding("E", "edit", "Edit", show=False, id="review.edit"),
+        Binding("D", "drop", "Leave out", show=False, id="review.drop"),
+        Binding("M", "join", "Join with the next", show=False, id="review.join"),
+        Binding("a", "give", "Add to the one above", show=False, id="review.give"),
+        Binding("J", "next(1)", "Next", show=False, id="review.next"),
+        Binding("K", "next(-1)", "Previous", show=False, id="review.previous"),
+        Binding("right_square_bracket", "doubt(1)", "Next doubt", show=False, id="review.doubt"),
+        Binding("left_square_bracket", "doubt(-1)", "Last doubt", show=False, id="review.doubted"),
+        Binding("u", "undo", "Undo", show=False, id="review.undo"),
+        Binding("U", "redo", "Redo", show=False, id="review.redo"),
+    ]
+
+    def __init__(self, files: Sequence[ReadFile]) -> None:
+        super().__init__()
+        self._files = list(files)
+        self._reviews: Reviews = tuple(Review(file.lines, file.reading) for file in files)
+        self._undone: list[Reviews] = []
+        self._done: list[Reviews] = []
+        self._entries: list[Entry] = []
+        self._detail = Detail([], [], {})
+        self._asked = False
+
+    def compose(self) -> ComposeResult:
+        names = [file.name for file in self._files]
+        yield TopLine(f"review · {names[0]}" if len(names) == 1 else f"review · {len(names)} files")
+        with Horizontal(id="both"):
+            yield LineList(id="records")
+            yield LineList(id="record")
+        yield Said()
+        yield KeyLine()
+
+    @property
+    def _list(self) -> LineList:
+        return self.query_one("#records", LineList)
+
+    @property
+    def _lines(self) -> LineList:
+        return self.query_one("#record", LineList)
+
+    @property
+    def _entry(self) -> Entry | None:
+        at = self._list.cursor
+        return self._entries[at] if at < len(self._entries) else None
+
+    # Drawing
+
+    def on_mount(self) -> None:
+        self._entries = entries(self._reviews)
+        self._draw(0)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(lambda: self._draw(self._list.cursor))
+
+    def _draw(self, cursor: int) -> None:
+        records = self._list
+        digits = len(str(max((entry.first for entry in self._entries), default=0)))
+        width = max(records.content_size.width - 1, 20)
+        rows = [
+            row(entry, self._reviews[entry.file], records.ink, width, digits)
+            for entry in self._entries
+        ]
+        if not rows:
+            rows = [Content.styled("  nothing is left of it", records.ink.dim)]
+        records.show(rows, range(len(self._entries)), cursor)
+        self._draw_detail()
+
+    @on(LineList.Moved, "#records")
+    def _draw_detail(self) -> None:
+        entry, pane = self._entry, self._lines
+        self._say("")
+        if entry is None:
+            pane.show([], [], 0)
+        else:
+            name = self._files[entry.file].name
+            width = max(pane.content_size.width - 1, 20)
+            self._detail = detail(entry, self._reviews[entry.file], name, pane.ink, width)
+            pane.show(self._detail.lines, self._detail.stops, 0)
+            pane.top = 0
+        self._draw_state()
+
+    def _draw_state(self) -> None:
+        papers = sum(len(review.records) for review in self._reviews)
+        left = sum(entry.place is None for entry in self._entries)
+        at = f"{self._list.cursor + 1} of {len(self._entries)}   " if self._entries else ""
+        unclear = f"   {left} not understood" if left else ""
+        self.query_one(TopLine).state = f"{at}{papers} paper{'' if papers == 1 else 's'}{unclear}"
+        self._draw_keys()
+
+    def on_descendant_focus(self) -> None:
+        self._draw_keys()
+
+    @on(LineList.Clicked, "#record")
+    def _draw_keys(self) -> None:
+        entry = self._entry
+        in_lines = self.focused is self._lines
+        keys = [Key("i", "import", "import")]
+        if entry is not None and entry.place is None:
+            keys.append(
+                Key("enter", "a paper begins here" if in_lines else "choose a line", "choose")
+            )
+            keys.append(Key("a", "add to the one above", "give"))
+        elif in_lines:
+            keys.append(Key("enter", "another paper begins here", "choose"))
+        else:
+            keys += [
+                Key("E", "edit", "edit"),
+                Key("D", "leave out", "drop"),
+                Key("M", "join with next", "join"),
+                Key("enter", "split", "choose"),
+            ]
+        if self._done:
+            keys.insert(1, Key("u", "undo", "undo"))
+        if any(each.doubt for each in self._entries):
+            keys.append(Key("]", "next doubtful", "doubt(1)"))
+        back = Key("esc", "the list", "back") if in_lines else Key("esc", "back", "back")
+        self.query_one(KeyLine).keys = (*keys, back)
+
+    # Moving
+
+    def action_lines(self) -> None:
+        self._lines.focus()
+
+    def action_list(self) -> None:
+        self._list.focus()
+
+    def action_other_pane(self) -> None:
+        (self._list if self.focused is self._lines else self._lines).focus()
+
+    def action_next(self, step: int) -> None:
+        self._list.cursor += step
+
+    def action_doubt(self, step: int) -> None:
+        """To the next (or previous) row that a person should look at."""
+        here = self._list.cursor
+        at = range(here + 1, len(self._entries)) if step > 0 else range(here - 1, -1, -1)
+        found = next((n for n in at if self._entries[n].doubt), None)
+        if found is None:
+            self._say("nothing more to look at that way" if here else "nothing to look at")
+        else:
+            self._list.cursor = found
+
+    # Corrections
+
+    def _correct(self, change: Callable[[Review], Review], said: str) -> None:
+        entry = self._entry
+        if entry is None:
+            return
+        before = self._reviews
+        try:
+            changed = change(before[entry.file])
+        except BadValue as error:
+            self._say(str(error), "warn")
+            return
+        self._done.append(before)
+        self._undone.clear()
+        self._show_other(
+            tuple(changed if file == entry.file else review for file, review in enumerate(before))
+        )
+        self._say(said)
+
+    def _show_other(self, reviews: Reviews) -> None:
+        """Show other reviews; the cursor stays on the line of the file it was on."""
+        here, self._asked = self._entry, False
+        self._reviews, self._entries = reviews, entries(reviews)
+        place = (here.file, here.first) if here is not None else (0, 0)
+        at = [n for n, entry in enumerate(self._entries) if (entry.file, entry.first) <= place]
+        self._draw(at[-1] if at else 0)
+
+    def _say(self, text: str, tone: str = "dim") -> None:
+        self.query_one(Said).say(text, tone)
+
+    def action_choose(self) -> None:
+        """In the list: to the lines. On a line: a paper begins there."""
+        entry = self._entry
+        if entry is None or self.focused is not self._lines:
+            self.action_lines()
+            return
+        line = self._detail.numbers.get(self._lines.cursor)
+        if line is None:
+            return
+        if entry.place is None:
+            self._correct(lambda review: review.make(line, entry.last), "made a paper of them")
+        else:
+            place = entry.place
+            self._correct(lambda review: review.split(place, line), f"split at line {line}")
+        self._list.focus()
+
+    def action_give(self) -> None:
+        entry = self._entry
+        if entry is None or entry.place is not None:
+            self._say("only lines that are in no paper can be added to the one above")
+            return
+        self._correct(
+            lambda review: review.give(entry.first, entry.last), "added to the paper above"
+        )
+
+    def action_drop(self) -> None:
+        place = self._place("leave out")
+        if place is not None:
+            self._correct(lambda review: review.drop(place), "left out")
+
+    def action_join(self) -> None:
+        place = self._place("join")
+        if place is not None:
+            self._correct(lambda review: review.join(place), "joined with the next")
+
+    def action_edit(self) -> None:
+        place, entry = self._place("edit"), self._entry
+        if place is None or entry is None:
+            return
+
+        def edited(values: dict[str, object] | None) -> None:
+            if values:
+                self._correct(lambda review: review.edit(place, values), "edited")
+
+        record = self._reviews[entry.file].records[place]
+        self.app.push_screen(EditScreen(_as_paper(record)), edited)
+
+    def _place(self, verb: str) -> int | None:
+        """The place of the record under the cursor; says so if there is none."""
+        entry = self._entry
+        if entry is None or entry.place is None:
+            self._say(f"there is no paper here to {verb}; enter makes one of a line")
+            return None
+        return entry.place
+
+    def action_undo(self) -> None:
+        if not self._done:
+            self._say("nothing to undo here")
+            return
+        self._undone.append(self._reviews)
+        self._show_other(self._done.pop())
+        self._say("undone")
+
+    def action_redo(self) -> None:
+        if not self._undone:
+            self._say("nothing to redo here")
+            return
+        self._done.append(self._reviews)
+        self._show_other(self._undone.pop())
+        self._say("done again")
+
+    # Out
+
+    def action_import(self) -> None:
+        if not any(review.records for review in self._reviews):
+            self._say("there is no paper to import; enter makes one of a line", "warn")
+            return
+        self.dismiss(
+            [
+                replace(file, reading=review.reading)
+                for file, review in zip(self._files, self._reviews, strict=True)
+            ]
+        )
+
+    def action_back(self) -> None:
+        if self.focused is self._lines:
+            self._list.focus()
+        elif self._done and not self._asked:
+            self._asked = True
+            number = len(self._done)
+            corrections = f"{number} correction{'' if number == 1 else 's'}"
+            self._say(f"{corrections}: i imports with them, esc again lets them go", "star")
+        else:
+            self.dismiss(None)
+
+
+def _as_paper(record: Record) -> Paper:
+    """A record as the edit screen takes it."""
+    return Paper(
+        id="",
+        title=record.title or "",
+        title_derived=not record.title,
+        abstract=record.abstract,
+        authors=record.authors,
+        year=record.year,
+        venue=record.venue,
+        doi=record.doi,
+        arxiv_id=record.arxiv_id,
+        urls=record.urls,
+    )

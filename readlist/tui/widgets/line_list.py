@@ -1,0 +1,149 @@
+"""A list of lines with a cursor: what is chosen from stays in view, the row in hand is lit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.style import Style
+
+from readlist.tui.widgets.line_view import LineView
+
+
+class LineList(LineView):
+    """Lines of which some can be gone to; `cursor` is the index of one of those, or 0."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "down", "Down", show=False, id="lines.down"),
+        Binding("k,up", "up", "Up", show=False, id="lines.up"),
+        Binding("ctrl+d", "half_down", "Half a page down", show=False, id="lines.half_down"),
+        Binding("ctrl+u", "half_up", "Half a page up", show=False, id="lines.half_up"),
+        Binding("pagedown,space", "page_down", "Page down", show=False, id="lines.page_down"),
+        Binding("pageup,b", "page_up", "Page up", show=False, id="lines.page_up"),
+        Binding("home,g", "top", "Top", show=False, id="lines.top"),
+        Binding("end,G", "bottom", "Bottom", show=False, id="lines.bottom"),
+    ]
+
+    cursor: var[int] = var(0)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on another line."""
+
+        list: LineList
+
+        @property
+        def control(self) -> LineList:
+            return self.list
+
+    @dataclass
+    class Clicked(Message):
+        """A line was clicked; the cursor is on it."""
+
+        list: LineList
+
+        @property
+        def control(self) -> LineList:
+            return self.list
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._stops: Sequence[int] = ()
+
+    def show(self, lines: list[Content], stops: Sequence[int], cursor: int) -> None:
+        """Show these lines; the cursor stops at the indexes `stops` (ascending) only."""
+        self._stops = stops
+        self.set_lines(lines)
+        self.set_reactive(LineList.cursor, self.validate_cursor(cursor))
+        self._into_view()
+        self.refresh()
+
+    def validate_cursor(self, cursor: int) -> int:
+        """The stop at `cursor`, else the next one, else the last."""
+        after = next((stop for stop in self._stops if stop >= cursor), None)
+        return after if after is not None else self._stops[-1] if self._stops else 0
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        if before != now:
+            self._into_view()
+            self.refresh()
+            self.post_message(self.Moved(self))
+
+    def _into_view(self) -> None:
+        if self._stops and self.cursor == self._stops[0] and self.cursor < self.page:
+            self.top = 0
+        elif self.cursor < self.top:
+            self.top = self.cursor
+        elif self.cursor >= self.top + self.page:
+            self.top = self.cursor - self.page + 1
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self._into_view()
+
+    def ground(self, index: int) -> Style | None:
+        return self.ink.sel if index == self.cursor and self._stops else None
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def _step(self, steps: int) -> None:
+        """As many lines further; where no line can be gone to, the view moves."""
+        if not self._stops:
+            self.top += steps
+            return
+        wanted = self.cursor + steps
+        if steps > 0:
+            later = [stop for stop in self._stops if stop > self.cursor]
+            near = [stop for stop in later if stop <= wanted]
+            self.cursor = near[-1] if near else later[0] if later else self.cursor
+        else:
+            earlier = [stop for stop in self._stops if stop < self.cursor]
+            near = [stop for stop in earlier if stop >= wanted]
+            if near or earlier:
+                self.cursor = near[0] if near else earlier[-1]
+            else:
+                self.top = 0  # what stands above the first line one can go to
+
+    def action_down(self) -> None:
+        self._step(1)
+
+    def action_up(self) -> None:
+        self._step(-1)
+
+    def action_half_down(self) -> None:
+        self._step(max(self.page // 2, 1))
+
+    def action_half_up(self) -> None:
+        self._step(-max(self.page // 2, 1))
+
+    def action_page_down(self) -> None:
+        self._step(max(self.page - 1, 1))
+
+    def action_page_up(self) -> None:
+        self._step(-max(self.page - 1, 1))
+
+    def action_top(self) -> None:
+        self._step(-len(self.lines))
+
+    def action_bottom(self) -> None:
+        self._step(len(self.lines))
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = self.top + offset.y
+        if index in self._stops:
+            self.cursor = index
+            self.post_message(self.Clicked(self))
