@@ -7,22 +7,32 @@ makes records and accounts for every line (`read`). A new format is a class with
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from readlist.errors import BadValue, UnrecognisedFormat
+from readlist.plugins import plugins
+from readlist.readers import sniffing
 from readlist.readers.abstracts import AbstractsReader
-from readlist.readers.base import LineClass, Reader, Reading
+from readlist.readers.base import LineClass, Part, Problem, Reader, Reading
 from readlist.readers.decoding import Decoded, decode, split_lines
 from readlist.readers.reference import Reference, parse_reference
+from readlist.readers.sniffing import Candidate
 from readlist.readers.trending import TrendingReader
 
 __all__ = [
     "READERS",
+    "Candidate",
     "Decoded",
     "LineClass",
+    "Part",
+    "Problem",
     "Reader",
     "Reading",
     "Reference",
+    "all_readers",
+    "candidates",
     "decode",
     "parse_reference",
     "read",
@@ -30,11 +40,21 @@ __all__ = [
 ]
 
 READERS: Final[tuple[Reader, ...]] = (TrendingReader(), AbstractsReader())
+"""Those readlist brings itself; `all_readers` has those of other packages too."""
 
-ENOUGH: Final = 0.6
-"""A reader less sure than this is not used unless it is asked for by name."""
-NEAR: Final = 0.1
-"""Two readers this close are a tie, which a person has to decide."""
+
+def all_readers() -> tuple[Reader, ...]:
+    """Every reader by the order of READERS, then those of plugins; a name counts once."""
+    found = {reader.name: reader for reader in READERS}
+    for each in plugins("readlist.readers").found:
+        if isinstance(each, Reader):
+            found.setdefault(each.name, each)
+    return tuple(found.values())
+
+
+def candidates(lines: Sequence[str]) -> tuple[Candidate, ...]:
+    """How sure every reader is of these lines, the surest first."""
+    return sniffing.ranked(all_readers(), lines)
 
 
 def read(text: str, format: str | None = None) -> Reading:
@@ -46,30 +66,39 @@ def read(text: str, format: str | None = None) -> Reading:
     """
     lines = split_lines(text.removeprefix("\ufeff"))
     if format is not None:
-        return _named(format).read(lines)
-    ranked = sorted(((reader.sniff(lines), reader) for reader in READERS), key=lambda r: -r[0])
-    (score, reader), others = ranked[0], ranked[1:]
-    if score < ENOUGH:
-        raise UnrecognisedFormat(
-            f"this looks like no format readlist knows ({_sure(ranked)}); "
-            f"if it is one, name it with --format."
-        )
-    ties = [(other, name) for other, name in others if other >= max(ENOUGH, score - NEAR)]
-    if ties:
-        raise UnrecognisedFormat(
-            f"this could be several formats ({_sure([(score, reader), *ties])}); "
-            f"name the right one with --format."
-        )
-    return reader.read(lines)
+        return _with_notices(_named(format).read(lines))
+    found = candidates(lines)
+    best = sniffing.surest(found)
+    if best is None:
+        raise _refusal(found)
+    return _with_notices(_named(best.name).read(lines))
+
+
+def _with_notices(reading: Reading) -> Reading:
+    failures = plugins("readlist.readers").failures
+    return replace(reading, notices=(*reading.notices, *failures)) if failures else reading
 
 
 def _named(format: str) -> Reader:
-    for reader in READERS:
+    for reader in all_readers():
         if reader.name == format:
             return reader
-    known = ", ".join(reader.name for reader in READERS)
+    known = ", ".join(reader.name for reader in all_readers())
     raise BadValue(f"There is no format '{format}': readlist reads {known}.")
 
 
-def _sure(ranked: list[tuple[float, Reader]]) -> str:
-    return ", ".join(f"{reader.name}: {score:.0%} sure" for score, reader in ranked)
+def _refusal(found: Sequence[Candidate]) -> UnrecognisedFormat:
+    tied = sniffing.tied(found)
+    if len(tied) > 1:
+        return UnrecognisedFormat(
+            f"this could be several formats ({sniffing.as_words(tied)}); "
+            f"name the right one with --format.",
+            tuple(candidate.name for candidate in tied),
+        )
+    likely = sniffing.worth_naming(found)
+    return UnrecognisedFormat(
+        f"this looks like no format readlist knows"
+        f"{f' ({sniffing.as_words(likely)})' if likely else ''}; "
+        f"if it is one, name it with --format.",
+        tuple(candidate.name for candidate in likely),
+    )

@@ -38,17 +38,32 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A file as one reader understands it: records in file order, and a class for every line."""
+class Part:
+    """A run of lines (1-based, inclusive) that one reader has read."""
 
     format: str
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was understood: records in file order, and a class for every line."""
+
+    format: str
+    """The reader's name; of a file read in parts, the names of all, joined by `+`."""
     confidence: float
     """0 to 1: how far the lines that are not blank look as this format's would."""
     records: tuple[Record, ...]
     lines: tuple[LineClass, ...]
     problems: tuple[Problem, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """Of a file whose shape changes: who has read what, in order. Empty where one read it all."""
+    notices: tuple[str, ...] = ()
+    """Sentences on the whole: that it is of several shapes, that a plugin could not be loaded."""
 
 
+@runtime_checkable
 class Reader(Protocol):
     """One file format in. Readers keep no state: the same lines give the same reading."""
 

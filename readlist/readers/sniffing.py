@@ -1,0 +1,69 @@
+"""Which reader a text gets: the surest one, if it is sure enough and no other is nearly so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from readlist.readers.base import SNIFFED, Reader
+
+ENOUGH: Final = 0.6
+"""A reader less sure than this is not used unless it is asked for by name."""
+NEAR: Final = 0.1
+"""Two readers this close are a tie, which a person has to decide."""
+LOOKED_AT: Final = 4_000_000
+"""Characters that are enough to recognise a format by, however long the lines are."""
+_WORTH_NAMING: Final = 0.2
+_MOST_NAMED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A format a text may be in, and how sure its reader is of that: 0 to 1."""
+
+    name: str
+    label: str
+    confidence: float
+
+
+def beginning(lines: Sequence[str]) -> Sequence[str]:
+    """The first lines, no more and no longer than it takes to recognise a format."""
+    lines = lines[:SNIFFED]
+    room = LOOKED_AT
+    for place, line in enumerate(lines):
+        if len(line) > room:
+            return [*lines[:place], line[:room]]
+        room -= len(line)
+    return lines
+
+
+def ranked(readers: Sequence[Reader], lines: Sequence[str]) -> tuple[Candidate, ...]:
+    """What each reader thinks of the first lines, the surest first; all of them are named."""
+    seen = beginning(lines)
+    found = [Candidate(reader.name, reader.label, reader.sniff(seen)) for reader in readers]
+    return tuple(sorted(found, key=lambda candidate: -candidate.confidence))
+
+
+def surest(found: Sequence[Candidate]) -> Candidate | None:
+    """The one that is sure enough and alone in it; None: a person has to say."""
+    best = next(iter(found), None)
+    if best is None or best.confidence < ENOUGH or len(tied(found)) > 1:
+        return None
+    return best
+
+
+def tied(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The surest, and those about as sure as it."""
+    best = max((candidate.confidence for candidate in found), default=0.0)
+    least = max(ENOUGH, best - NEAR)
+    return tuple(candidate for candidate in found if candidate.confidence >= least)
+
+
+def worth_naming(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Those that a person may choose among: nobody asks for what explains nothing."""
+    return tuple(c for c in found if c.confidence >= _WORTH_NAMING)[:_MOST_NAMED]
+
+
+def as_words(found: Sequence[Candidate]) -> str:
+    return ", ".join(f"{each.name}: {each.confidence:.0%} sure" for each in found)
