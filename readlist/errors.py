@@ -57,6 +57,16 @@ class UnknownSearch(ReadlistError):
     exit_code = 1
 
 
+class UnknownSource(ReadlistError):
+    """A reference (name, part of one, number) names no source."""
+
+    exit_code = 1
+
+
+class AmbiguousSource(ReadlistError):
+    """A name, or a part of one, fits several sources."""
+
+
 class NoteChanged(ReadlistError):
     """A note was changed elsewhere since it was read; nothing was overwritten."""
 

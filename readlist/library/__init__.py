@@ -35,7 +35,17 @@ from readlist.library.pasting import Pasted
 from readlist.library.progress import Progress, Stop
 from readlist.library.report import FileReport, ImportReport, UnparsedLine
 from readlist.library.searches import MatchCounts
-from readlist.paper import Counts, Link, LinkKind, Note, Paper, SavedSearch, Status, Step
+from readlist.paper import (
+    Counts,
+    Link,
+    LinkKind,
+    Note,
+    Paper,
+    SavedSearch,
+    Source,
+    Status,
+    Step,
+)
 from readlist.paths import find_paths
 from readlist.search import STARRED, SYNTAX, Stopped, Syntax
 from readlist.store import Store
@@ -43,7 +53,9 @@ from readlist.store import Store
 if TYPE_CHECKING:
     from readlist.library.choosing import Guess
     from readlist.library.doctor import Checkup
+    from readlist.library.forgetting import Forgotten
     from readlist.library.inputs import Input
+    from readlist.library.merging import Split
     from readlist.library.reading import ReadFile
 
 # What only imports, exports and upkeep need is imported in them: the app opens without it.
@@ -420,6 +432,51 @@ class Library:
 
     def delete(self, ids: Sequence[str]) -> Done:
         return marking.delete(self._store, ids)
+
+    # Papers that are one, or not, and sources that are let go
+
+    def merge(self, ids: Sequence[str]) -> Done:
+        """Make one paper of several: the first stays and has what all of them had; the ids of the
+        others mean it from now on. Raises `UnknownPaper`, `BadValue` for a deleted one.
+        """
+        from readlist.library import merging
+
+        return merging.merge(self._store, ids)
+
+    def merge_pairs(self, pairs: Sequence[tuple[str, str]]) -> Done:
+        """Make one paper of each pair, of which the first stays, as one step. A pair that is one
+        by now, or of which a paper was deleted, is passed over.
+        """
+        from readlist.library import merging
+
+        return merging.merge_pairs(self._store, pairs)
+
+    def keep_both(self, pairs: Sequence[tuple[str, str]]) -> Done:
+        """The papers of each pair are not the same, whatever it looks like: never ask again."""
+        from readlist.library import merging
+
+        return merging.keep_both(self._store, pairs)
+
+    def split(self, paper_id: str) -> Split:
+        """Take a paper apart: those merged into it by hand come back with their ids and edits;
+        without any, its records part where they differ most. Raises `UnknownPaper`, `BadValue`.
+        """
+        from readlist.library import merging
+
+        return merging.split(self._store, paper_id)
+
+    def sources(self) -> tuple[Source, ...]:
+        """The files, pastes and pipes that papers came from, newest first."""
+        return self._store.counts().sources
+
+    def forget_source(self, reference: str) -> Forgotten:
+        """Forget a source, named by its name, a part of one, or its number: the papers that only
+        it brought go, except those you did something with. Raises `UnknownSource`,
+        `AmbiguousSource`.
+        """
+        from readlist.library import forgetting
+
+        return forgetting.forget(self._store, reference)
 
     # The log
 

@@ -46,7 +46,16 @@ from readlist.store.sources import SourceRow
 from readlist.store.steps import OpenStep, Steps
 from readlist.store.values import Keys
 
-__all__ = ["SQLITE", "Document", "Health", "OpenStep", "SourceRow", "Store", "StoredRecord"]
+__all__ = [
+    "SQLITE",
+    "Document",
+    "Health",
+    "OpenStep",
+    "Seen",
+    "SourceRow",
+    "Store",
+    "StoredRecord",
+]
 
 
 class Store:
