@@ -11,7 +11,18 @@ from pathlib import Path
 import click
 
 from readlist import __version__
-from readlist.cli import demo, doctor, exporting, finding, importing, marking, searches, upkeep
+from readlist.cli import (
+    demo,
+    doctor,
+    exporting,
+    finding,
+    importing,
+    marking,
+    merging,
+    searches,
+    sources,
+    upkeep,
+)
 from readlist.cli.base import (
     DONE,
     HELP,
@@ -64,6 +75,10 @@ for command in (
     marking.note,
     marking.edit,
     marking.delete,
+    merging.merge,
+    merging.split,
+    sources.sources,
+    sources.forget,
     exporting.export,
     upkeep.undo,
     upkeep.redo,

@@ -1,0 +1,65 @@
+"""Commands about sources, the files that papers came from: list them, forget one."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from readlist.cli import output
+from readlist.cli.base import DONE, NOT_ALL, Session, TextCommand, pass_session, say
+from readlist.paper import one_line
+
+
+@click.command(cls=TextCommand)
+@click.option("--json", "as_json", is_flag=True, help="JSON.")
+@pass_session
+def sources(session: Session, as_json: bool) -> int:
+    """The files that papers came from, newest first: number, name, format, papers."""
+    with session.library() as library:
+        found = library.sources()
+    if as_json:
+        rows = [
+            {
+                "number": each.row,
+                "name": each.name,
+                "format": each.format,
+                "imported_at": each.imported_at,
+                "papers": each.count,
+            }
+            for each in found
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    for each in () if as_json else found:
+        name = one_line(each.name)
+        if sys.stdout.isatty():
+            when = click.style(each.imported_at[:10], dim=True)
+            form = click.style(each.format, dim=True)
+            click.echo(f"{each.row:>5}  {when}  {each.count:>7,}  {name}  {form}")
+        else:
+            click.echo(f"{each.row}\t{name}\t{each.format}\t{each.imported_at}\t{each.count}")
+    if not found:
+        say("Nothing has been imported yet")
+    return DONE if found else NOT_ALL
+
+
+@click.command(cls=TextCommand)
+@click.argument("source", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="JSON.")
+@pass_session
+def forget(session: Session, source: tuple[str, ...], as_json: bool) -> int:
+    """Forget SOURCE: its name, a part of it, or its number in `readlist sources`.
+
+    The papers that only it brought go. Those with a note, star, status, tag, highlight or
+    correction of yours stay, and are listed. `readlist undo` brings all of it back.
+    """
+    with session.library() as library:
+        done = library.forget_source(" ".join(source))
+        say(done.message)
+        if as_json:
+            told = {"gone": done.gone, "known": done.known, "kept": done.kept}
+            click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        else:
+            output.papers(library, done.kept)
+    return DONE
