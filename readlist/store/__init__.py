@@ -15,7 +15,18 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Literal, Self
 
-from readlist.paper import Counts, Fields, Note, Paper, Record, SavedSearch, Status, Step
+from readlist.paper import (
+    Counts,
+    Fields,
+    Highlight,
+    Marks,
+    Note,
+    Paper,
+    Record,
+    SavedSearch,
+    Status,
+    Step,
+)
 from readlist.store import (
     feed,
     flip,
@@ -215,6 +226,16 @@ class Store:
         with self._steps.transaction() as connection:
             return papers.add_sighting(connection, row, source, record, keys)
 
+    def noted(
+        self, source: int, first: int, last: int
+    ) -> dict[tuple[int, int, int], tuple[int, bool]]:
+        """The records of a source that are noted and begin in lines `first` to `last`.
+
+        By first line, last line and part: the paper's row, and whether it is removed.
+        """
+        with self._connections.reading() as connection:
+            return papers.noted(connection, source, first, last)
+
     def records_of(self, row: int) -> list[Fields]:
         """What the paper's sightings read: its own, oldest first, then those merged into it."""
         with self._connections.reading() as connection:
@@ -273,6 +294,16 @@ class Store:
         with self._connections.reading() as connection:
             return marks.is_starred(connection, row)
 
+    def marks_of(self, row: int) -> Marks:
+        """All that the user has made of a paper."""
+        with self._connections.reading() as connection:
+            return marks.marks_of(connection, row)
+
+    def add_highlights(self, row: int, highlights: Sequence[Highlight]) -> None:
+        """Mark sentences of a paper's abstract."""
+        with self._steps.transaction() as connection:
+            marks.add_highlights(connection, row, highlights)
+
     def newest_marked(self, mark: Literal["starred", "skipped"], limit: int) -> list[int]:
         """The rows of the papers in view that were starred, or skipped, last; newest first."""
         with self._connections.reading() as connection:
@@ -320,10 +351,18 @@ class Store:
         with self._steps.transaction() as connection:
             return sources.begin_source(connection, name, sha, format, encoding, ledger)
 
-    def finish_source(self, row: int) -> None:
-        """All of the source is in the library: from now on its bytes are known."""
+    def finish_source(
+        self,
+        row: int,
+        encoding: str | None = None,
+        ledger: Sequence[tuple[str, int]] | None = None,
+    ) -> None:
+        """All of the source is in the library: from now on its bytes are known.
+
+        `encoding`, `ledger`: where they were not known when it began.
+        """
         with self._steps.transaction() as connection:
-            sources.finish_source(connection, row)
+            sources.finish_source(connection, row, encoding, ledger)
 
     def rename_source(self, row: int, name: str) -> int:
         """Give a source another name; the number changed."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from readlist.paper import Status
-from readlist.store.values import chunks, marks_for, now, safe
+from readlist.paper import Highlight, Marks, Status
+from readlist.store.values import chunks, marks_for, now, safe, safe_or_none
 
 
 def set_starred(connection: sqlite3.Connection, rows: Sequence[int], on: bool) -> int:
@@ -45,6 +45,40 @@ def is_starred(connection: sqlite3.Connection, row: int) -> bool:
         "SELECT 1 FROM marks WHERE paper = ? AND starred_at IS NOT NULL", (row,)
     ).fetchone()
     return found is not None
+
+
+def marks_of(connection: sqlite3.Connection, row: int) -> Marks:
+    """All that the user has made of a paper."""
+    starred_at, status, note = connection.execute(
+        """SELECT m.starred_at, m.status, n.text FROM papers p LEFT JOIN marks m ON m.paper = p.row
+           LEFT JOIN notes n ON n.paper = p.row WHERE p.row = ?""",
+        (row,),
+    ).fetchone()
+    tags = connection.execute(
+        """SELECT t.name FROM paper_tags l JOIN tags t ON t.row = l.tag
+           WHERE l.paper = ? ORDER BY t.folded""",
+        (row,),
+    )
+    highlights = connection.execute(
+        "SELECT quote, remark FROM highlights WHERE paper = ? ORDER BY row", (row,)
+    )
+    return Marks(
+        starred=starred_at is not None,
+        status=Status(status or Status.UNREAD),
+        tags=tuple(name for (name,) in tags),
+        note=note,
+        highlights=tuple(Highlight(*each) for each in highlights),
+    )
+
+
+def add_highlights(
+    connection: sqlite3.Connection, row: int, highlights: Sequence[Highlight]
+) -> None:
+    moment = now()
+    connection.executemany(
+        "INSERT INTO highlights (paper, quote, remark, changed_at) VALUES (?, ?, ?, ?)",
+        [(row, safe(each.quote), safe_or_none(each.remark), moment) for each in highlights],
+    )
 
 
 def newest_marked(connection: sqlite3.Connection, mark: str, limit: int) -> list[int]:

@@ -137,6 +137,22 @@ def add_sighting(
     return cursor.rowcount > 0
 
 
+def noted(
+    connection: sqlite3.Connection, source: int, first: int, last: int
+) -> dict[tuple[int, int, int], tuple[int, bool]]:
+    """The records of a source that are noted and begin in lines `first` to `last`.
+
+    By first line, last line and part: the paper's row, and whether it is removed.
+    """
+    found = connection.execute(
+        """SELECT s.first_line, s.last_line, s.part, s.paper, p.removed_at IS NOT NULL
+           FROM sightings s JOIN papers p ON p.row = s.paper
+           WHERE s.source = ? AND s.first_line BETWEEN ? AND ?""",
+        (source, first, last),
+    )
+    return {(one, two, part): (row, bool(removed)) for one, two, part, row, removed in found}
+
+
 def records_of(connection: sqlite3.Connection, row: int) -> list[Fields]:
     """The records of a paper's sightings, oldest first; then those of papers merged into it."""
     found = connection.execute(

@@ -28,6 +28,10 @@ class SourceRow:
     completed: bool
 
 
+def _runs(ledger: Sequence[tuple[str, int]]) -> str:
+    return to_json([list(run) for run in ledger])
+
+
 def source_by_hash(connection: sqlite3.Connection, sha: str) -> SourceRow | None:
     found = connection.execute(
         "SELECT row, name, completed_at IS NOT NULL FROM sources WHERE sha = ?", (sha,)
@@ -52,7 +56,7 @@ def begin_source(
         "name": safe(name),
         "format": form,
         "encoding": encoding,
-        "lines": to_json([list(run) for run in ledger]),
+        "lines": _runs(ledger),
         "changed_at": moment,
     }
     table = database(connection).table("sources")
@@ -63,10 +67,20 @@ def begin_source(
     return cast("int", table.insert({**values, "sha": sha, "imported_at": moment}).last_pk)
 
 
-def finish_source(connection: sqlite3.Connection, row: int) -> None:
-    """All of the source is in the library: from now on its bytes are known."""
+def finish_source(
+    connection: sqlite3.Connection,
+    row: int,
+    encoding: str | None,
+    ledger: Sequence[tuple[str, int]] | None,
+) -> None:
+    """All of the source is in the library: from now on its bytes are known.
+
+    `encoding`, `ledger`: where they were not known when it began.
+    """
     connection.execute(
-        "UPDATE sources SET completed_at = ?1, changed_at = ?1 WHERE row = ?2", (now(), row)
+        """UPDATE sources SET completed_at = ?1, changed_at = ?1, encoding = coalesce(?2, encoding),
+             lines = coalesce(?3, lines) WHERE row = ?4""",
+        (now(), encoding, None if ledger is None else _runs(ledger), row),
     )
 
 
