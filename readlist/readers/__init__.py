@@ -36,6 +36,7 @@ __all__ = [
     "decode",
     "parse_reference",
     "read",
+    "reader_named",
     "split_lines",
 ]
 
@@ -66,12 +67,12 @@ def read(text: str, format: str | None = None) -> Reading:
     """
     lines = split_lines(text.removeprefix("\ufeff"))
     if format is not None:
-        return _with_notices(_named(format).read(lines))
+        return _with_notices(reader_named(format).read(lines))
     found = candidates(lines)
     best = sniffing.surest(found)
     if best is None:
         raise _refusal(found)
-    return _with_notices(_named(best.name).read(lines))
+    return _with_notices(reader_named(best.name).read(lines))
 
 
 def _with_notices(reading: Reading) -> Reading:
@@ -79,12 +80,13 @@ def _with_notices(reading: Reading) -> Reading:
     return replace(reading, notices=(*reading.notices, *failures)) if failures else reading
 
 
-def _named(format: str) -> Reader:
+def reader_named(name: str) -> Reader:
+    """The reader that `--format` means by `name`. Raises BadValue: there is none."""
     for reader in all_readers():
-        if reader.name == format:
+        if reader.name == name:
             return reader
     known = ", ".join(reader.name for reader in all_readers())
-    raise BadValue(f"There is no format '{format}': readlist reads {known}.")
+    raise BadValue(f"There is no format '{name}': readlist reads {known}.")
 
 
 def _refusal(found: Sequence[Candidate]) -> UnrecognisedFormat:
