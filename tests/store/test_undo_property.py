@@ -7,7 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import count
+from itertools import combinations, count
 from pathlib import Path
 
 import pytest
@@ -198,6 +198,46 @@ class History(RuleBasedStateMachine):
                 title = f"edited {next(self.names)}"
                 store.set_edits(row, {**store.edits(row), "title": title})
                 store.update_fields(row, record(title), False)
+
+    @rule(window=window, some=some)
+    def merge(self, window: int, some: list[int]) -> None:
+        """Into the first of them; what it shows is folded anew."""
+        kept, *others = self.pick("papers", some) or [0]
+        with self.doing(window) as store, store.transaction():
+            for row in others:
+                store.merge(kept, row)
+                (fields, *_) = (*store.records_of(kept), record("nothing"))
+                store.update_fields(kept, fields, False, keys_of(fields))
+
+    @rule(window=window, which=st.integers(0, 30))
+    def split(self, window: int, which: int) -> None:
+        """The last sighting becomes a paper again: what it was, if it was merged in."""
+        for row in self.pick("papers", [which]):
+            with self.doing(window) as store, store.transaction():
+                for each in store.seen(row)[1:][-1:]:
+                    public_id = each.origin or f"split{next(self.names)}"
+                    new = store.split_off([each.row], public_id, each.fields, title_derived=False)
+                    store.set_edits(new, store.merged_edits(public_id).edits)
+                    store.keep_apart([(row, new)])
+
+    @rule(window=window, some=some)
+    def keep_apart(self, window: int, some: list[int]) -> None:
+        with self.doing(window) as store, store.transaction():
+            store.keep_apart(list(combinations(self.pick("papers", some), 2)))
+
+    @rule(window=window, which=st.integers(0, 30), most=st.integers(1, 4))
+    def forget(self, window: int, which: int, most: int) -> None:
+        """A source, a few papers a transaction."""
+        for source in self.pick("sources", [which]):
+            with self.doing(window) as store:
+                tags, after = store.import_tags(source), 0
+                while True:
+                    with store.transaction():
+                        batch = store.forget_some(source, after=after, most=most, import_tags=tags)
+                        if batch is None:
+                            store.finish_forgetting(source)
+                            break
+                    after = batch.last
 
     @rule(window=window, some=some)
     def rename_source(self, window: int, some: list[int]) -> None:
