@@ -15,8 +15,12 @@ from readlist.errors import BadValue, UnrecognisedFormat
 from readlist.plugins import plugins
 from readlist.readers import sniffing
 from readlist.readers.abstracts import AbstractsReader
+from readlist.readers.acl import AclReader
 from readlist.readers.base import LineClass, Part, Problem, Reader, Reading
+from readlist.readers.cvf import CvfReader
 from readlist.readers.decoding import Decoded, decode, split_lines
+from readlist.readers.neurips import NeuripsReader
+from readlist.readers.pmlr import PmlrReader
 from readlist.readers.reference import Reference, parse_reference
 from readlist.readers.sniffing import Candidate
 from readlist.readers.trending import TrendingReader
@@ -40,7 +44,14 @@ __all__ = [
     "split_lines",
 ]
 
-READERS: Final[tuple[Reader, ...]] = (TrendingReader(), AbstractsReader())
+READERS: Final[tuple[Reader, ...]] = (
+    TrendingReader(),
+    AbstractsReader(),
+    CvfReader(),
+    AclReader(),
+    PmlrReader(),
+    NeuripsReader(),
+)
 """Those readlist brings itself; `all_readers` has those of other packages too."""
 
 
