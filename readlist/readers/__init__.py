@@ -16,7 +16,10 @@ from readlist.plugins import plugins
 from readlist.readers import sniffing
 from readlist.readers.abstracts import AbstractsReader
 from readlist.readers.acl import AclReader
+from readlist.readers.arxiv_listing import ArxivListingReader
+from readlist.readers.arxiv_search import ArxivSearchReader
 from readlist.readers.base import LineClass, Part, Problem, Reader, Reading
+from readlist.readers.bibtex import BibtexReader
 from readlist.readers.cvf import CvfReader
 from readlist.readers.decoding import Decoded, decode, split_lines
 from readlist.readers.neurips import NeuripsReader
@@ -47,10 +50,13 @@ __all__ = [
 READERS: Final[tuple[Reader, ...]] = (
     TrendingReader(),
     AbstractsReader(),
+    BibtexReader(),
     CvfReader(),
     AclReader(),
     PmlrReader(),
     NeuripsReader(),
+    ArxivListingReader(),
+    ArxivSearchReader(),
 )
 """Those readlist brings itself; `all_readers` has those of other packages too."""
 

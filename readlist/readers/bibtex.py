@@ -1,36 +1,21 @@
-"""BibTeX: the entries of a text, and one entry as the fields of a work.
-
-The scanner (`entries`) knows braces, quotes, `#` and `@string`, and leaves the values in TeX;
-`fields_of` says what the values mean.
-"""
+"""BibTeX and BibLaTeX files, as every reference manager and publisher exports them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
-from readlist.links import arxiv_year, parse_arxiv_id, parse_doi, urls_in
-from readlist.paper import Fields, clean
-from readlist.readers.tex import literal, plain
+from readlist.paper import Record, clean
+from readlist.readers.base import LineClass, Problem, Reading
+from readlist.readers.bibtex_fields import Entry, fields_of
+from readlist.readers.bibtex_syntax import Block, blocks
+from readlist.readers.citation import NOTHING_TO_KNOW_IT_BY, identifies, numbered, record_of
+from readlist.readers.prose import Wrapping
 
-# ---------------------------------------------------------------- from text to entries
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry as written: values in TeX by lower-case field name (the first of each counts).
-
-    Lines are 1-based and inclusive.
-    """
-
-    type: str
-    """Lower-case: ``article``."""
-    key: str
-    fields: Mapping[str, str]
-    first_line: int
-    last_line: int
+# ---------------------------------------------------------------- entries
 
 
 def entries(text: str) -> Iterator[Entry]:
@@ -40,13 +25,8 @@ def entries(text: str) -> Iterator[Entry]:
     the length of `text`; never raises.
     """
     text = clean(text)
-    line, counted = 1, 0
-    for block in _blocks(text):
-        if block.type in _NOT_WORKS:
-            continue
-        first_line = line + text.count("\n", counted, block.start)
-        line, counted = first_line + text.count("\n", block.start, block.end), block.end
-        yield Entry(block.type, block.key, block.fields, first_line, line)
+    lines = _Lines(text)
+    return (_entry(block, lines) for block in blocks(text) if block.is_work and block.values)
 
 
 def only_entry(text: str) -> Entry | None:
@@ -55,204 +35,200 @@ def only_entry(text: str) -> Entry | None:
     What BibTeX itself passes over may stand around it: `@comment`, `@string` and `@preamble`.
     """
     text = clean(text)
+    lines = _Lines(text)
+    works: list[Entry] = []
     at = 0
-    for block in _blocks(text):
-        if text[at : block.start].strip():
+    for block in blocks(text):
+        if block.broken or text[at : block.start].strip() or len(works) > 1:
             return None
         at = block.end
-    works = list(entries(text))
+        if block.is_work:
+            works.append(_entry(block, lines))
     return works[0] if len(works) == 1 and not text[at:].strip() else None
 
 
-_NOT_WORKS: Final = frozenset({"string", "comment", "preamble"})
-_LINE_WITH_ENTRY = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE)
-_HEAD = re.compile(r"@[ \t]*([A-Za-z]+)\s*([{(])")
-_KEY = re.compile(r"([^,{}=\"#]*),")
-_FIELD_NAME = re.compile(r"[\s,]*([A-Za-z][\w:.+-]*)\s*=\s*")
-_NO_FIELD = re.compile(r"[\s,]*")
-_BARE = re.compile(r"[^\s,#{}()\"=]+")
-_JOINED = re.compile(r"\s*#\s*")
-_DELIMITER = re.compile(r"\\.|[{}\"]", re.DOTALL)
-_CLOSING: Final = {"{": "}", "(": ")"}
+class _Lines:
+    """Line numbers, from 1, by offset in a text."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+
+    def of(self, offset: int) -> int:
+        return bisect_right(self._starts, offset)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Anything of the form `@type{…}`, and where it begins and ends in the text."""
-
-    type: str
-    key: str
-    fields: Mapping[str, str]
-    start: int
-    end: int
+def _entry(block: Block, lines: _Lines) -> Entry:
+    values = {name: value.text for name, value in block.values.items()}
+    return Entry(block.type, block.key, values, lines.of(block.start), lines.of(block.end - 1))
 
 
-def _blocks(text: str) -> Iterator[_Block]:
-    # Whatever is wrong within the lines from one entry to the next stays there, and no character
-    # is looked at by more than one attempt to read an entry.
-    starts = [found.start() for found in _LINE_WITH_ENTRY.finditer(text)]
-    macros: dict[str, str] = {}
-    for start, end in zip([0, *starts], [*starts, len(text)], strict=True):
-        at = start
-        while head := _HEAD.search(text, at, end):
-            block = _block(text, head, end, macros)
-            if block is None:
-                break
-            if block.type == "string":
-                macros.update(block.fields)
-            yield block
-            at = block.end
+# ---------------------------------------------------------------- entries that lean on others
+
+_VOLUMES: Final = frozenset({"proceedings", "mvproceedings", "periodical"})
+_PARTS_OF_BOOKS: Final = frozenset({"inbook", "bookinbook", "suppbook"})
+_INHERITED: Final = ("booktitle", "journal", "journaltitle", "year", "date", "publisher", "volume")
 
 
-def _block(text: str, head: re.Match[str], end: int, macros: Mapping[str, str]) -> _Block | None:
-    kind, opening = head.group(1).lower(), head.group(2)
-    at, key = head.end(), ""
-    if kind in ("comment", "preamble"):
-        closed = _closing(text, at - 1, end)
-        return None if closed is None else _Block(kind, "", {}, head.start(), closed + 1)
-    if kind != "string" and (found := _KEY.match(text, at, end)):
-        key, at = found.group(1).strip(), found.end()
-    values: dict[str, str] = {}
-    while name := _FIELD_NAME.match(text, at, end):
-        value, at = _value(text, name.end(), end, macros)
-        if value is None:
-            return None
-        values.setdefault(name.group(1).lower(), value)
-    rest = _NO_FIELD.match(text, at, end)
-    at = rest.end() if rest else at
-    if not values or at == end or text[at] != _CLOSING[opening]:
-        return None
-    return _Block(kind, key, values, head.start(), at + 1)
+class _Parents:
+    """The entries that others name in `crossref` or `xdata`, by key."""
+
+    def __init__(self, found: Sequence[Block]) -> None:
+        named = {key for block in found for key in _parents_of(block)}
+        self._by_key: dict[str, Block] = {}
+        for block in found:
+            if block.key.lower() in named:
+                self._by_key.setdefault(block.key.lower(), block)
+
+    def is_only_parent(self, block: Block) -> bool:
+        """Whether the entry is a volume that holds papers and no paper itself."""
+        if "author" in block.values:
+            return False
+        return block.type in _VOLUMES or self._by_key.get(block.key.lower()) is block
+
+    def names(self, block: Block) -> bool:
+        return self._by_key.get(block.key.lower()) is block
+
+    def with_inherited(self, entry: Entry, block: Block) -> Entry:
+        """The entry with those fields of the entries it names that it lacks itself."""
+        values = dict(entry.fields)
+        for key in _parents_of(block):
+            parent = self._by_key.get(key)
+            if parent is None or parent is block:
+                continue
+            theirs = {name: value.text for name, value in parent.values.items()}
+            if parent.type != "xdata":
+                theirs["booktitle"] = theirs.get("booktitle") or theirs.get("title", "")
+                names = [*_INHERITED, *(["author"] if block.type in _PARTS_OF_BOOKS else [])]
+                theirs = {name: theirs[name] for name in names if theirs.get(name)}
+            for name, value in theirs.items():
+                values.setdefault(name, value)
+        return Entry(entry.type, entry.key, values, entry.first_line, entry.last_line)
 
 
-def _value(text: str, at: int, end: int, macros: Mapping[str, str]) -> tuple[str | None, int]:
-    """The value that begins at `at`, its parts joined by `#` put together, and where it ends."""
-    parts: list[str] = []
-    while True:
-        if text.startswith(("{", '"'), at, end):
-            closed = _closing(text, at, end)
-            if closed is None:
-                return None, at
-            parts.append(text[at + 1 : closed])
-            at = closed + 1
-        elif bare := _BARE.match(text, at, end):
-            parts.append(macros.get(bare.group().lower(), bare.group()))
-            at = bare.end()
+def _parents_of(block: Block) -> list[str]:
+    named = [block.values[name].text for name in ("crossref", "xdata") if name in block.values]
+    return [key.strip().lower() for text in named for key in text.split(",") if key.strip()][:10]
+
+
+# ---------------------------------------------------------------- files
+
+# What programs write between entries.
+_WORDS_AROUND = re.compile(
+    r"%|@comment\b|automatically generated by mendeley|any changes to this file will be lost if"
+    r"|bibtex export options can be customized|query results from the ads|export date:"
+    r"|retrieved \d+ abstracts, starting|this file was created with|scopus$|generated by"
+    r"|-----BEGIN|```(?:bibtex|bib|latex)?$|created by |exported (?:from|by|on) ",
+    re.IGNORECASE,
+)
+
+
+class BibtexReader:
+    """Files of entries. Text between them is a comment to BibTeX; only what is known to be one is
+    boilerplate to us, the rest is shown as unparsed."""
+
+    name: Final = "bibtex"
+    label: Final = "a BibTeX file"
+
+    def sniff(self, lines: Sequence[str]) -> float:
+        return _Reading(lines).confidence
+
+    def read(self, lines: Sequence[str]) -> Reading:
+        found = _Reading(lines)
+        return Reading(
+            self.name,
+            found.confidence,
+            numbered(found.records),
+            tuple(found.classes),
+            tuple(found.problems),
+        )
+
+
+class _Reading:
+    def __init__(self, lines: Sequence[str]) -> None:
+        text = clean("\n".join(lines))
+        self.lines = text.split("\n")[: len(lines)]
+        self._numbers = _Lines(text)
+        self._wrapping = Wrapping(self.lines)
+        self.classes = [self._around(line) for line in self.lines]
+        self.records: list[Record] = []
+        self.problems: list[Problem] = []
+        self._explained: set[int] = set()
+        found = list(blocks(text))
+        self._parents = _Parents([block for block in found if block.broken is None])
+        self._has_entries = False
+        for block in found:
+            self._take(block)
+
+    @staticmethod
+    def _around(line: str) -> LineClass:
+        if not line.strip():
+            return LineClass.BLANK
+        known = _WORDS_AROUND.match(line.strip())
+        return LineClass.BOILERPLATE if known else LineClass.UNPARSED
+
+    @property
+    def confidence(self) -> float:
+        if not self._has_entries:
+            return 0.0
+        filled = [n for n, kind in enumerate(self.classes) if kind is not LineClass.BLANK]
+        explained = sum(
+            self.classes[n] is not LineClass.UNPARSED or n in self._explained for n in filled
+        )
+        return explained / len(filled) if filled else 0.0
+
+    def _take(self, block: Block) -> None:
+        if block.is_work:
+            self._has_entries |= bool(block.values)
+            if self._parents.is_only_parent(block):
+                named = self._parents.names(block)
+                self._class(block, LineClass.FIELD if named else LineClass.BOILERPLATE)
+            else:
+                self._take_work(block)
+        elif block.broken is None:
+            self._class(block, LineClass.BOILERPLATE)
         else:
-            return None, at
-        joined = _JOINED.match(text, at, end)
-        if joined is None:
-            return "".join(parts), at
-        at = joined.end()
+            is_entry = bool(block.values) or "value of" in block.broken
+            self._has_entries |= is_entry
+            self._fail(block, block.broken)
+
+    def _take_work(self, block: Block) -> None:
+        entry = self._parents.with_inherited(_entry(block, self._numbers), block)
+        fields = fields_of(entry, self._wrapping)
+        if not identifies(fields):
+            self._fail(block, NOTHING_TO_KNOW_IT_BY)
+            return
+        self.records.append(record_of(fields, entry.first_line, entry.last_line))
+        self._class(block, LineClass.FIELD)
+        for name, kind in (("abstract", LineClass.ABSTRACT), ("title", LineClass.TITLE)):
+            value = block.values.get(name)
+            if value is not None and value.text.strip():
+                self._class(Block(block.type, "", value.start, value.end), kind)
+
+    def _fail(self, block: Block, why: str) -> None:
+        first, last = self._class(block, LineClass.UNPARSED)
+        self._explained.update(range(first - 1, last))
+        self.problems.append(Problem(first, f"the entry{_named(block)} was not read: {why}"))
+
+    def _class(self, block: Block, kind: LineClass) -> tuple[int, int]:
+        """Class the lines of a block; of several things on a line the first in order counts."""
+        first, last = self._numbers.of(block.start), self._numbers.of(max(block.end - 1, 0))
+        for number in range(first - 1, min(last, len(self.classes))):
+            present = self.classes[number]
+            if present is not LineClass.BLANK and _RANK[kind] >= _RANK[present]:
+                self.classes[number] = kind
+        return first, last
 
 
-def _closing(text: str, at: int, end: int) -> int | None:
-    """Where what opens at `at` closes: a brace, or outside of braces a quote or parenthesis."""
-    opening = text[at]
-    if opening == "(":
-        closed = text.find(")", at, end)
-        return None if closed < 0 else closed
-    depth = 0
-    for found in _DELIMITER.finditer(text, at + 1, end):
-        character = found.group()
-        if character == "{":
-            depth += 1
-        elif character == "}":
-            if depth == 0:
-                return found.start() if opening == "{" else None
-            depth -= 1
-        elif character == opening and depth == 0:
-            return found.start()
-    return None
+_RANK: Final = {
+    LineClass.BLANK: 0,
+    LineClass.UNPARSED: 1,
+    LineClass.BOILERPLATE: 2,
+    LineClass.FIELD: 3,
+    LineClass.ABSTRACT: 4,
+    LineClass.TITLE: 5,
+}
 
 
-# ---------------------------------------------------------------- from values to fields
-
-_YEAR = re.compile(r"\b(1[6-9][0-9]{2}|20[0-9]{2})\b")
-_TRAILING_YEAR = re.compile(r"(?<![\s,(])[\s,(]*\b(?:1[6-9][0-9]{2}|20[0-9]{2})\)?$")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_PREPRINTS = re.compile(r"(?:arxiv|corr)\b", re.IGNORECASE)
-_VENUES: Final = ("journal", "journaltitle", "booktitle", "school", "institution", "publisher")
-_LINKS: Final = ("url", "urls", "howpublished")
-
-
-def fields_of(entry: Entry) -> Fields:
-    """What an entry says of its work. A link to arXiv or doi.org is only the id it names."""
-    values = entry.fields
-    arxiv_id = _arxiv_id(values)
-    doi = parse_doi(literal(values.get("doi", "")))
-    if doi and parse_arxiv_id(doi):
-        arxiv_id, doi = arxiv_id or parse_arxiv_id(doi), None
-    urls = tuple(dict.fromkeys(u for name in _LINKS for u in urls_in(values.get(name, ""))))
-    arxiv_id = arxiv_id or next(filter(None, map(parse_arxiv_id, urls)), None)
-    venue = next((v for key in _VENUES if (v := plain(values.get(key, "")))), "")
-    if _PREPRINTS.match(venue):
-        arxiv_id = arxiv_id or _id_in(f"{venue} {values.get('volume', '')}")
-        venue = "" if arxiv_id else venue
-    paragraphs = map(plain, _PARAGRAPH.split(values.get("abstract", "")))
-    return Fields(
-        title=plain(values.get("title", "")) or None,
-        abstract="\n\n".join(filter(None, paragraphs)) or None,
-        authors=_people(values.get("author", "")),
-        year=_year(values) or (arxiv_year(arxiv_id) if arxiv_id else None),
-        venue=_TRAILING_YEAR.sub("", venue) or venue or None,
-        doi=doi or next(filter(None, map(_own_doi, urls)), None),
-        arxiv_id=arxiv_id,
-        urls=tuple(url for url in urls if not (parse_arxiv_id(url) or _own_doi(url))),
-    )
-
-
-def _year(values: Mapping[str, str]) -> int | None:
-    found = (_YEAR.search(values.get(name, "")) for name in ("year", "date"))
-    return next((int(year.group()) for year in found if year), None)
-
-
-def _arxiv_id(values: Mapping[str, str]) -> str | None:
-    kind = plain(values.get("archiveprefix", "") or values.get("eprinttype", "")).lower()
-    eprint = literal(values.get("eprint", "") or values.get("arxivid", ""))
-    return parse_arxiv_id(eprint) if kind in ("", "arxiv") else None
-
-
-def _id_in(venue: str) -> str | None:
-    """The id in a venue such as "arXiv preprint arXiv:2101.00001" or "CoRR, abs/2101.00001"."""
-    words = venue.replace(",", " ").split()
-    return next((i for w in words if (i := parse_arxiv_id(w.removeprefix("abs/")))), None)
-
-
-def _own_doi(url: str) -> str | None:
-    """The DOI of a link to doi.org, which is nothing but its DOI."""
-    return parse_doi(url) if "doi.org/" in url.lower() else None
-
-
-def _people(value: str) -> tuple[str, ...]:
-    """The authors as "First Last", in order; "others" is no one."""
-    names = map(_person, _split(" ".join(value.split()), " and "))
-    return tuple(name for name in names if name and name.lower() not in ("others", "et al."))
-
-
-def _person(name: str) -> str:
-    """`Last, First` and `Last, Jr., First` turned round; a name in braces stays as it is."""
-    parts = [part for written in _split(name, ",") if (part := plain(written))]
-    if len(parts) == 2:
-        last, first = parts
-        return f"{first} {last}"
-    if len(parts) == 3:
-        last, suffix, first = parts
-        return f"{first} {last} {suffix}"
-    return ", ".join(parts)
-
-
-def _split(value: str, separator: str) -> list[str]:
-    """`value` cut at the separators that stand outside of braces."""
-    parts: list[str] = []
-    depth = begun = 0
-    token = re.compile(rf"\\.|[{{}}]|{separator}", re.IGNORECASE)
-    for found in token.finditer(value):
-        if found.group() == "{":
-            depth += 1
-        elif found.group() == "}":
-            depth -= 1
-        elif depth == 0 and not found.group().startswith("\\"):
-            parts.append(value[begun : found.start()])
-            begun = found.end()
-    return [*parts, value[begun:]]
+def _named(block: Block) -> str:
+    key = " ".join(block.key.split())[:40]
+    return f" “{key}”" if key else ""

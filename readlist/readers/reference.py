@@ -7,7 +7,8 @@ from typing import Final, Literal
 
 from readlist.links import arxiv_year, parse_arxiv_id, parse_doi, urls_in
 from readlist.paper import Fields
-from readlist.readers.bibtex import fields_of, only_entry
+from readlist.readers.bibtex import only_entry
+from readlist.readers.bibtex_fields import fields_of
 
 _LONGEST_NAME: Final = 2000
 """No link or id has more characters."""

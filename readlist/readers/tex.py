@@ -26,14 +26,22 @@ _CHARACTERS: Final = {
     "textquotedblleft": "“", "textquotedblright": "”", "ldots": "…", "dots": "…",
     "textasciitilde": "~", "textunderscore": "_", "textasciicircum": "^", "textbackslash": "\\",
     "textregistered": "®", "texttrademark": "™", "textdegree": "°", "LaTeX": "LaTeX",
-    "TeX": "TeX", "BibTeX": "BibTeX", "slash": "/",
+    "TeX": "TeX", "BibTeX": "BibTeX", "slash": "/", "textless": "<", "textgreater": ">",
+    "textbar": "|", "textquotesingle": "'", "textquotedbl": '"', "textbullet": "•",
+    "textperiodcentered": "·", "texttimes": "×", "textdollar": "$", "textpm": "±", "textmu": "µ",
+    "texteuro": "€", "pounds": "£", "textsterling": "£", "textbraceleft": "{",
+    "textbraceright": "}", "textasteriskcentered": "*", "textexclamdown": "¡",
+    "textquestiondown": "¿", "textonehalf": "½", "textonesuperior": "¹", "texttwosuperior": "²",
+    "textthreesuperior": "³", "guillemotleft": "«", "guillemotright": "»", "quotedblbase": "„",
+    "quotesinglbase": "‚", "textsection": "§", "textellipsis": "…", "textordmasculine": "º",
+    "textordfeminine": "ª", "textnumero": "№", "dag": "†", "ddag": "‡", "textdagger": "†",
 }  # fmt: skip
 
 # Commands that only dress up what they are given.
 _DRESS = (
     "emph|text|textbf|textit|textsc|textsf|textsl|texttt|textrm|textnormal|textup|mbox|hbox"
     "|path|underline|uppercase|lowercase|enquote|bibinfo|em|it|bf|sc|tt|rm|sf|sl|bfseries"
-    "|itshape|scshape|ttfamily|relax|protect|noopsort"
+    "|itshape|scshape|ttfamily|relax|protect|noopsort|textsuperscript|textsubscript|ensuremath"
 )
 
 # Formulas and addresses, in which `~`, `--` and braces mean something else or nothing.
@@ -46,9 +54,15 @@ _LETTER = r"(?:\{ ?(?P<braced>\\[ij]|[^\W\d_])? ?\}| ?(?P<bare>\\[ij](?![A-Za-z]
 _ACCENTED = re.compile(
     rf"\\(?:(?P<mark>[`'^~=.\"])|(?P<name>[uvHcdkrb])(?=[\s{{\\]|[^\x00-\x7f])){_LETTER}"
 )
+_ACCENTED_ALONE = re.compile(rf"\{{{_ACCENTED.pattern}\}}")
 _LONE_MARK = re.compile(r"\\([~^])")
 _NAMES = "|".join(sorted(_CHARACTERS, key=len, reverse=True))
 _CHARACTER = re.compile(rf"\\(?P<name>{_NAMES})(?![A-Za-z])(?:\{{\}}|\s+)?")
+_LETTERS = "|".join(name for name in _CHARACTERS if _CHARACTERS[name].isalpha() and len(name) < 3)
+_LETTER_ALONE = re.compile(
+    rf"\{{\\(?P<braced>{_LETTERS})\}}|\\(?P<name>{_LETTERS})(?![A-Za-z])(?:\{{\}}|\s+)?"
+)
+_ESCAPE = re.compile(r"\\([&%#_])")
 _DRESSED = re.compile(rf"\\(?:{_DRESS})(?![A-Za-z])\s*")
 _ESCAPED = re.compile(r"\\([&%$#_{} ])")
 _HYPHENATION = re.compile(r"\\[-/,;:!@]")
@@ -77,6 +91,29 @@ def literal(tex: str) -> str:
     return text.replace("{", "").replace("}", "").strip()
 
 
+def accents(tex: str) -> str:
+    """`tex` as arXiv's own pages show it: accents, letters and escapes decoded, all else kept.
+
+    Formulas, addresses, `~`, dashes, quotes, braces and line ends stay as written.
+    """
+    if "\\" not in tex:
+        return tex
+    parts: list[str] = []
+    at = 0
+    for found in _VERBATIM.finditer(tex):
+        parts += [_with_accents(tex[at : found.start()]), found.group()]
+        at = found.end()
+    parts.append(_with_accents(tex[at:]))
+    return unicodedata.normalize("NFC", "".join(parts))
+
+
+def _with_accents(tex: str) -> str:
+    text = _ACCENTED_ALONE.sub(_accented, tex)
+    text = _ACCENTED.sub(_accented, text)
+    text = _LETTER_ALONE.sub(_character, text)
+    return _ESCAPE.sub(r"\1", text)
+
+
 def _plain_text(tex: str) -> str:
     text = _ACCENTED.sub(_accented, tex)
     text = _CHARACTER.sub(_character, text)
@@ -92,7 +129,7 @@ def _plain_text(tex: str) -> str:
 
 
 def _character(found: re.Match[str]) -> str:
-    character = _CHARACTERS[found["name"]]
+    character = _CHARACTERS[found["name"] or found["braced"]]
     return _HELD.get(character, character)
 
 

@@ -1,0 +1,146 @@
+"""What a BibTeX entry says of its work: from values in TeX to the fields of a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from readlist.paper import Fields
+from readlist.readers.citation import citation
+from readlist.readers.people import people
+from readlist.readers.prose import Wrapping
+from readlist.readers.tex import literal, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as written: values in TeX by lower-case field name (the first of each counts).
+
+    Lines are 1-based and inclusive.
+    """
+
+    type: str
+    """Lower-case: ``article``."""
+    key: str
+    fields: Mapping[str, str]
+    first_line: int
+    last_line: int
+
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\\par(?![A-Za-z])")
+_VENUES: Final = (
+    "journal", "journaltitle", "booktitle", "eventtitle", "school", "institution", "publisher"
+)  # fmt: skip
+_OWN_LINKS: Final = frozenset({"url", "urls", "howpublished", "link", "links", "adsurl", "html"})
+# Other fields may hold links too; these hold those of a file, of its maker, or of a licence.
+_NO_LINKS: Final = frozenset(
+    {"title", "subtitle", "author", "editor", "abstract", "doi", "eprint", "publisher", "crossref"}
+    | {"file", "biburl", "bibsource", "timestamp", "license", "copyright", "rights", "keywords"}
+)
+# Macros of journals that ADS exports, and what they print.
+_JOURNALS: Final = {
+    "aj": "AJ", "apj": "ApJ", "apjl": "ApJ", "apjs": "ApJS", "aap": "A&A", "aapr": "A&A Rev.",
+    "aaps": "A&AS", "araa": "ARA&A", "mnras": "MNRAS", "nat": "Nature", "pasp": "PASP",
+    "pasj": "PASJ", "pra": "Phys. Rev. A", "prb": "Phys. Rev. B", "prc": "Phys. Rev. C",
+    "prd": "Phys. Rev. D", "pre": "Phys. Rev. E", "prl": "Phys. Rev. Lett.", "icarus": "Icarus",
+    "jcap": "J. Cosmology Astropart. Phys.", "solphys": "Sol. Phys.", "ssr": "Space Sci. Rev.",
+    "physrep": "Phys. Rep.", "jgr": "J. Geophys. Res.", "grl": "Geophys. Res. Lett.",
+}  # fmt: skip
+
+
+def fields_of(entry: Entry, wrapping: Wrapping | None = None) -> Fields:
+    """What an entry says of its work. A link to arXiv or doi.org is only the id it names."""
+    values = entry.fields
+    wrapping = wrapping or Wrapping(tuple(values.values()))
+    kind = plain(values.get("archiveprefix", "") or values.get("eprinttype", "")).lower()
+    title, subtitle = (_paragraph(values.get(name, ""), wrapping) for name in ("title", "subtitle"))
+    paragraphs = (_paragraph(p, wrapping) for p in _PARAGRAPH.split(values.get("abstract", "")))
+    ids = [values.get("doi", "")]
+    if kind in ("", "arxiv"):
+        ids += [values.get("eprint", ""), values.get("arxivid", ""), values.get("arxiv", "")]
+    ids += [
+        v for name in ("number", "eid", "pages") if "arxiv" in (v := values.get(name, "")).lower()
+    ]
+    others = [(name, value) for name, value in values.items() if "://" in value or name == "note"]
+    return citation(
+        title=f"{title}: {subtitle}" if title and subtitle else title,
+        abstract="\n\n".join(filter(None, paragraphs)),
+        authors=_people(values.get("author", "")),
+        years=[values.get("year", ""), values.get("date", "")],
+        venues=(_venue(values.get(name, "")) for name in _VENUES),
+        volume=values.get("volume", ""),
+        ids=map(literal, ids),
+        links=[values[name] for name in values if name in _OWN_LINKS],
+        notes=[value for name, value in others if name not in _OWN_LINKS and name not in _NO_LINKS],
+    )
+
+
+def _paragraph(tex: str, wrapping: Wrapping) -> str:
+    return plain(wrapping.join(line.strip() for line in tex.split("\n")))
+
+
+def _venue(tex: str) -> str:
+    macro = tex.strip(" {}\n").removeprefix("\\")
+    return _JOURNALS.get(macro, plain(tex)) if "\\" in tex else plain(tex)
+
+
+# ---------------------------------------------------------------- authors
+
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_AND = re.compile(r"\\.|[{}]|\sand(?=\s)", re.IGNORECASE)
+_COMMA = re.compile(r"\\.|[{},]")
+_NO_ONE = re.compile(r"(?:others|et\.? al\.?)", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"(?:\s+and)?[\s,~]+(?:\\emph|\\textit)?\{?et\.?[\s~]+al\b\.?\}?\s*$", re.IGNORECASE
+)
+
+
+def _people(value: str) -> tuple[str, ...]:
+    """The authors as "First Last", in order; "others" is no one."""
+    value = _ET_AL.sub("", " ".join(value.split()))
+    written = _split(value, _AND)
+    if len(written) == 1 and _is_other_list(value):
+        return people(plain(value))
+    names = map(_person, written)
+    return tuple(name for name in names if name and not _NO_ONE.fullmatch(name))
+
+
+def _is_other_list(value: str) -> bool:
+    """Whether a value without `and` lists several people, though not as BibTeX wants it."""
+    parts = [part.strip() for part in _split(value, _COMMA)]
+    if ";" in plain(value):
+        return True
+    words = [len(part.split()) for part in parts if part]
+    suffixed = len(parts) == 3 and any(_SUFFIX.fullmatch(plain(part)) for part in parts[1:])
+    return len(parts) > 3 or (len(parts) == 3 and min(words, default=0) > 1 and not suffixed)
+
+
+def _person(name: str) -> str:
+    """`Last, First` and `Last, Jr., First` turned round; a name in braces stays as it is."""
+    parts = [part for written in _split(name, _COMMA) if (part := plain(written))]
+    if len(parts) == 2:
+        last, first = parts
+        return f"{first} {last}"
+    if len(parts) == 3:
+        last, suffix, first = parts
+        if _SUFFIX.fullmatch(first):
+            suffix, first = first, suffix
+        return f"{first} {last} {suffix}"
+    return ", ".join(parts)
+
+
+def _split(value: str, token: re.Pattern[str]) -> list[str]:
+    """`value` cut at what `token` finds besides braces and escapes, outside of braces."""
+    parts: list[str] = []
+    depth = begun = 0
+    for found in token.finditer(value):
+        if found.group() == "{":
+            depth += 1
+        elif found.group() == "}":
+            depth -= 1
+        elif depth == 0 and not found.group().startswith("\\"):
+            parts.append(value[begun : found.start()])
+            begun = found.end()
+    return [*parts, value[begun:]]
