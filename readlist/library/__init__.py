@@ -33,7 +33,7 @@ from readlist.library.finding import Finder, Results
 from readlist.library.marking import Done
 from readlist.library.pasting import Pasted
 from readlist.library.progress import Progress, Stop
-from readlist.library.report import FileReport, ImportReport, UnparsedLine
+from readlist.library.report import FileReport, ImportReport, Skipped, UnparsedLine
 from readlist.library.searches import MatchCounts
 from readlist.paper import (
     Counts,
@@ -70,6 +70,7 @@ __all__ = [
     "Pasted",
     "Progress",
     "Results",
+    "Skipped",
     "Stop",
     "Stopped",
     "Syntax",
@@ -158,16 +159,16 @@ class Library:
         progress: Callable[[Progress], None] | None = None,
         stop: Stop | None = None,
     ) -> ImportReport:
-        """Import files (`-`: stdin) as one step of the history.
+        """Import files, folders with all that is below them, or stdin (`-`), as one step.
 
         A file that cannot be read has an `error` in its report; the others are imported. `tags`
         go on all papers of the files, known ones too. `dry_run` changes nothing and reports what
         would happen. `stop` is looked at between batches; what was stored before stays.
         """
-        from readlist.library.inputs import path_input
+        from readlist.library.folders import inputs_of
 
-        given = [path_input(path) for path in paths]
-        return self._import(given, dry_run, format, tags, name, progress, stop)
+        given, skipped = inputs_of(paths)
+        return self._import(given, skipped, dry_run, format, tags, name, progress, stop)
 
     def import_text(
         self,
@@ -184,11 +185,12 @@ class Library:
         from readlist.library.inputs import text_input
 
         given = [text_input(text, name)]
-        return self._import(given, dry_run, format, tags, None, progress, stop)
+        return self._import(given, (), dry_run, format, tags, None, progress, stop)
 
     def _import(
         self,
         given: Sequence[Input],
+        skipped: Sequence[Skipped],
         dry_run: bool,
         format: str | None,
         tags: Sequence[str],
@@ -206,8 +208,8 @@ class Library:
             stop=stop,
         )
         if dry_run:
-            return importing.forecast(self._store, given, options)
-        report = importing.import_inputs(self._store, given, options)
+            return importing.forecast(self._store, given, options, skipped)
+        report = importing.import_inputs(self._store, given, options, skipped)
         self._finder.update(wait=True, stop=stop)
         return report
 
@@ -216,7 +218,7 @@ class Library:
         from readlist.library.inputs import path_input
 
         given = [path_input(file, file.name) for file in sample_files()]
-        return self._import(given, False, None, (), None, None, None)
+        return self._import(given, (), False, None, (), None, None, None)
 
     def read_inputs(
         self,
@@ -229,10 +231,11 @@ class Library:
 
         What cannot be read has an `error`. Raises `BadValue`: no such format.
         """
-        from readlist.library.inputs import path_input
+        from readlist.library.folders import inputs_of
         from readlist.library.reading import read_all
 
-        return read_all([path_input(path) for path in paths], format, progress, stop)
+        given, _ = inputs_of(paths)
+        return read_all(given, format, progress, stop)
 
     def read_text(self, text: str, name: str, format: str | None = None) -> ReadFile:
         """The same for a pasted text, which is to be a source called `name`."""

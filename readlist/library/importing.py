@@ -1,4 +1,4 @@
-"""From files that were read to papers: store, match, merge, and tell what happened.
+"""From inputs to papers: each is read, its records are stored, and what happened is told.
 
 One import is one step of the undo log, however many files and transactions it takes. A file that
 cannot be read is reported and the others go on.
@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from readlist import identity
-from readlist.errors import BadValue
-from readlist.library import matching
-from readlist.library.folding import folded, show
+from readlist import readers
+from readlist.errors import BadValue, UnreadableFile
 from readlist.library.inputs import Input
-from readlist.library.matching import Match
+from readlist.library.large import Large, Pass
+from readlist.library.ledger import Ledger
 from readlist.library.progress import Progress, Stop
 from readlist.library.reading import ReadFile, read_input
-from readlist.library.report import FileReport, ImportReport
-from readlist.paper import Record
+from readlist.library.report import FileReport, ImportReport, Skipped
+from readlist.library.storing import Shelf
+from readlist.paper import Record, one_line
+from readlist.search import Stopped
 from readlist.store import Store
 
 BATCH = 250
@@ -34,26 +36,45 @@ class Options:
     name: str | None = None
     progress: Callable[[Progress], None] | None = None
     stop: Stop | None = None
+    dry_run: bool = False
 
     @property
     def stopped(self) -> bool:
         return self.stop is not None and self.stop.stopped
 
 
-def import_inputs(store: Store, inputs: Sequence[Input], options: Options) -> ImportReport:
+def import_inputs(
+    store: Store, inputs: Sequence[Input], options: Options, skipped: Sequence[Skipped] = ()
+) -> ImportReport:
     """Read and store all of `inputs` as one step; errors of a file are in its report.
 
-    Raises `BadValue`: no such format, or a name for several files.
+    `skipped`: what was passed over in looking for them. Raises `BadValue`: no such format, or a
+    name for several files.
     """
     if options.name is not None and len(inputs) > 1:
         raise BadValue("--name names one source; import the files one at a time to name them")
-    files = (read_input(given, options.format, options.name) for given in inputs)
-    return _store_all(store, files, [given.name for given in inputs], options)
+    if options.format is not None:
+        readers.reader_named(options.format)
+    files = (read_input(given, options.format, options.name, options.stop) for given in inputs)
+    report = _store_all(store, files, [given.name for given in inputs], options)
+    return replace(report, skipped=(*skipped, *report.skipped))
 
 
 def import_read(store: Store, files: Sequence[ReadFile], options: Options) -> ImportReport:
     """Store what has been read, as it is, as one step."""
     return _store_all(store, files, [file.name for file in files], options)
+
+
+def forecast(
+    store: Store, inputs: Sequence[Input], options: Options, skipped: Sequence[Skipped] = ()
+) -> ImportReport:
+    """What `import_inputs` would do: it is done, to a copy in memory that is thrown away."""
+    copy = store.copy_in_memory()
+    try:
+        report = import_inputs(copy, inputs, replace(options, dry_run=True), skipped)
+        return replace(report, dry_run=True)
+    finally:
+        copy.close()
 
 
 def _store_all(
@@ -62,17 +83,29 @@ def _store_all(
     """Store `files`, called `names`, one after the other: none is read before its turn."""
     before = store.counts().all
     reports: list[FileReport] = []
+    skipped: list[Skipped] = []
     with store.step(_label(names, reports)) as step:
         files = iter(files)
-        while not options.stopped and (file := next(files, None)) is not None:
-            reports.append(_store_file(store, file, options))
-        step.label = _label(names, reports)
+        while (file := _next(files, options)) is not None:
+            if file.skipped is not None:
+                skipped.append(file.skipped)
+            else:
+                reports.append(_store_file(store, file, options))
+            step.label = _label(names, reports)
     return ImportReport(
         files=tuple(reports),
+        skipped=tuple(skipped),
         papers_before=before,
         papers_after=store.counts().all,
-        stopped=len(reports) < len(names) or any(report.unfinished for report in reports),
+        stopped=len(reports) + len(skipped) < len(names) or any(each.stopped for each in reports),
     )
+
+
+def _next(files: Iterator[ReadFile], options: Options) -> ReadFile | None:
+    try:
+        return None if options.stopped else next(files, None)
+    except Stopped:
+        return None
 
 
 def _label(names: Sequence[str], reports: Sequence[FileReport]) -> str:
@@ -84,136 +117,84 @@ def _label(names: Sequence[str], reports: Sequence[FileReport]) -> str:
 
 def _store_file(store: Store, file: ReadFile, options: Options) -> FileReport:
     if file.error is not None:
-        return FileReport(name=file.given, error=file.error)
-    stored = store.source_by_hash(file.sha)
-    again = stored is not None and stored.completed
-    tally = _Tally()
-    if stored is not None and again:
-        _recognise(store, stored.row, file, options, tally)
+        return FileReport(name=file.given, error=file.error, candidates=file.candidates)
+    if file.large is not None:
+        return _store_large(store, file, file.large, options)
+    ledger = Ledger.of(file.reading, file.lines)
+    shelf = Shelf(store, file, ledger, options.tags)
+    total = len(file.records)
+    for start in range(0, total, BATCH):
+        if options.stopped:
+            break
+        shelf.put(file.records[start : start + BATCH])
+        _tell(options, Progress(file.name, min(start + BATCH, total), total))
     else:
-        _store_records(store, file, options, tally)
-    return _report(file, tally, again)
+        _finish(shelf, file, options)
+    report = _report(file, shelf, ledger, options)
+    return replace(report, parsed=file.records, stopped=report.records < total)
 
 
-def _report(file: ReadFile, tally: _Tally, again: bool) -> FileReport:
+def _store_large(store: Store, file: ReadFile, large: Large, options: Options) -> FileReport:
+    """Store the records of a file as they come out of it."""
+    run = Pass(large, options.stop)
+    shelf = Shelf(store, file, run.ledger, options.tags)
+    parsed: list[Record] = []
+    stopped, error = False, None
+    records = run.records()
+    try:
+        while not (stopped := options.stopped) and (batch := list(islice(records, BATCH))):
+            shelf.put(batch)
+            _tell(options, Progress(file.name, run.done, large.size, "bytes"))
+            if options.dry_run:
+                parsed += batch
+    except Stopped:
+        stopped = True
+    except UnreadableFile as failure:
+        error = f"{one_line(file.given)}: {failure}"
+        if shelf.tally.new:
+            error += f"; {shelf.tally.new:,} new papers of it are in, which undo takes out"
+    file = replace(file, encoding=run.encoding, notice=run.notice)
+    if not stopped and error is None:
+        _finish(shelf, file, options)
+    report = _report(file, shelf, run.ledger, options)
+    return replace(report, parsed=tuple(parsed), stopped=stopped, error=error)
+
+
+def _finish(shelf: Shelf, file: ReadFile, options: Options) -> None:
+    shelf.finish(file.encoding)
+    if options.name is not None and shelf.again:
+        shelf.rename()
+
+
+def _tell(options: Options, progress: Progress) -> None:
+    if options.progress is not None:
+        options.progress(progress)
+
+
+def _report(file: ReadFile, shelf: Shelf, ledger: Ledger, options: Options) -> FileReport:
+    tally, reading = shelf.tally, file.reading
+    notices = (*reading.notices, file.notice) if file.notice else reading.notices
     return FileReport(
         name=file.given,
         source=file.name,
-        format=file.reading.format,
-        confidence=round(file.reading.confidence, 4),
+        format=reading.format,
+        confidence=round(reading.confidence, 4),
+        chosen=options.format is not None,
         encoding=file.encoding or None,
-        lines=file.line_counts(),
-        records=tally.new + tally.merged + tally.known,
+        lines=ledger.counts(),
+        records=tally.records,
         new=tally.new,
         merged=tally.merged,
         known=tally.known,
         known_starred=tally.starred,
         known_removed=tally.removed,
-        again=again,
-        notice=file.notice,
-        unparsed=file.unparsed(),
-        no_abstract=tuple(record.first_line for record in file.records if not record.abstract),
-        parsed=file.records,
+        marks_left={kind: count for kind, count in tally.marks_left.items() if count},
+        again=shelf.again,
+        notices=notices,
+        parts=reading.parts,
+        unparsed=tuple(ledger.unparsed),
+        problems=tuple(ledger.problems),
+        problem_count=ledger.problem_count,
+        no_abstract=tuple(ledger.no_abstract),
+        no_abstract_count=ledger.no_abstract_count,
     )
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What became of the records of one file so far."""
-
-    new: int = 0
-    merged: int = 0
-    known: int = 0
-    starred: int = 0
-    removed: int = 0
-    done: int = 0
-
-
-def _store_records(store: Store, file: ReadFile, options: Options, tally: _Tally) -> None:
-    with store.transaction():
-        row = store.begin_source(
-            file.name, file.sha, file.reading.format, file.encoding, file.ledger()
-        )
-        used = [(record.first_line, record.last_line) for record in file.records]
-        store.keep_text(file.sha, file.text, used)
-    for batch in _batches(file, options, tally):
-        with store.transaction():
-            papers = [_store_record(store, row, record, tally) for record in batch]
-            _tag(store, papers, options)
-    if tally.done == len(file.records):
-        with store.transaction():
-            store.finish_source(row)
-
-
-def _recognise(store: Store, row: int, file: ReadFile, options: Options, tally: _Tally) -> None:
-    """The same bytes again: nothing to store but the name and the tags asked for now."""
-    if options.name is not None:
-        store.rename_source(row, file.name)
-    for batch in _batches(file, options, tally):
-        found = [matching.find(store, record, identity.keys_of(record)) for record in batch]
-        tally.known += len(found)
-        papers = [known for known in found if known is not None]
-        for known in papers:
-            _count_known(store, known, tally)
-        with store.transaction():
-            _tag(store, [known.row for known in papers], options)
-
-
-def _batches(file: ReadFile, options: Options, tally: _Tally) -> Iterator[Sequence[Record]]:
-    """Up to BATCH records at a time, telling progress between them, until asked to stop."""
-    records = file.records
-    for start in range(0, len(records), BATCH):
-        if options.stopped:
-            return
-        batch = records[start : start + BATCH]
-        yield batch
-        tally.done += len(batch)
-        if options.progress is not None:
-            options.progress(Progress(file.name, tally.done, len(records)))
-
-
-def _store_record(store: Store, source: int, record: Record, tally: _Tally) -> int:
-    """Store one record as a new paper or a sighting of a known one; returns the paper's row."""
-    keys = identity.keys_of(record)
-    found = matching.find(store, record, keys)
-    if found is None:
-        alone = identity.fold([record], {})
-        row = store.insert_paper(
-            matching.free_id(store, record, keys),
-            alone.fields,
-            title_derived=alone.title_derived,
-            source=source,
-            position=record.first_line,
-        )
-        store.add_sighting(row, source, record, keys)
-        tally.new += 1
-        return row
-    before = folded(store, found.row)
-    store.add_sighting(found.row, source, record, keys)
-    after = folded(store, found.row)
-    if after != before and not found.removed:
-        show(store, found.row, after)
-        tally.merged += 1
-    else:
-        tally.known += 1
-    _count_known(store, found, tally)
-    return found.row
-
-
-def _count_known(store: Store, found: Match, tally: _Tally) -> None:
-    tally.removed += found.removed
-    tally.starred += not found.removed and store.is_starred(found.row)
-
-
-def _tag(store: Store, rows: Sequence[int], options: Options) -> None:
-    if options.tags:
-        store.add_tags(list(dict.fromkeys(rows)), list(options.tags))
-
-
-def forecast(store: Store, inputs: Sequence[Input], options: Options) -> ImportReport:
-    """What `import_inputs` would do: it is done, to a copy in memory that is thrown away."""
-    copy = store.copy_in_memory()
-    try:
-        return replace(import_inputs(copy, inputs, options), dry_run=True)
-    finally:
-        copy.close()

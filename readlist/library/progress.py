@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 
 class Stop(Protocol):
@@ -15,8 +15,18 @@ class Stop(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is: `done` of `total` records of the file called `name`."""
+    """How far an import is: `done` of `total` records of the file called `name`.
+
+    Of a file too large to be read at once, it is bytes that are counted.
+    """
 
     name: str
     done: int
     total: int
+    unit: Literal["records", "bytes"] = "records"
+
+    def numbers(self) -> str:
+        """``1,250 of 4,000``, or ``12 of 340 MB``."""
+        if self.unit == "records":
+            return f"{self.done:,} of {self.total:,}"
+        return f"{self.done // 1_000_000:,} of {max(1, self.total // 1_000_000):,} MB"

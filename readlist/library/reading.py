@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import chain
 
 from readlist import readers
 from readlist.errors import UnreadableFile, UnrecognisedFormat
 from readlist.library.inputs import Input
+from readlist.library.large import LARGE, MOST, Large, large, stream_reader
 from readlist.library.progress import Progress, Stop
-from readlist.library.report import UnparsedLine
+from readlist.library.report import Skipped
 from readlist.paper import Record, one_line
 from readlist.readers import Reading
+from readlist.search import Stopped
 
 _NOTHING = Reading("", 0.0, (), ())
 
@@ -32,17 +33,21 @@ class ReadFile:
     name: str
     """What its source is to be called."""
     sha: str = ""
-    """SHA-256 of its bytes."""
+    """SHA-256 of its bytes, unpacked."""
     text: str = ""
     """All of it, decoded; also where its format was not recognised."""
     encoding: str = ""
     notice: str | None = None
     """What a person should know of how it was decoded."""
     reading: Reading = _NOTHING
+    large: Large | None = None
+    """Of a file too large to be held: how to read it. `text` and `reading` are its beginning."""
     error: str | None = None
     """Why nothing could be read: a sentence that names the file."""
     candidates: tuple[str, ...] = ()
     """Where the format was not certain: those it may be, by name, surest first."""
+    skipped: Skipped | None = None
+    """A file of a folder that is none to import, and no error."""
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -51,22 +56,6 @@ class ReadFile:
     @property
     def records(self) -> tuple[Record, ...]:
         return self.reading.records
-
-    def ledger(self) -> list[tuple[str, int]]:
-        """The class of every line, as runs: ``[("title", 1), ("abstract", 3), …]``."""
-        return [(kind.value, sum(1 for _ in run)) for kind, run in groupby(self.reading.lines)]
-
-    def line_counts(self) -> dict[str, int]:
-        """How many lines there are of each class; they add up to the file."""
-        counts = Counter(self.reading.lines)
-        return {kind.value: counts[kind] for kind in readers.LineClass}
-
-    def unparsed(self) -> tuple[UnparsedLine, ...]:
-        return tuple(
-            UnparsedLine(number, self.lines[number - 1])
-            for number, kind in enumerate(self.reading.lines, 1)
-            if kind is readers.LineClass.UNPARSED
-        )
 
 
 def read_all(
@@ -78,38 +67,72 @@ def read_all(
     """Read one input after the other; when stopped, those that were read until then."""
     files: list[ReadFile] = []
     for number, given in enumerate(inputs):
-        if stop is not None and stop.stopped:
-            break
         if progress is not None:
             progress(Progress(given.name, number, len(inputs)))
-        files.append(read_input(given, format))
+        try:
+            files.append(read_input(given, format, stop=stop))
+        except Stopped:
+            break
     return files
 
 
 def beginning(given: Input) -> str:
     """The text an input begins with, enough to recognise a format. Raises `UnreadableFile`."""
-    return readers.decode(given.load()).text
+    return readers.decode(next(given.pieces(None), b"")).text
 
 
-def read_input(given: Input, format: str | None = None, name: str | None = None) -> ReadFile:
+def read_input(
+    given: Input, format: str | None = None, name: str | None = None, stop: Stop | None = None
+) -> ReadFile:
     """Load and read one input, with the reader of `format` or the one that explains most.
 
-    What cannot be read has an `error`. Raises `BadValue`: there is no such format.
+    What cannot be read has an `error`. Raises `BadValue`: there is no such format; `Stopped`.
     """
     file = ReadFile(given=given.given, name=one_line(name) if name else given.name)
     try:
-        data = given.load()
-        decoded = readers.decode(data)
+        pieces = given.pieces(stop)
+        data = b"".join(_up_to(LARGE, pieces))
+        more = next(pieces, None)
+        if more is not None:
+            reader = stream_reader(data, format)
+            if reader is not None:
+                return _of_large(file, large(given, reader, data, chain([more], pieces)))
+            data += more + b"".join(_up_to(MOST - len(data), pieces))
+            if next(pieces, None) is not None:
+                raise UnreadableFile(
+                    f"is larger than {MOST // 1_000_000} MB and not one record a line; split it"
+                )
     except UnreadableFile as error:
         return _failed(file, str(error))
-    decoded_file = replace(
+    try:
+        decoded = readers.decode(data)
+    except UnreadableFile as error:
+        if given.in_folder:
+            return replace(file, skipped=Skipped(given.given, str(error).partition(";")[0]))
+        return _failed(file, str(error))
+    file = replace(
         file,
         sha=hashlib.sha256(data).hexdigest(),
         text=decoded.text,
         encoding=decoded.encoding,
         notice=decoded.notice,
     )
-    return read_as(decoded_file, format)
+    del data
+    return read_as(file, format)
+
+
+def _up_to(size: int, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Pieces of at least `size` bytes in all, or as many as there are."""
+    while size > 0 and (piece := next(pieces, b"")):
+        size -= len(piece)
+        yield piece
+
+
+def _of_large(file: ReadFile, found: Large) -> ReadFile:
+    text = "\n".join(found.first)
+    return replace(
+        file, sha=found.sha, text=text, reading=found.reader.read(found.first), large=found
+    )
 
 
 def read_as(file: ReadFile, format: str | None) -> ReadFile:
@@ -128,4 +151,4 @@ def read_as(file: ReadFile, format: str | None) -> ReadFile:
 
 
 def _failed(file: ReadFile, why: str) -> ReadFile:
-    return replace(file, reading=_NOTHING, error=f"{file.given}: {why}")
+    return replace(file, reading=_NOTHING, error=f"{one_line(file.given)}: {why}")

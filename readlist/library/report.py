@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
-from readlist.paper import Record
+from readlist.paper import Record, one_line
+
+if TYPE_CHECKING:
+    from readlist.readers import Part, Problem
+
+_SURE: Final = 0.9
+"""What is read with less confidence is said to be so."""
+_MOST_PROBLEMS: Final = 3
+_MOST_SKIPPED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +23,14 @@ class UnparsedLine:
 
     line: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An entry of a folder that was passed over, and why: "hidden"."""
+
+    name: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +44,8 @@ class FileReport:
     format: str | None = None
     confidence: float | None = None
     """Share of the file's non-blank lines the reader could explain, 0 to 1."""
+    chosen: bool = False
+    """The format is the one that was asked for."""
     encoding: str | None = None
     lines: dict[str, int] = field(default_factory=dict)
     """How many lines of each class; they add up to the file."""
@@ -40,40 +59,66 @@ class FileReport:
     """Of the new ones, those that look like a paper already here."""
     known_starred: int = 0
     known_removed: int = 0
+    marks_left: Mapping[str, int] = field(default_factory=dict)
+    """Of an export of readlist's own: what was not taken over, for the papers have something else,
+    by kind (status, note, tag, highlight).
+    """
     again: bool = False
     """These very bytes were imported before."""
-    notice: str | None = None
+    notices: tuple[str, ...] = ()
+    """What else a person should know of how the file was read."""
+    parts: tuple[Part, ...] = ()
+    """Of a file of several shapes: which lines were read as what."""
     unparsed: tuple[UnparsedLine, ...] = ()
+    """The lines no reader could place; of a very large file, the first 1,000 of them."""
+    problems: tuple[Problem, ...] = ()
+    """What should have been a record and could not be read; also the first 1,000."""
+    problem_count: int = 0
     no_abstract: tuple[int, ...] = ()
-    """The first lines of records that have none."""
+    """The first lines of records that have none; also the first 1,000."""
+    no_abstract_count: int = 0
     parsed: tuple[Record, ...] = ()
-    """The records in file order, before matching."""
+    """The records in file order, before matching; of a very large file only in a dry run."""
+    candidates: tuple[str, ...] = ()
+    """Where the format was not certain: those it may be, by name, surest first."""
+    stopped: bool = False
+    """The import was stopped in this file; the counts are of what was done."""
     error: str | None = None
-
-    @property
-    def unfinished(self) -> bool:
-        """The import was stopped in this file; the counts are of what was done."""
-        return self.error is None and self.records < len(self.parsed)
+    """Why the file could not be read, or not to its end: a sentence that names it."""
 
     def sentence(self) -> str:
         """The file in one line: ``monday.txt: 213 papers, 180 new, 33 known (6 starred)``."""
         if self.error is not None:
             return self.error
         known = f"{self.known + self.merged:,} known{self._about_the_known()}"
-        name = self.source if self.name == "-" else self.name
+        name = self.source if self.name == "-" else one_line(self.name)
         text = f"{name}: {_count(self.records, 'paper')}, {self.new:,} new, {known}"
+        return "; ".join([text, *self._remarks()])
+
+    def _remarks(self) -> Iterator[str]:
         if self.again:
-            text += "; imported before, nothing changed"
+            yield "imported before, nothing changed"
+        if self.confidence is not None and self.confidence < _SURE and not self.chosen:
+            yield f"read as {self.format}, {self.confidence:.0%} sure"
         if self.no_abstract:
-            have = "has" if len(self.no_abstract) == 1 else "have"
-            text += f"; {len(self.no_abstract)} {have} no abstract: {line_list(self.no_abstract)}"
+            count = max(len(self.no_abstract), self.no_abstract_count)
+            have = "has" if count == 1 else "have"
+            yield f"{count:,} {have} no abstract: {line_list(self.no_abstract, count)}"
+        if self.problems:
+            count = max(len(self.problems), self.problem_count)
+            what = "entry" if count == 1 else "entries"
+            told = [f"line {each.line} ({each.text})" for each in self.problems[:_MOST_PROBLEMS]]
+            more = f" and {count - len(told):,} more" if count > len(told) else ""
+            yield f"{count:,} {what} could not be read: {', '.join(told)}{more}"
         if self.unparsed:
-            were = "line was" if len(self.unparsed) == 1 else "lines were"
-            numbers = line_list([entry.line for entry in self.unparsed])
-            text += f"; {len(self.unparsed)} {were} not understood: {numbers}"
-        if self.notice:
-            text += f"; {self.notice}"
-        return text
+            count = max(len(self.unparsed), self.lines.get("unparsed", 0))
+            were = "line was" if count == 1 else "lines were"
+            numbers = line_list([entry.line for entry in self.unparsed], count)
+            yield f"{count:,} {were} not understood: {numbers}"
+        if any(self.marks_left.values()):
+            marks = [_count(number, kind) for kind, number in self.marks_left.items()]
+            yield f"{', '.join(marks)} in it left out, the papers have their own"
+        yield from (notice.rstrip(".") for notice in self.notices)
 
     def _about_the_known(self) -> str:
         facts = []
@@ -91,6 +136,8 @@ class ImportReport:
     """What one import did, file by file."""
 
     files: tuple[FileReport, ...]
+    skipped: tuple[Skipped, ...] = ()
+    """What was passed over in folders."""
     papers_before: int
     papers_after: int
     dry_run: bool = False
@@ -109,8 +156,10 @@ class ImportReport:
         """One line a readable file, then one for all."""
         lines = [file.sentence() for file in self.files if file.error is None]
         read = len(lines)
+        if self.skipped:
+            lines.append(self._about_the_skipped())
         if not read:
-            return []
+            return lines
         verb = "would be new" if self.dry_run else "new"
         known = self.total("known") + self.total("merged")
         text = f"{_count(self.total('records'), 'paper')} in {_count(read, 'file')}"
@@ -121,14 +170,24 @@ class ImportReport:
             text += "; stopped on the way, import again for the rest"
         return [*lines, text]
 
+    def _about_the_skipped(self) -> str:
+        names = [f"{one_line(each.name)} ({each.why})" for each in self.skipped[:_MOST_SKIPPED]]
+        left = len(self.skipped) - len(names)
+        more = f" and {left:,} more" if left else ""
+        return f"{_count(len(self.skipped), 'file')} skipped: {', '.join(names)}{more}"
 
-def line_list(numbers: Sequence[int], most: int = 8) -> str:
-    """``line 40``, ``lines 40, 77-79``; past `most` runs, how many more there are."""
+
+def line_list(numbers: Sequence[int], count: int | None = None, most: int = 8) -> str:
+    """``line 40``, ``lines 40, 77-79``; past `most` runs, how many more there are.
+
+    `count`: how many there are, if `numbers` are only the first of them.
+    """
     runs = list(_runs(numbers))
     shown = [str(a) if a == b else f"{a}-{b}" for a, b in runs[:most]]
-    left = sum(b - a + 1 for a, b in runs[most:])
-    word = "line" if len(numbers) == 1 else "lines"
-    return f"{word} {', '.join(shown)}" + (f" and {left} more" if left else "")
+    count = len(numbers) if count is None else count
+    left = count - sum(b - a + 1 for a, b in runs[:most])
+    word = "line" if count == 1 else "lines"
+    return f"{word} {', '.join(shown)}" + (f" and {left:,} more" if left else "")
 
 
 def _runs(numbers: Iterable[int]) -> Iterable[tuple[int, int]]:
@@ -145,4 +204,5 @@ def _runs(numbers: Iterable[int]) -> Iterable[tuple[int, int]]:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    many = "es" if noun.endswith("s") else "s"
+    return f"{number:,} {noun}{'' if number == 1 else many}"
