@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from readlist.readers.base import LineClass, Reading
-from readlist.readers.bibtex import fields_of, only_entry
+from readlist.readers.bibtex import only_entry
+from readlist.readers.bibtex_fields import fields_of
 from readlist.readers.bylines import cuts, names_in
 from readlist.readers.pages import Entry, Page
 
