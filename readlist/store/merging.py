@@ -48,8 +48,8 @@ def merge(connection: sqlite3.Connection, kept: int, merged: int) -> None:
 
 
 def _merge_edits(connection: sqlite3.Connection, kept: int, merged: int) -> None:
-    """The alias remembers the edits of the paper it was, and which of them the other took over:
-    `split` gives both back."""
+    """The alias remembers the edits of the paper it was, which of them the other took over, and
+    when it was added: with that it can be taken out again as it was."""
     own, theirs = edits(connection, kept), edits(connection, merged)
     given = [name for name in theirs if name not in own]
     if given:
@@ -57,8 +57,9 @@ def _merge_edits(connection: sqlite3.Connection, kept: int, merged: int) -> None
     connection.execute("UPDATE aliases SET paper = ? WHERE paper = ?", (kept, merged))
     connection.execute(
         """INSERT INTO aliases (alias, paper, edits, changed_at)
-           SELECT id, ?, ?, ? FROM papers WHERE row = ?""",
-        (kept, to_json({"edits": theirs, "given": given}), now(), merged),
+           SELECT id, ?, json_object('edits', json(?), 'given', json(?), 'added_at', added_at), ?
+           FROM papers WHERE row = ?""",
+        (kept, to_json(theirs), to_json(given), now(), merged),
     )
 
 
@@ -159,15 +160,16 @@ def split_off(
 ) -> int:
     """Make a paper of its own of some of a paper's sightings; returns its row.
 
-    It stands where its first sighting is, and was added when that was. Where `public_id` was
-    merged into the paper, the alias goes.
+    It stands where its first sighting is. One that was merged into the paper as `public_id` was
+    added when it had been before, and its alias goes; any other, when it was seen first.
     """
     marks = marks_for(sightings)
     source, line, added_at = connection.execute(
-        f"""SELECT source, first_line, imported_at
+        f"""SELECT source, first_line, coalesce(
+              (SELECT edits ->> 'added_at' FROM aliases WHERE alias = ?), imported_at)
             FROM sightings s JOIN sources ON sources.row = source
             WHERE s.row IN ({marks}) ORDER BY s.row LIMIT 1""",
-        tuple(sightings),
+        (public_id, *sightings),
     ).fetchone()
     connection.execute("DELETE FROM aliases WHERE alias = ?", (public_id,))
     new = insert_paper(connection, public_id, fields, title_derived, source, line, keys)

@@ -27,7 +27,10 @@ LOGGED = (
 )
 """The tables whose changes can be undone, parents before children."""
 
-INDEXED = {"papers": ("title", "abstract", "authors", "venue", "removed_at"), "notes": ("text",)}
+INDEXED = {
+    "papers": ("title", "title_derived", "abstract", "authors", "venue", "removed_at"),
+    "notes": ("text",),
+}
 """The columns that the search index holds, or that decide whether a paper is in it."""
 
 TABLES = """

@@ -260,21 +260,31 @@ def test_the_index_follows(store: Store, pair: tuple[int, int]) -> None:
 def test_split_off_gives_a_paper_its_place_and_time_back(
     store: Store, pair: tuple[int, int], path: Path
 ) -> None:
-    before = query(path, "SELECT id, source, position, added_at FROM papers ORDER BY id")
+    before = query(path, "SELECT id, source, added_at FROM papers ORDER BY id")
     merge(store, *pair)
     run(store, "UPDATE sources SET imported_at = '2020-01-01T00:00:00Z' WHERE row = 2")
-    sighting = store.seen(pair[0])[1]
+    (sighting,) = (each for each in store.seen(pair[0]) if each.origin)
     with store.step("Split"), store.transaction():
         new = store.split_off(
             [sighting.row], "p-two", sighting.fields, title_derived=False, keys=keys_of(record("t"))
         )
     assert new not in pair
-    assert query(path, "SELECT id, source, position, added_at FROM papers ORDER BY id") == [
-        before[0],
-        ("p-two", 2, 1, "2020-01-01T00:00:00Z"),
-    ]
+    assert query(path, "SELECT id, source, added_at FROM papers ORDER BY id") == before
     assert store.resolve("p-two") == "p-two"
     assert [each.origin for each in store.seen(new)] == [None]
+
+
+def test_a_paper_that_never_was_one_is_as_old_as_its_first_sighting(
+    store: Store, pair: tuple[int, int], path: Path
+) -> None:
+    merge(store, *pair)
+    run(store, "UPDATE sources SET imported_at = '2020-01-01T00:00:00Z' WHERE row = 2")
+    with store.step("Split"), store.transaction():
+        store.split_off([store.seen(pair[0])[1].row], "other", record("two"), title_derived=False)
+    assert query(path, "SELECT source, position, added_at FROM papers WHERE id = 'other'") == [
+        (2, 1, "2020-01-01T00:00:00Z")
+    ]
+    assert store.resolve("p-two") == "p-one"
 
 
 def test_a_merge_under_later_changes_is_not_undone(store: Store, pair: tuple[int, int]) -> None:
