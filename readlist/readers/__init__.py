@@ -25,6 +25,7 @@ from readlist.readers.decoding import Decoded, decode, split_lines
 from readlist.readers.neurips import NeuripsReader
 from readlist.readers.pmlr import PmlrReader
 from readlist.readers.reference import Reference, parse_reference
+from readlist.readers.scholar import ScholarReader
 from readlist.readers.sniffing import Candidate
 from readlist.readers.trending import TrendingReader
 
@@ -55,6 +56,7 @@ READERS: Final[tuple[Reader, ...]] = (
     AclReader(),
     PmlrReader(),
     NeuripsReader(),
+    ScholarReader(),
     ArxivListingReader(),
     ArxivSearchReader(),
 )

@@ -24,7 +24,7 @@ _PARTICLES: Final = _words(
 _PREFIXED = re.compile(r"(?:d|al|el|de|t)['’`-][^\W\d_]", re.IGNORECASE)
 # Capitalised words that end up in short titles and in nobody's name.
 _NO_NAME: Final = _words(
-    "a an the for with in on of to by from via using as at is are how why what when not no"
+    "the for with of to by from via using as at is are how why what when not no"
     " toward towards beyond learning network networks neural deep model models modeling"
     " modelling analysis method methods approach approaches framework system systems data"
     " dataset datasets detection recognition segmentation generation estimation optimization"
