@@ -19,9 +19,21 @@ if TYPE_CHECKING:
     from readlist.paper import Record
 
 
-@click.command("import", cls=TextCommand)
-@click.argument("files", metavar="FILE...|-", nargs=-1, required=True)
-@click.option("--format", metavar="NAME", help="How to read it; default: what explains most.")
+class ImportCommand(TextCommand):
+    """Its help lists the formats, which are looked up only for that."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from readlist.library.choosing import formats
+
+        with formatter.section("Formats"):
+            formatter.write_dl(list(formats().items()))
+
+
+@click.command("import", cls=ImportCommand)
+@click.argument("files", metavar="FILE...|FOLDER...|-", nargs=-1, required=True)
+@click.option(
+    "--format", metavar="NAME", help="How to read it, one of the names below; else what fits best."
+)
 @click.option("--dry-run", is_flag=True, help="Change nothing; say what would happen.")
 @click.option("--tag", "tags", metavar="T", multiple=True, help="Tag all papers of these files.")
 @click.option("--name", metavar="NAME", help="What to call the source.")
@@ -36,9 +48,11 @@ def import_(
     name: str | None,
     as_json: bool,
 ) -> int:
-    """Import paper listings you saved as text. `-` reads stdin.
+    """Import papers from files, packed ones (.gz), folders of them, or stdin (`-`).
 
-    The same paper in two files becomes one paper; importing a file again changes nothing.
+    Each may be a page you saved as text, a mail, an export of another program, a list of links, or
+    several of these in one. The same paper in two files becomes one paper; importing a file again
+    changes nothing.
     """
     with (
         session.library(create=not dry_run) as library,
@@ -101,7 +115,7 @@ def _progress_bar(show: bool) -> Iterator[Any]:
         nonlocal drawn
         done = progress.done * 24 // max(1, progress.total)
         bar = "━" * done + "╌" * (24 - done)
-        drawn = f"{bar} {progress.done:,} of {progress.total:,}  {progress.name}"[:78]
+        drawn = f"{bar} {progress.numbers()}  {progress.name}"[:78]
         click.echo(f"\r{drawn}\x1b[K", err=True, nl=False)
 
     yield draw
@@ -112,6 +126,7 @@ def _progress_bar(show: bool) -> Iterator[Any]:
 def _report_json(report: ImportReport) -> dict[str, object]:
     return {
         "files": [_file_json(file, report.dry_run) for file in report.files],
+        "skipped": [{"name": _name(each.name), "why": each.why} for each in report.skipped],
         "papers_before": report.papers_before,
         "papers_after": report.papers_after,
     }
@@ -121,11 +136,22 @@ def _file_json(file: FileReport, with_records: bool) -> dict[str, object]:
     keys = ("name", "format", "confidence", "encoding", "lines", "records", "new", "merged",
             "known", "suggested")  # fmt: skip
     entry: dict[str, object] = {key: getattr(file, key) for key in keys}
+    entry["name"] = _name(file.name)
     entry["unparsed"] = [asdict(line) for line in file.unparsed]
     entry["error"] = file.error
+    entry["problems"] = [asdict(problem) for problem in file.problems]
+    entry["parts"] = [asdict(part) for part in file.parts]
+    entry["notices"] = list(file.notices)
+    entry["marks_left"] = dict(file.marks_left)
+    entry["candidates"] = list(file.candidates)
     if with_records:
         entry["parsed"] = [_record_json(record) for record in file.parsed]
     return entry
+
+
+def _name(name: str) -> str:
+    """A name as it was given; what of it is no text (a byte that is not UTF-8) as U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _record_json(record: Record) -> dict[str, object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from readlist import readers
 from readlist.paper import Record
-from readlist.readers.base import SNIFFED
+from readlist.readers.sniffing import beginning
 
 _ENOUGH = 3
 
@@ -23,12 +23,17 @@ class Guess:
     """Up to three, the first of the file."""
 
 
+def formats() -> dict[str, str]:
+    """The name of every format that can be imported, with what a person calls it."""
+    return {reader.name: reader.label for reader in readers.all_readers()}
+
+
 def guesses(text: str) -> list[Guess]:
     """The formats that find a record in the beginning of `text`, surest first."""
-    lines = readers.split_lines(text)[:SNIFFED]
+    lines = beginning(readers.split_lines(text))
     found = []
-    for reader in readers.READERS:
-        records = reader.read(lines).records[:_ENOUGH]
+    for each in readers.candidates(lines):
+        records = readers.reader_named(each.name).read(lines).records[:_ENOUGH]
         if records:
-            found.append(Guess(reader.name, reader.label, reader.sniff(lines), records))
-    return sorted(found, key=lambda guess: -guess.confidence)
+            found.append(Guess(each.name, each.label, each.confidence, records))
+    return found

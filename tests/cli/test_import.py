@@ -38,7 +38,8 @@ def test_json_report_has_the_promised_shape(readlist: Run, listings: Path) -> No
     report = readlist("import", str(listings / "tuesday.txt"), "--json").json
     (file,) = report["files"]
     assert list(file) == ["name", "format", "confidence", "encoding", "lines", "records", "new",
-                          "merged", "known", "suggested", "unparsed", "error"]  # fmt: skip
+                          "merged", "known", "suggested", "unparsed", "error", "problems", "parts",
+                          "notices", "marks_left", "candidates"]  # fmt: skip
     assert list(file["lines"]) == ["title", "abstract", "field", "boilerplate", "blank", "unparsed"]
     assert sum(file["lines"].values()) == len((listings / "tuesday.txt").read_text().splitlines())
     assert (file["records"], file["new"], file["merged"], file["known"]) == (2, 2, 0, 0)

@@ -62,7 +62,7 @@ class Bar(Widget):
             return "reading…"
         if progress.done >= progress.total:
             return "making them searchable…"
-        return f"{one_line(progress.name)}: {progress.done:,} of {progress.total:,}"
+        return f"{one_line(progress.name)}: {progress.numbers()}"
 
 
 class ReportView(VerticalScroll):
