@@ -259,3 +259,66 @@ async def test_it_fits_a_small_terminal(library: Library, folder: Path, light: b
         await shows(pilot, "3 papers: 3 new", "pasted-")
         await do(pilot, "enter")
         await shows(pilot, "the library holds 3", "enter done")
+
+
+# Looking first, and choosing what it is
+
+
+async def test_records_are_looked_over_and_put_right_before_they_are_imported(
+    library: Library, tmp_path: Path
+) -> None:
+    file = tmp_path / "monday.txt"
+    file.write_text(listing(3), "utf-8")
+    app = Host(ImportScreen(library, path=str(file)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await do(pilot, "ctrl+l")
+        await shows(pilot, "review · monday.txt")
+        assert library.counts().all == 0
+        await do(pilot, "D", "i")
+        await shows(pilot, "2 papers in 1 file")
+    assert library.counts().all == 2
+
+
+async def test_leaving_the_review_imports_nothing(library: Library) -> None:
+    app = Host(ImportScreen(library, text=listing(3)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await do(pilot, "ctrl+l")
+        await shows(pilot, "review · pasted")
+        await do(pilot, "escape")
+        await shows(pilot, "3 papers: 3 new")
+    assert library.counts().all == 0
+
+
+async def test_a_format_is_chosen_by_what_it_would_make_of_the_file(library: Library) -> None:
+    app = Host(ImportScreen(library, text=listing(3)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await do(pilot, "ctrl+t")
+        shown = await shows(pilot, "what is pasted")
+        assert "▌ 1 abstracts" in shown
+        assert "% sure" in shown
+        await do(pilot, "right", "enter")
+        await shows(pilot, "PASTE A LISTING")
+        screen = app.screen
+        assert isinstance(screen, ImportScreen)
+        assert list(screen._formats) == ["paste"]
+        assert screen._formats["paste"] != "abstracts"
+
+
+async def test_nothing_to_look_at_is_said(library: Library) -> None:
+    app = Host(ImportScreen(library))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await do(pilot, "ctrl+l")
+        await shows(pilot, "name a file")
+        await do(pilot, "ctrl+t")
+        assert "name a file" in text_of(app)
+
+
+async def test_a_folder_is_not_read_while_its_name_is_typed(
+    library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "monday.txt").write_text(listing(3), "utf-8")
+    app = Host(ImportScreen(library, path=str(tmp_path)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await shows(pilot, "all lists of papers in the folder")
+        await do(pilot, "enter")
+        await shows(pilot, "3 papers in 1 file")

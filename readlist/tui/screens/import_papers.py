@@ -17,12 +17,15 @@ from textual.widgets import Input, TextArea
 
 from readlist.errors import ReadlistError
 from readlist.library import ImportReport, Library, Progress
+from readlist.library.reading import ReadFile
 from readlist.tui.screens.frame import Caption, Key, KeyLine, LineBox, Page, Said, TextBox, TopLine
 from readlist.tui.screens.import_report import Bar, ReportView, forecast, problems
 from readlist.tui.screens.pathbox import PathBox, split_paths
 
 _LOOK_AFTER = 0.25
 """Seconds without a key before what is typed is looked at."""
+_TOO_LARGE = 32_000_000
+"""Bytes of files that nobody can look over, and that would have to be held in memory for it."""
 
 
 class _Stop:
@@ -32,6 +35,13 @@ class _Stop:
 
 
 Job = Callable[[_Stop], ImportReport]
+
+_FORM_KEYS = (
+    Key("enter", "import", "import"),
+    Key("^L", "look it over first", "review"),
+    Key("^T", "type of file", "choose_format"),
+    Key("esc", "cancel", "back"),
+)
 
 
 class PasteBox(TextBox):
@@ -73,6 +83,8 @@ class ImportScreen(Page[ImportReport | None]):
         Binding("escape", "back", "Back", show=False, id="import.back"),
         Binding("enter", "import", "Import", show=False, id="import.import"),
         Binding("up", "app.focus_previous", "Previous", show=False, id="import.up"),
+        Binding("ctrl+l", "review", "Look it over", show=False, id="import.review"),
+        Binding("ctrl+t", "choose_format", "Format", show=False, id="import.format"),
     ]
 
     def __init__(self, library: Library, text: str | None = None, path: str | None = None) -> None:
@@ -85,6 +97,8 @@ class ImportScreen(Page[ImportReport | None]):
         self._job: asyncio.Future[ImportReport] | None = None
         self._progress: Progress | None = None
         self._report: ImportReport | None = None
+        self._formats: dict[str, str] = {}
+        """The format chosen for a box; without one, the reader that explains most."""
 
     def compose(self) -> ComposeResult:
         yield TopLine("import")
@@ -100,7 +114,7 @@ class ImportScreen(Page[ImportReport | None]):
                 yield LineBox(f"pasted-{datetime.now():%Y-%m-%d-%H%M}", id="name")
         yield Bar()
         yield ReportView()
-        yield KeyLine(Key("enter", "import", "import"), Key("esc", "cancel", "back"))
+        yield KeyLine(*_FORM_KEYS)
 
     def on_mount(self) -> None:
         self.query_one("#path", PathBox).value = self._path
@@ -123,12 +137,24 @@ class ImportScreen(Page[ImportReport | None]):
         self._said("path").say(event.names)
 
     @on(Input.Changed, "#path")
-    def _look_at_files(self) -> None:
-        paths = self._paths()
-        there = bool(paths) and all(Path(path).is_file() for path in paths)
-        self._look("path", self._import_files(paths, dry_run=True) if there else None)
+    def _files_changed(self) -> None:
+        self._formats.pop("path", None)
+        self._look_at_files()
 
     @on(TextArea.Changed, "#paste")
+    def _paste_changed(self) -> None:
+        self._formats.pop("paste", None)
+        self._look_at_paste()
+
+    def _look_at_files(self) -> None:
+        paths = [Path(path) for path in self._paths()]
+        there = bool(paths) and all(path.exists() for path in paths)
+        if there and any(path.is_dir() for path in paths):
+            self._look("path", None)  # a folder that is only passed through on the way to a file
+            self._said("path").say("enter imports all lists of papers in the folder")
+        else:
+            self._look("path", self._import_files(self._paths(), dry_run=True) if there else None)
+
     def _look_at_paste(self) -> None:
         text = self.query_one(PasteBox).text
         self.query_one("#named").display = bool(text.strip())
@@ -139,15 +165,26 @@ class ImportScreen(Page[ImportReport | None]):
         paths = split_paths(self.query_one("#path", PathBox).value)
         return ["./-" if path == "-" else path for path in paths]
 
+    @property
+    def _box(self) -> str:
+        """The box in hand: "path" or "paste"."""
+        in_paste = self.focused is not None and self.focused.id in ("paste", "name")
+        has_text = bool(self.query_one(PasteBox).text.strip())
+        return "paste" if has_text and (in_paste or not self._paths()) else "path"
+
+    def _source_name(self) -> str:
+        return self.query_one("#name", LineBox).value.strip() or "pasted"
+
     def _import_files(self, paths: list[str], dry_run: bool = False) -> Job:
+        format = self._formats.get("path")
         return lambda stop: self._library.import_files(
-            paths, dry_run=dry_run, stop=stop, progress=self._tell
+            paths, format=format, dry_run=dry_run, stop=stop, progress=self._tell
         )
 
     def _import_text(self, text: str, dry_run: bool = False) -> Job:
-        name = self.query_one("#name", LineBox).value.strip() or "pasted"
+        name, format = self._source_name(), self._formats.get("paste")
         return lambda stop: self._library.import_text(
-            text, name, dry_run=dry_run, stop=stop, progress=self._tell
+            text, name, format=format, dry_run=dry_run, stop=stop, progress=self._tell
         )
 
     def _said(self, box: str) -> Said:
@@ -182,18 +219,96 @@ class ImportScreen(Page[ImportReport | None]):
         if self._report is not None:
             self.dismiss(self._report)
         elif self._job is None:
-            paths, text = self._paths(), self.query_one(PasteBox).text
-            in_paste = self.focused is not None and self.focused.id in ("paste", "name")
-            if text.strip() and (in_paste or not paths):
-                self._start("paste", self._import_text(text))
-            elif paths:
+            if self._box == "paste":
+                self._start("paste", self._import_text(self.query_one(PasteBox).text))
+            elif paths := self._paths():
                 self._start("path", self._import_files(paths))
             else:
-                self._said("path").say("name a file, or paste a listing below", "warn")
+                self._nothing_named()
+
+    def _nothing_named(self) -> None:
+        self._said("path").say("name a file, or paste a listing below", "warn")
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
         self.action_import()
+
+    # Looking first
+
+    async def action_review(self) -> None:
+        """Show the records to be put right before they are imported."""
+        if self._job is not None or self._report is not None:
+            return
+        box, format = self._box, self._formats.get(self._box)
+        paths, text, name = self._paths(), self.query_one(PasteBox).text, self._source_name()
+        if box == "path" and not paths:
+            self._nothing_named()
+        elif box == "path" and sum(map(_size, paths)) > _TOO_LARGE:
+            self._said(box).say("too much to look over; enter imports it as it is", "warn")
+        elif box == "path":
+            self._review(box, lambda: self._library.read_inputs(paths, format))
+        else:
+            self._review(box, lambda: [self._library.read_text(text, name, format)])
+
+    def _review(self, box: str, read: Callable[[], list[ReadFile]]) -> None:
+        self.workers.cancel_group(self, box)
+        self.run_worker(self._review_now(box, read), group=box)
+
+    async def _review_now(self, box: str, read: Callable[[], list[ReadFile]]) -> None:
+        from readlist.tui.screens.review import ReviewScreen
+
+        self._said(box).say("reading…")
+        files = await asyncio.to_thread(read)
+        wrong = [file.error for file in files if file.error is not None]
+        right = [file for file in files if file.error is None]
+        self._said(box).say(" · ".join(wrong), "warn")
+        if right:
+            self.app.push_screen(ReviewScreen(right), lambda files: self._reviewed(box, files))
+
+    def _reviewed(self, box: str, files: list[ReadFile] | None) -> None:
+        if files is None:
+            self._look_again(box)
+            return
+        self._start(
+            box,
+            lambda stop: self._library.import_read(files, stop=stop, progress=self._tell),
+        )
+
+    def _look_again(self, box: str) -> None:
+        (self._look_at_files if box == "path" else self._look_at_paste)()
+
+    async def action_choose_format(self) -> None:
+        """Show what each format would make of the file, or paste, to choose from."""
+        if self._job is not None or self._report is not None:
+            return
+        box, paths = self._box, self._paths()
+        what = self.query_one(PasteBox).text if box == "paste" else next(map(Path, paths), None)
+        if what is None:
+            self._nothing_named()
+        else:
+            self.run_worker(self._choose_now(box, what), group="choose", exclusive=True)
+
+    async def _choose_now(self, box: str, what: str | Path) -> None:
+        from readlist.tui.screens.formats import FormatScreen
+
+        try:
+            guesses = await asyncio.to_thread(self._library.sniff, what)
+        except ReadlistError as error:
+            self._said(box).say(str(error), "warn")
+            return
+        if not guesses:
+            self._said(box).say("no format finds a paper in it", "warn")
+            return
+
+        def chosen(format: str | None) -> None:
+            if format is not None:
+                self._formats[box] = format
+                self._look_again(box)
+
+        name = what.name if isinstance(what, Path) else self._source_name()
+        self.app.push_screen(FormatScreen(guesses, name), chosen)
+
+    # The import itself
 
     def _start(self, box: str, job: Job) -> None:
         for group in ("path", "paste"):
@@ -230,7 +345,7 @@ class ImportScreen(Page[ImportReport | None]):
         self.query_one(Bar).display = what == "bar"
         self.query_one(Bar).stopping = False
         keys = {
-            "form": (Key("enter", "import", "import"), Key("esc", "cancel", "back")),
+            "form": _FORM_KEYS,
             "bar": (Key("esc", "stop", "back"),),
             "report": (Key("↓", "read on"), Key("enter", "done", "import")),
         }
@@ -251,3 +366,13 @@ class ImportScreen(Page[ImportReport | None]):
         self._looks.shutdown(wait=False, cancel_futures=True)
         if self._job is not None:
             await asyncio.wait([self._job])
+
+
+def _size(path: str) -> int:
+    """The bytes of a file, or of all files below a folder; 0 for one that is not there."""
+    place = Path(path)
+    try:
+        files = place.rglob("*") if place.is_dir() else [place]
+        return sum(file.stat().st_size for file in files)
+    except OSError:
+        return 0

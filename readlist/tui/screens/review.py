@@ -21,7 +21,7 @@ from readlist.tui.screens.edit import EditScreen
 from readlist.tui.screens.frame import Key, KeyLine, Page, Said, TopLine
 from readlist.tui.widgets.line_list import LineList
 
-_SIDE_BY_SIDE = 100
+_WIDTHS = [(0, "-narrow"), (100, "-beside")]
 """Columns from which the list and the record stand side by side."""
 
 Reviews = tuple[Review, ...]
@@ -45,7 +45,7 @@ class ReviewScreen(Page[list[ReadFile] | None]):
     ReviewScreen Said { padding: 0 2; max-width: 100%; }
     ReviewScreen #both { height: 1fr; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_SIDE_BY_SIDE, "-beside")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
     AUTO_FOCUS = "#records"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "back", "Back", show=False, id="review.back"),
