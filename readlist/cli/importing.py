@@ -71,10 +71,14 @@ def import_(
     for file in report.files:
         if file.error is not None:
             complain(file.error)
+    sentences = report.sentences()
+    if report.failed and not report.files:
+        complain(" ".join(sentences))
+        sentences = []
     if as_json:
         click.echo(json.dumps(_report_json(report), ensure_ascii=False, indent=2))
     else:
-        for sentence in report.sentences():
+        for sentence in sentences:
             click.echo(sentence)
     if report.stopped:
         return STOPPED

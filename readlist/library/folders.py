@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from readlist.errors import UnreadableFile
-from readlist.library.inputs import Input, Pieces, path_input, why_unreadable
+from readlist.library.inputs import Input, failing, path_input, why_unreadable
 from readlist.library.report import Skipped
 from readlist.paper import one_line
 
@@ -22,12 +21,12 @@ def inputs_of(paths: Sequence[str | Path]) -> tuple[list[Input], list[Skipped]]:
     skipped: list[Skipped] = []
     for path in paths:
         folder = Path(path).expanduser()
-        if str(path) == "-" or not _is_folder(folder):
+        if str(path) in ("", "-") or not _is_folder(folder):  # "" is not the folder we are in
             inputs.append(path_input(path))
             continue
         found = [_of_entry(str(path), folder, entry, skipped) for entry in _below(folder)]
         files = [given for given in found if given is not None]
-        inputs += files or [_failing(str(path), "holds no file to import; name another folder")]
+        inputs += files or [failing(str(path), "holds no file to import; name another folder")]
     return inputs, skipped
 
 
@@ -45,7 +44,7 @@ def _of_entry(
     inside = path.relative_to(folder)
     name = str(Path(given) / inside)
     if error is not None:
-        return _failing(name, why_unreadable(error))
+        return failing(name, why_unreadable(error))
     why = _why_not(path)
     if why is not None:
         skipped.append(Skipped(name, why))
@@ -62,7 +61,7 @@ def _why_not(path: Path) -> str | None:
     try:
         if path.is_file():
             return None
-        return "a link that leads nowhere" if path.is_symlink() else "no file"
+        return "links that lead nowhere" if path.is_symlink() else "not files"
     except OSError:
         return None  # reading it will say why
 
@@ -90,11 +89,3 @@ def _below(folder: Path) -> Iterator[Path | tuple[Path, OSError]]:
             waiting += sorted(path.iterdir(), reverse=True)
         except OSError as error:
             yield path, error
-
-
-def _failing(given: str, why: str) -> Input:
-    def pieces(_: object) -> Iterator[bytes]:
-        raise UnreadableFile(why)
-
-    opened: Pieces = pieces
-    return Input(given, one_line(Path(given).name) or given, opened)

@@ -17,9 +17,9 @@ from readlist.library.large import Large, Pass
 from readlist.library.ledger import Ledger
 from readlist.library.progress import Progress, Stop
 from readlist.library.reading import ReadFile, read_input
-from readlist.library.report import FileReport, ImportReport, Skipped
+from readlist.library.report import FileReport, ImportReport, Skipped, shown
 from readlist.library.storing import Shelf
-from readlist.paper import Record, one_line
+from readlist.paper import Record
 from readlist.search import Stopped
 from readlist.store import Store
 
@@ -150,7 +150,7 @@ def _store_large(store: Store, file: ReadFile, large: Large, options: Options) -
     except Stopped:
         stopped = True
     except UnreadableFile as failure:
-        error = f"{one_line(file.given)}: {failure}"
+        error = f"{shown(file.given)}: {failure}"
         if shelf.tally.new:
             error += f"; {shelf.tally.new:,} new papers of it are in, which undo takes out"
     file = replace(file, encoding=run.encoding, notice=run.notice)

@@ -55,13 +55,24 @@ class Input:
 
 def path_input(path: str | Path, given: str | None = None) -> Input:
     """A file to import, or stdin for `-`. `given`: what to call it, if not as it was given."""
-    given = given or str(path)
+    given = str(path) if given is None else given
+    if given == "":
+        return failing(given, why_unreadable(FileNotFoundError()))
     if given == "-":
         return Input(given, "stdin", _stdin, again=False)
     file = Path(path).expanduser()
     if _DESCRIPTOR.fullmatch(str(file)):
         return Input(given, "pipe", lambda stop: _file(file, stop), again=False)
     return Input(given, one_line(file.name) or given, lambda stop: _file(file, stop))
+
+
+def failing(given: str, why: str) -> Input:
+    """An input that cannot be read, which is told when it comes to its turn."""
+
+    def pieces(_: Stop | None) -> Iterator[bytes]:
+        raise UnreadableFile(why)
+
+    return Input(given, one_line(Path(given).name) or given, pieces)
 
 
 def text_input(text: str, name: str) -> Input:

@@ -13,7 +13,7 @@ from readlist.errors import UnreadableFile, UnrecognisedFormat
 from readlist.library.inputs import Input
 from readlist.library.large import LARGE, MOST, Large, large, stream_reader
 from readlist.library.progress import Progress, Stop
-from readlist.library.report import Skipped
+from readlist.library.report import Skipped, shown
 from readlist.paper import Record, one_line
 from readlist.readers import Reading
 from readlist.search import Stopped
@@ -108,7 +108,7 @@ def read_input(
         decoded = readers.decode(data)
     except UnreadableFile as error:
         if given.in_folder:
-            return replace(file, skipped=Skipped(given.given, str(error).partition(";")[0]))
+            return replace(file, skipped=Skipped(given.given, "binary" if data else "empty"))
         return _failed(file, str(error))
     file = replace(
         file,
@@ -118,7 +118,10 @@ def read_input(
         notice=decoded.notice,
     )
     del data
-    return read_as(file, format)
+    file = read_as(file, format)
+    if given.in_folder and file.error is not None and not file.candidates:
+        return replace(file, skipped=Skipped(given.given, "of no format readlist knows"))
+    return file
 
 
 def _up_to(size: int, pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -151,4 +154,4 @@ def read_as(file: ReadFile, format: str | None) -> ReadFile:
 
 
 def _failed(file: ReadFile, why: str) -> ReadFile:
-    return replace(file, reading=_NOTHING, error=f"{one_line(file.given)}: {why}")
+    return replace(file, reading=_NOTHING, error=f"{shown(file.given)}: {why}")

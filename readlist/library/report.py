@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 _SURE: Final = 0.9
 """What is read with less confidence is said to be so."""
 _MOST_PROBLEMS: Final = 3
-_MOST_SKIPPED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +90,8 @@ class FileReport:
         if self.error is not None:
             return self.error
         known = f"{self.known + self.merged:,} known{self._about_the_known()}"
-        name = self.source if self.name == "-" else one_line(self.name)
-        text = f"{name}: {_count(self.records, 'paper')}, {self.new:,} new, {known}"
+        name = self.source if self.name == "-" else self.name
+        text = f"{shown(name)}: {_count(self.records, 'paper')}, {self.new:,} new, {known}"
         return "; ".join([text, *self._remarks()])
 
     def _remarks(self) -> Iterator[str]:
@@ -146,7 +145,9 @@ class ImportReport:
 
     @property
     def failed(self) -> bool:
-        return any(file.error is not None for file in self.files)
+        """A file could not be read, or there was none to read in the folders given."""
+        nothing = bool(self.skipped) and not self.files and not self.stopped
+        return nothing or any(file.error is not None for file in self.files)
 
     def total(self, what: str) -> int:
         """The sum over the files of a count such as ``"new"``."""
@@ -171,10 +172,21 @@ class ImportReport:
         return [*lines, text]
 
     def _about_the_skipped(self) -> str:
-        names = [f"{one_line(each.name)} ({each.why})" for each in self.skipped[:_MOST_SKIPPED]]
-        left = len(self.skipped) - len(names)
-        more = f" and {left:,} more" if left else ""
-        return f"{_count(len(self.skipped), 'file')} skipped: {', '.join(names)}{more}"
+        by_reason: dict[str, list[str]] = {}
+        for each in self.skipped:
+            by_reason.setdefault(each.why, []).append(shown(each.name))
+        told = [f"{len(names):,} {why} ({_few(names)})" for why, names in by_reason.items()]
+        return f"{_count(len(self.skipped), 'file')} skipped: {', '.join(told)}"
+
+
+def shown(name: str) -> str:
+    """The name of a file as it stands in a sentence, on one line."""
+    return "stdin" if name == "-" else one_line(name) or "''"
+
+
+def _few(names: Sequence[str], most: int = 3) -> str:
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def line_list(numbers: Sequence[int], count: int | None = None, most: int = 8) -> str:

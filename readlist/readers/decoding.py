@@ -84,7 +84,11 @@ def refuse_binary(data: bytes) -> None:
         raise UnreadableFile(f"this is a binary file, {what}; {todo} and import that.")
     inside = data.rstrip(b"\0")  # a crash can leave a file padded with them
     controls = len(inside) - len(inside.translate(None, _BINARY))
-    if controls > 2 + len(inside) // 100 or inside.count(b"\0") > 2 + len(inside) // 10:
+    if (
+        (data and not inside)
+        or controls > 2 + len(inside) // 100
+        or inside.count(b"\0") > 2 + len(inside) // 10
+    ):
         raise UnreadableFile(
             "this is a binary file, not text; save the listing as plain text and import that."
         )
