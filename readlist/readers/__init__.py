@@ -22,6 +22,7 @@ from readlist.readers.base import LineClass, Part, Problem, Reader, Reading
 from readlist.readers.bibtex import BibtexReader
 from readlist.readers.cvf import CvfReader
 from readlist.readers.decoding import Decoded, decode, split_lines
+from readlist.readers.links import LinksReader
 from readlist.readers.neurips import NeuripsReader
 from readlist.readers.pmlr import PmlrReader
 from readlist.readers.reference import Reference, parse_reference
@@ -57,6 +58,7 @@ READERS: Final[tuple[Reader, ...]] = (
     PmlrReader(),
     NeuripsReader(),
     ScholarReader(),
+    LinksReader(),
     ArxivListingReader(),
     ArxivSearchReader(),
 )

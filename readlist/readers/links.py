@@ -1,0 +1,224 @@
+"""Lists of links, arXiv ids and DOIs, with remarks beside them.
+
+A record has what its line points to. A remark that looks like a title is the title, and so is a
+line of that look above (or below) the links, where the list does so throughout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from readlist.readers.base import SNIFFED, LineClass, Reading
+from readlist.readers.bylines import names_in
+from readlist.readers.pages import Entry, Page
+from readlist.readers.pointers import Pointer, pointers_in
+from readlist.readers.prose import title_likeness
+
+_BULLET = re.compile(
+    r"(?:>\s?)*(?:(?:[-*+•‣◦·–—→]|\(?\d{1,4}[.):](?=\s)|\[\d{1,3}\](?=\s))\s*)?(?:\[[ xX✓✔]?\]\s+)?"
+)
+_COMMENT = re.compile(r"#|//|%|;|<!--")
+_HEADING = re.compile(r"[^.!?]{1,80}:|[=~_*-]{3,}|\[[^\]]{1,60}\]")
+_MARKDOWN = re.compile(r"\[(?P<text>[^\[\]]{1,400})\]\((?=\s*<?\S)")
+# Of other formats: keys with values, columns.
+_STRUCTURE = re.compile(
+    r"\":|\]\(|\s=\s*[{\"]|\t.*\t|\",\"|^[\s|]*\||^[A-Z][A-Z0-9]\s{1,2}-\s|[{}]|</?\w+>"
+)
+
+_QUOTED = re.compile(r"[\"“«‘']([^\"”»]{6,300})[\"”»’']")
+_LABELS = re.compile(
+    r"(?:^|(?<=\s))(?:link|url|paper|pdf|arxiv|doi|code|project(?: page)?|website|preprint|abs|html"
+    r"|published|openreview|version|see|via|at)\s?:?(?=\s|$)|\[[\w.-]{2,20}\]$",
+    re.IGNORECASE,
+)
+_REMARKS: Final = """
+    read reading reread skim todo fixme later again must nice good great cool important interesting
+    useful relevant check see cf me my i i'd i'll we our us he she they thanks maybe probably please
+    recommended recommends says said asked sent mentioned cited cites citing supervisor advisor
+    meeting group talk thread slides today tomorrow yesterday week monday tuesday wednesday
+    thursday friday really very follow-up followup same done unread skip skipped already also
+    another paper papers link links this that yet section appendix fig figure chapter page pages
+"""
+_REMARK_WORDS: Final = frozenset(_REMARKS.split())
+_SHORTEST_TITLE: Final = 3  # words, where a remark has no colon in it
+_EDGES: Final = " \t-–—:;,|()[]<>.·•→*_/#"
+
+
+class LinksReader:
+    """Reads lists of links, arXiv ids and DOIs."""
+
+    name: Final = "links"
+    label: Final = "a list of links, arXiv ids or DOIs"
+
+    def sniff(self, lines: Sequence[str]) -> float:
+        return self.read(lines[:SNIFFED]).confidence
+
+    def read(self, lines: Sequence[str]) -> Reading:
+        page = Page(lines)
+        rows = [row for number in page.content if (row := _row(page, number)) is not None]
+        _take_titles(page, rows)
+        entries = [entry for row in rows for entry in _entries(page, row)]
+        _take_remarks(page, rows, entries)
+        return _with_parts(page.reading(self.name, entries))
+
+
+@dataclass(slots=True)
+class _Row:
+    """A line that points to papers (numbers from 0)."""
+
+    number: int
+    papers: list[Pointer]
+    others: list[Pointer]
+    """Links to code and pages beside them."""
+    remark: str
+    title: str | None
+    is_plain: bool
+    """It has nothing of other formats."""
+    title_line: int | None = None
+
+
+def _row(page: Page, number: int) -> _Row | None:
+    text = page.texts[number]
+    if _COMMENT.match(text):
+        if not pointers_in(text)[0]:
+            page.classes[number] = LineClass.BOILERPLATE
+        return None
+    bullet = _BULLET.match(text)
+    said = text[bullet.end() :] if bullet else text
+    named = _MARKDOWN.search(said)
+    found, rest = pointers_in(_MARKDOWN.sub(" ", said) if named else said)
+    papers = [pointer for pointer in found if pointer.is_paper]
+    if not papers:
+        return None
+    title = named["text"] if named and _is_title(named["text"]) else _title_in(rest)
+    others = [pointer for pointer in found if not pointer.is_paper]
+    return _Row(number, papers, others, rest, title, _STRUCTURE.search(page.texts[number]) is None)
+
+
+def _title_in(remark: str) -> str | None:
+    """The title that a remark is, or has in quotes; None if it is only a remark."""
+    if quoted := _QUOTED.search(remark):
+        inner = quoted.group(1).strip(" .,;")
+        return inner if " " in inner else None
+    if remark.startswith("(") and remark.endswith(")"):
+        return None
+    remark = _LABELS.sub("", remark).strip(_EDGES)
+    return remark if _is_title(remark) else None
+
+
+def _is_title(text: str) -> bool:
+    """Whether a remark beside a link is the title and not what somebody thinks of it."""
+    words = text.split()
+    if (len(words) < _SHORTEST_TITLE and ":" not in text) or names_in(text) > 1:
+        return False
+    if not text[:1].isalnum() or text[:1].islower() or len(text) > 300:
+        return False
+    long = [word for word in words if len(word) > 3]
+    in_capitals = sum(word[0].isupper() for word in long) >= max(0.8 * len(long), 2)
+    if not in_capitals and not _REMARK_WORDS.isdisjoint(w.strip(_EDGES).lower() for w in words):
+        return False
+    return title_likeness(text) > 0.5
+
+
+# ---------------------------------------------------------------- titles on lines of their own
+
+
+def _take_titles(page: Page, rows: Sequence[_Row]) -> None:
+    """Give rows the titles above them, or below, if most rows of the list have one there."""
+    bare = [row for row in rows if row.title is None]
+    pointing = {row.number for row in rows}
+    for step in _steps(page, rows, pointing):
+        beside = [(row, row.number + step) for row in bare]
+        titled = [(row, n) for row, n in beside if _may_be_title(page, n, pointing)]
+        if 2 * len(titled) <= len(rows):
+            continue
+        for row, number in titled:
+            row.title, row.title_line = _plain(page.texts[number]), number
+        return
+
+
+def _steps(page: Page, rows: Sequence[_Row], pointing: set[int]) -> tuple[int, int]:
+    """Where to look for titles first: where the first one is, seen from the first link."""
+    above = sum(_may_be_title(page, row.number - 1, pointing) for row in rows)
+    below = sum(_may_be_title(page, row.number + 1, pointing) for row in rows)
+    return (-1, 1) if above >= below else (1, -1)
+
+
+def _may_be_title(page: Page, number: int, pointing: set[int]) -> bool:
+    if not 0 <= number < len(page.texts) or number in pointing:
+        return False
+    text = _plain(page.texts[number])
+    if page.classes[number] is not LineClass.UNPARSED or _HEADING.fullmatch(text):
+        return False
+    return " " in text and len(text) <= 300 and title_likeness(text) > 0.5
+
+
+def _plain(text: str) -> str:
+    bullet = _BULLET.match(text)
+    return (text[bullet.end() :] if bullet else text).strip('*"“” ')
+
+
+# ---------------------------------------------------------------- records
+
+
+def _entries(page: Page, row: _Row) -> list[Entry]:
+    """One entry for each paper of a row. Ids of different kinds with one title are one paper."""
+    papers = row.papers
+    kinds = [(p.arxiv_id is not None, p.doi is not None) for p in papers]
+    if row.title and len(set(kinds)) == len(kinds):
+        groups = [[*papers, *row.others]]
+    else:
+        groups = [[paper] for paper in papers]
+        groups[-1] += row.others
+    made = []
+    for group in groups:
+        title = [row.title] if row.title and len(groups) == 1 else []
+        entry = Entry(
+            title,
+            arxiv_id=next((p.arxiv_id for p in group if p.arxiv_id), None),
+            doi=next((p.doi for p in group if p.doi), None),
+            urls=[p.url for p in group if p.url],
+            marked=row.is_plain and len(row.remark) <= 300,
+        )
+        own_line = row.title_line is not None and bool(title)
+        if own_line and row.title_line is not None:
+            page.give(entry, LineClass.TITLE, [row.title_line])
+        has_title = bool(title) and not own_line
+        page.give(entry, LineClass.TITLE if has_title else LineClass.FIELD, [row.number])
+        made.append(entry)
+    return made
+
+
+def _take_remarks(page: Page, rows: Sequence[_Row], entries: Sequence[Entry]) -> None:
+    """Lines directly below a link that are no title belong to it; headings end with a colon.
+
+    So do links to its code and pages, unless every line of the list is an entry of its own.
+    """
+    owners = {number: entry for entry in entries for number in entry.numbers}
+    dense = sum(row.number - 1 in owners and row.title_line is None for row in rows)
+    for number in page.content:
+        text = page.texts[number]
+        if page.classes[number] is not LineClass.UNPARSED or _COMMENT.match(text):
+            continue
+        links = [pointer.url for pointer in pointers_in(text)[0] if pointer.url]
+        if _HEADING.fullmatch(text) and not links:
+            page.classes[number] = LineClass.BOILERPLATE
+        elif number - 1 in owners and not (links and 2 * dense >= len(rows)):
+            owners[number] = owners[number - 1]
+            owners[number].urls += links
+            page.give(owners[number], LineClass.FIELD, [number])
+
+
+def _with_parts(reading: Reading) -> Reading:
+    """`reading` with the records of the very same lines numbered."""
+    seen: dict[tuple[int, int], int] = {}
+    records = []
+    for record in reading.records:
+        lines = (record.first_line, record.last_line)
+        part = seen.get(lines, 0)
+        seen[lines] = part + 1
+        records.append(replace(record, part=part) if part else record)
+    return replace(reading, records=tuple(records))
