@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -111,7 +112,8 @@ class Pass:
         self.done = 0
         """Bytes read so far."""
         self._text = LineStream(self._counted())
-        self._line = ""
+        self._ahead: deque[str] = deque()
+        """Lines that the reader has taken and not yet told of."""
 
     @property
     def encoding(self) -> str:
@@ -129,7 +131,7 @@ class Pass:
         """
         add = self.ledger.add
         for number, (kind, found) in enumerate(self._file.reader.stream(self._lines()), 1):
-            add(number, kind, self._line)
+            add(number, kind, self._ahead.popleft())
             if isinstance(found, Record):
                 self.ledger.note(found)
                 yield found
@@ -140,7 +142,7 @@ class Pass:
 
     def _lines(self) -> Iterator[str]:
         for line in self._text:
-            self._line = line
+            self._ahead.append(line)
             yield line
 
     def _counted(self) -> Iterator[bytes]:
