@@ -17,17 +17,21 @@ from readlist.readers import sniffing
 from readlist.readers.abstracts import AbstractsReader
 from readlist.readers.acl import AclReader
 from readlist.readers.arxiv_listing import ArxivListingReader
+from readlist.readers.arxiv_mail import ArxivMailReader
 from readlist.readers.arxiv_search import ArxivSearchReader
 from readlist.readers.base import LineClass, Part, Problem, Reader, Reading
 from readlist.readers.bibtex import BibtexReader
 from readlist.readers.cvf import CvfReader
 from readlist.readers.decoding import Decoded, decode, split_lines
+from readlist.readers.json import JsonReader
+from readlist.readers.jsonl import JsonlReader
 from readlist.readers.links import LinksReader
 from readlist.readers.neurips import NeuripsReader
 from readlist.readers.pmlr import PmlrReader
 from readlist.readers.reference import Reference, parse_reference
 from readlist.readers.scholar import ScholarReader
 from readlist.readers.sniffing import Candidate
+from readlist.readers.tagged import TaggedReader
 from readlist.readers.trending import TrendingReader
 
 __all__ = [
@@ -53,6 +57,7 @@ READERS: Final[tuple[Reader, ...]] = (
     TrendingReader(),
     AbstractsReader(),
     BibtexReader(),
+    TaggedReader(),
     CvfReader(),
     AclReader(),
     PmlrReader(),
@@ -61,6 +66,9 @@ READERS: Final[tuple[Reader, ...]] = (
     LinksReader(),
     ArxivListingReader(),
     ArxivSearchReader(),
+    ArxivMailReader(),
+    JsonReader(),
+    JsonlReader(),
 )
 """Those readlist brings itself; `all_readers` has those of other packages too."""
 

@@ -347,3 +347,116 @@ SEARCH_TRUTH = [
         "Ropes are old when their knots are.",
     ),
 ]
+
+MAIL = """\
+From: send mail ONLY to cs <no-reply@arxiv.org>
+Date: Fri, 5 Mar 2021 04:12:00 GMT
+Subject: cs daily Subj-class mailing 500000 1
+To: rabble@arxiv.org (cs daily title/abstract distribution)
+Reply-To: cs@arxiv.org
+
+------------------------------------------------------------------------------
+------------------------------------------------------------------------------
+Send any comments regarding submissions directly to submitter.
+------------------------------------------------------------------------------
+Archives at http://arxiv.org/
+To unsubscribe, e-mail To: cs@arXiv.org, Subject: cancel
+------------------------------------------------------------------------------
+ Submissions to:
+Robotics
+Computer Vision and Pattern Recognition
+ received from  Wed  3 Mar 21 19:00:00 GMT  to  Thu  4 Mar 21 19:00:00 GMT
+------------------------------------------------------------------------------
+------------------------------------------------------------------------------
+\\\\
+arXiv:2103.00041
+Date: Wed, 3 Mar 2021 20:01:02 GMT   (31214kb,D)
+
+Title: Kites That Repair Bridges, and What Becomes of Such Bridges in the Years
+  After
+Authors: Jane Doe, Felipe S. Abrah\\~ao, Bj\\"orn {\\L}ampe, Max
+  van der Moe (12 additional authors not shown)
+Categories: cs.RO cs.CV
+Comments: 15 pages, 14 figures. Extends arXiv:1901.00001; code at
+  https://example.org/kite_repair
+ACM-class: I.2.9
+Journal-ref: Journal of Kites, Volume 370, 2020, ISSN
+  0000-0000
+DOI: 10.1000/J.Kites.122526
+\\\\
+  Bridges that are repaired by kites hold for a well-
+known time. We measure it for $\\alpha < 1$, and find that 50\\% of them
+hold longer.
+  To hold longer, a bridge needs two kites. This was shown in
+arXiv:1901.00002 for one bridge only.
+\\\\ ( https://arxiv.org/abs/2103.00041 ,  31214kb)
+------------------------------------------------------------------------------
+\\\\
+arXiv:2103.00042
+Date: Thu, 4 Mar 2021 10:35:41 GMT   (9474kb)
+
+Title: Lanterns
+Authors: John Roe
+Categories: cs.CV
+\\\\
+  Lanterns are lit. We say why.
+\\\\ ( https://arxiv.org/abs/2103.00042 ,  9474kb)
+%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-%-
+------------------------------------------------------------------------------
+\\\\
+arXiv:2103.00043 (*cross-listing*)
+Date: Thu, 4 Mar 2021 11:00:00 GMT   (56kb)
+
+Title: A Note on Loaves (with an appendix)
+Authors: Jane Doe (1), John Roe (1 and 2) ((1) University of Kites, (2) Harbour
+  Lab)
+Categories: math.OC cs.RO
+Report-no: KITE-7
+\\\\
+  Loaves rise.
+\\\\ ( https://arxiv.org/abs/2103.00043 ,  56kb)
+%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%
+------------------------------------------------------------------------------
+\\\\
+arXiv:math/0309136
+replaced with revised version Wed, 3 Mar 2021 22:17:21 GMT   (97kb)
+
+Title: Baskets of Bounded Depth
+Authors: John Roe
+Categories: math.GT
+Comments: v7; see also arXiv:math/0109999
+\\\\ ( https://arxiv.org/abs/math/0309136 ,  97kb)
+------------------------------------------------------------------------------
+\\\\
+arXiv:2002.00044
+replaced with revised version Thu, 4 Mar 2021 08:00:01 GMT   (1kb)
+
+Title: Windmills at Night
+Authors: Max van der Moe
+Categories: cs.RO
+\\\\ ( https://arxiv.org/abs/2002.00044 ,  1kb)
+%%%---%%%---%%%---%%%---%%%---%%%---%%%---%%%---%%%---%%%---%%%---%%%---%%%---
+For subscribe options to combined computer science archives, e-mail To:
+cs@arXiv.org, Subject: subscribe
+-----#####-----#####-----#####-----#####-----#####-----#####-----#####-----####
+For help on viewing papers, see https://arxiv.org/help/
+"""
+MAIL_TRUTH = [
+    Truth(
+        "Kites That Repair Bridges, and What Becomes of Such Bridges in the Years After",
+        (JANE, "Felipe S. Abrahão", "Björn Łampe", MAX),
+        "2103.00041",
+        2021,
+        "Bridges that are repaired by kites hold for a wellknown time. We measure it for"
+        " $\\alpha < 1$, and find that 50% of them hold longer.\n\n"
+        "To hold longer, a bridge needs two kites. This was shown in arXiv:1901.00002 for one"
+        " bridge only.",
+        "Journal of Kites, Volume 370, 2020, ISSN 0000-0000",
+        "10.1000/j.kites.122526",
+        ("https://example.org/kite_repair",),
+    ),
+    Truth("Lanterns", (JOHN,), "2103.00042", 2021, "Lanterns are lit. We say why."),
+    Truth("A Note on Loaves (with an appendix)", (JANE, JOHN), "2103.00043", 2021, "Loaves rise."),
+    Truth("Baskets of Bounded Depth", (JOHN,), "math/0309136", 2003),
+    Truth("Windmills at Night", (MAX,), "2002.00044", 2020),
+]

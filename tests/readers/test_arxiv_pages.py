@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from readlist.readers import LineClass, Reader, Reading, split_lines
 from readlist.readers.arxiv_listing import ArxivListingReader
 from readlist.readers.arxiv_search import ArxivSearchReader
+from readlist.readers.prose import verbatim
 from tests.readers import arxiv
 from tests.readers.arxiv import Truth, told
 
@@ -34,7 +35,7 @@ def account(text: str, reading: Reading) -> None:
     lines = split_lines(text)
     assert len(reading.lines) == len(lines)
     for line, kind in zip(lines, reading.lines, strict=True):
-        assert (kind is LineClass.BLANK) == (not line.strip())
+        assert (kind is LineClass.BLANK) == (not verbatim(line))
     last = 0
     for record in reading.records:
         assert last <= record.first_line <= record.last_line <= len(lines)
