@@ -12,8 +12,10 @@ ENOUGH: Final = 0.6
 """A reader less sure than this is not used unless it is asked for by name."""
 NEAR: Final = 0.1
 """Two readers this close are a tie, which a person has to decide."""
-LOOKED_AT: Final = 4_000_000
-"""Characters that are enough to recognise a format by, however long the lines are."""
+LOOKED_AT: Final = 400_000
+"""Characters that are enough to recognise a format by: no line is begun after so many."""
+_LONGEST: Final = 4_000_000
+"""A line that is longer is cut off: it is enough to recognise a format by, too."""
 _WORTH_NAMING: Final = 0.2
 _MOST_NAMED: Final = 4
 
@@ -29,13 +31,14 @@ class Candidate:
 
 def beginning(lines: Sequence[str]) -> Sequence[str]:
     """The first lines, no more and no longer than it takes to recognise a format."""
-    lines = lines[:SNIFFED]
-    room = LOOKED_AT
-    for place, line in enumerate(lines):
-        if len(line) > room:
-            return [*lines[:place], line[:room]]
-        room -= len(line)
-    return lines
+    seen = 0
+    for place, line in enumerate(lines[:SNIFFED]):
+        if seen >= LOOKED_AT:
+            return lines[:place]
+        if len(line) > _LONGEST:
+            return [*lines[:place], line[:_LONGEST]]
+        seen += len(line)
+    return lines[:SNIFFED]
 
 
 def ranked(readers: Sequence[Reader], lines: Sequence[str]) -> tuple[Candidate, ...]:
