@@ -22,7 +22,11 @@ def clean(text: str) -> str:
 
     Tabs and newlines stay; CR and CRLF become newlines; lone surrogates become U+FFFD.
     """
+    if text.isascii() and text.isprintable():
+        return text  # what most of it is
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return _CONTROLS.sub("", text)
     text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
     return unicodedata.normalize("NFC", _BIDI.sub("", _CONTROLS.sub("", text)))
 

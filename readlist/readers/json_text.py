@@ -1,0 +1,77 @@
+"""Titles and abstracts as JSON and XML hold them: wrapped by hand, or marked up for the web."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from readlist.paper import clean, one_line
+from readlist.readers.prose import Wrapping, ends_sentence
+
+# The mark-up of CSL, of JATS (as Crossref has it), and what the web's authors paste.
+_TAG = re.compile(
+    r"</?(?:(?:jats|mml|m):[\w-]{1,30}|i|b|em|strong|su[bp]|scp?|span|p|br|div|italic|bold|u|tt"
+    r"|title|sec|ul|ol|li|inline-formula|tex-math|math|m[a-z]{1,10}(?=>))(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_PARAGRAPH = re.compile(r"</?(?:jats:)?(?:p|sec|div|li|title|br)(?:\s[^<>]{0,300})?/?>", re.I)
+_HEADING = re.compile(r"\s*<jats:title>\s*abstract\s*</jats:title>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_LABEL = re.compile(r"\s*abstract\s*[:.]?\s*(?=\n)", re.IGNORECASE)
+_WRAPPED_AT: Final = 100
+"""No one wraps text by hand at a longer line than this."""
+
+
+def plain_text(text: str) -> str:
+    """`text` without the tags and entities of marked-up text; paragraphs become blank lines."""
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
+    if "<" in text and ">" in text:
+        text = _PARAGRAPH.sub("\n\n", _HEADING.sub("", text))
+        text = _TAG.sub("", text)
+    return text
+
+
+def title_of(text: str) -> str:
+    """A title on one line, however it was wrapped; empty if there is none."""
+    if "\n" not in text:
+        return one_line(text)
+    lines = [" ".join(line.split()) for line in clean(text).split("\n")]
+    return Wrapping(lines).join(lines)
+
+
+def abstract_of(text: str) -> str:
+    """An abstract's paragraphs, each on one line, apart by a blank line; empty if there is none."""
+    text = clean(text).strip("\n")
+    if "\n" not in text:
+        return one_line(text)
+    paragraphs: list[str] = []
+    wrapping = Wrapping(text.split("\n"))
+    for part in _BLANK_LINES.split(_LABEL.sub("", text, count=1)):
+        for run in _runs(part.split("\n")):
+            paragraphs.append(wrapping.join([" ".join(line.split()) for line in run]))
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def _runs(lines: Sequence[str]) -> list[list[str]]:
+    """The paragraphs of lines without a blank one between.
+
+    As arXiv has it, an indented line begins one, unless all are indented as it is; and so does
+    what follows a line that is whole and longer than people wrap.
+    """
+    lines = [line.rstrip() for line in lines if line.strip()]
+    margins = [len(line) - len(line.lstrip()) for line in lines]
+    usual = min(margins[1:], default=0)
+    if max(map(len, lines), default=0) > _WRAPPED_AT:
+        usual = 0
+    found: list[list[str]] = []
+    for number, line in enumerate(lines):
+        before = lines[number - 1] if number else ""
+        whole = len(before) > _WRAPPED_AT and ends_sentence(before)
+        if not found or margins[number] > usual or whole:
+            found.append([])
+        found[-1].append(line)
+    return found

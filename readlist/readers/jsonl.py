@@ -1,0 +1,147 @@
+"""JSON Lines: a JSON object on every line, as arXiv's metadata comes in bulk; of any size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from readlist.paper import Record
+from readlist.readers.base import SNIFFED, LineClass, Problem, Reading
+from readlist.readers.json_fields import Work, record_of, work_of
+from readlist.readers.json_values import loads
+
+Told = tuple[LineClass, Record | Problem | None]
+
+
+class JsonlReader:
+    """Reads JSON Lines, each line an object as the JSON reader knows them."""
+
+    name: Final = "jsonl"
+    label: Final = "JSON Lines (arXiv's metadata)"
+
+    def sniff(self, lines: Sequence[str]) -> float:
+        return share_of_lines(lines[:SNIFFED])
+
+    def read(self, lines: Sequence[str]) -> Reading:
+        told = list(self.stream(lines))
+        return Reading(
+            self.name,
+            self.sniff(lines),
+            tuple(found for _, found in told if isinstance(found, Record)),
+            tuple(kind for kind, _ in told),
+            tuple(found for _, found in told if isinstance(found, Problem)),
+        )
+
+    def stream(self, lines: Iterable[str]) -> Iterator[Told]:
+        """Each line's class, with its record or what is wrong with it.
+
+        A record whose line was broken in two or more is put together again.
+        """
+        held: list[str] = []
+        number = 0
+        for number, line in enumerate(lines, 1):
+            if held:
+                if not _BEGINS.match(line) and len(held) < _MOST_PIECES:
+                    held.append(line)
+                    if (told := _joined(held, number)) is not None:
+                        yield from told
+                        held = []
+                    continue
+                yield from _given_up(held, number - len(held))
+                held = []
+            if _is_cut(line):
+                held.append(line)
+            else:
+                yield _told(line, number)
+        yield from _given_up(held, number + 1 - len(held))
+
+
+_BEGINS = re.compile(r'\s*+\{\s*+"')
+_MOST_PIECES: Final = 12
+_NO_RECORD: Final = re.compile(r"\s*[\[\]]?\s*")
+
+
+def _is_cut(line: str) -> bool:
+    """Whether an object begins on `line` and does not end there."""
+    return not line.rstrip().endswith(("}", "},")) and _BEGINS.match(line) is not None
+
+
+def _told(line: str, number: int) -> Told:
+    if not line.strip():
+        return LineClass.BLANK, None
+    if _NO_RECORD.fullmatch(line):  # the brackets of a list with a line for each record
+        return LineClass.BOILERPLATE, None
+    try:
+        work = _work(line)
+    except ValueError as error:
+        return LineClass.UNPARSED, Problem(number, _said(error))
+    except RecursionError:
+        return LineClass.UNPARSED, Problem(number, "the JSON is nested too deeply")
+    if work is None:
+        return LineClass.UNPARSED, Problem(number, "it has no title, no abstract and no id")
+    return kind_of_line(work), record_of(work, number, number)
+
+
+def _work(line: str) -> Work | None:
+    value = loads(line.strip().removesuffix(","))
+    return work_of(value) if isinstance(value, dict) else None
+
+
+def kind_of_line(work: Work) -> LineClass:
+    if work.fields.title:
+        return LineClass.TITLE
+    return LineClass.ABSTRACT if work.fields.abstract else LineClass.FIELD
+
+
+def _joined(pieces: Sequence[str], last: int) -> list[Told] | None:
+    """The record that `pieces` are together, the last of them on line `last`; None: not yet."""
+    if not pieces[-1].rstrip().endswith(("}", "},")):
+        return None
+    try:
+        work = _work("\n".join(pieces))
+    except (ValueError, RecursionError):
+        return None
+    if work is None:
+        return None
+    rest: list[Told] = [
+        (LineClass.FIELD if piece.strip() else LineClass.BLANK, None) for piece in pieces[1:]
+    ]
+    return [(kind_of_line(work), record_of(work, last - len(pieces) + 1, last)), *rest]
+
+
+def _given_up(pieces: Sequence[str], first: int) -> Iterator[Told]:
+    """What is said of the pieces of an object that never ends."""
+    for number, piece in enumerate(pieces, first):
+        if number == first:
+            yield LineClass.UNPARSED, Problem(first, "the JSON object on this line is cut off")
+        else:
+            yield (LineClass.UNPARSED if piece.strip() else LineClass.BLANK), None
+
+
+def _said(error: ValueError) -> str:
+    message = getattr(error, "msg", "") or str(error)
+    return f"this line is not JSON: {message[:1].lower()}{message[1:].removesuffix(' at')}"
+
+
+# ---------------------------------------------------------------- how sure
+
+_FEWEST: Final = 2
+"""One line alone is as well a whole file of JSON."""
+
+
+def share_of_lines(lines: Sequence[str]) -> float:
+    """The share of the lines that are works by themselves; 0 if that is not how the file is."""
+    told = works = 0
+    for line in lines:
+        told += bool(line.strip())
+        works += line.lstrip().startswith("{") and line.rstrip().endswith("}") and _is_work(line)
+    return works / told if works >= max(_FEWEST, told / 2) else 0.0
+
+
+def _is_work(line: str) -> bool:
+    try:
+        work = _work(line)
+    except (ValueError, RecursionError):
+        return False
+    return work is not None and work.certain
