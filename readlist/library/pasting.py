@@ -1,4 +1,4 @@
-"""What a pasted or dropped text is: the paper's link, files, a listing, or just text."""
+"""What a pasted or dropped text is: the paper's link, files or folders, a listing, or text."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def understand(text: str) -> Pasted:
 
 
 def _existing_paths(text: str) -> tuple[Path, ...]:
-    """The files a drop into the terminal names: one a line, quoted, escaped or as file URLs."""
+    """The files and folders a drop into the terminal names: one a line, quoted, escaped or as file
+    URLs.
+    """
     lines = [line.strip() for line in text.strip().splitlines()]
     if not 0 < len(lines) <= 50 or any(len(line) > 4096 for line in lines):
         return ()
@@ -58,7 +60,8 @@ def _path(line: str) -> Path | None:
     for candidate in (line, re.sub(r"\\(.)", r"\1", line)):
         try:
             path = Path(candidate).expanduser()
-            if candidate and path.is_file():
+            # A word may be the name of a folder here by chance; what is dropped is a whole path.
+            if candidate and (path.is_file() or (path.is_absolute() and path.is_dir())):
                 return path
         except (OSError, ValueError, RuntimeError):  # too long, a NUL, no such ~user
             continue
