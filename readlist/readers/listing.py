@@ -25,6 +25,7 @@ DATE: Final = (
 COUNTER: Final = r"[+#]?\d[\d.,]*k?|[\[(]?\d+[.)\]]|[-–—·•|.…]+"
 """What pages number, count and divide by, for use in a pattern."""
 
+_DOI_LINK = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:link|url|paper|pdf|arxiv|doi|code|project(?: page)?)\s*:\s*", re.IGNORECASE
 )
@@ -39,6 +40,11 @@ def identifier(text: str) -> str | None:
         if parse_arxiv_id(part) or parse_doi(part) or urls_in(part) == (part,):
             return part
     return None
+
+
+def _is_id(url: str) -> bool:
+    """Whether a link says no more than the id it leads to."""
+    return parse_arxiv_id(url) is not None or bool(_DOI_LINK.match(url) and parse_doi(url))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ class Draft:
         abstract = tidied("\n\n".join(filter(None, map(wrapping.join, self.paragraphs)))) or None
         arxiv_id = next(filter(None, map(parse_arxiv_id, self.identifiers)), None)
         dois = filter(None, map(parse_doi, self.identifiers))
-        own = [text for text in self.identifiers if urls_in(text) == (text,)]
+        own = [text for text in self.identifiers if urls_in(text) == (text,) and not _is_id(text)]
         return Record(
             title=wrapping.join(self.title) or None,
             abstract=abstract,

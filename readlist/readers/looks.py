@@ -21,6 +21,7 @@ WIDEST_WRAP: Final = 160
 _MANY: Final = 20
 # Long pieces that are enough to tell how long abstracts are.
 _SOME: Final = 5
+_NOT_APART: Final = 2.5
 # arXiv takes abstracts of up to 1,920 characters.
 _LONGEST: Final = 2000
 
@@ -33,6 +34,12 @@ class Piece:
     gap: bool
     marked: bool = False
     """The listing says that an abstract begins here; the text may be empty."""
+    apart: bool = False
+    """Words of the page stand before it."""
+    heading: bool = False
+    """Its markup says that a title begins here."""
+    joined: bool = False
+    """Its markup says that it goes on with the piece before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,14 @@ class Habits:
     """Marked abstracts stand on one line each, so that a sentence after one may be a remark."""
     title_cost: float = 0.0
     """The cost of taking a line for a title, where titles are rare."""
+    not_apart: float = 0.0
+    """The cost of beginning a record without page words before it, where others have them."""
+    headed: bool = False
+    """Titles are headings."""
+    no_abstract: float = 3.5
+    """The cost of a title without abstract: one in thirty, unless they are usual."""
+    title_width: int = 0
+    """Characters at which the titles are wrapped; 0 if they are not known to be."""
 
 
 def habits_of(pieces: Sequence[Piece], marked: bool) -> Habits:
@@ -76,7 +91,15 @@ def habits_of(pieces: Sequence[Piece], marked: bool) -> Habits:
         width=width,
         marked=marked,
         one_line=marked and _are_on_one_line(pieces),
+        not_apart=_NOT_APART if _are_apart(pieces) else 0.0,
+        headed=sum(piece.heading for piece in pieces) >= _SOME,
     )
+
+
+def _are_apart(pieces: Sequence[Piece]) -> bool:
+    """Whether words of the page stand regularly between the records."""
+    apart = sum(piece.apart for piece in pieces)
+    return apart >= _SOME and apart * 8 >= len(pieces)
 
 
 def _are_on_one_line(pieces: Sequence[Piece]) -> bool:
@@ -99,6 +122,9 @@ class Look:
     goes_on: bool
     finished: bool
     dangling: bool
+    apart: bool = False
+    heading: bool = False
+    joined: bool = False
 
 
 def look_of(piece: Piece) -> Look:
@@ -116,4 +142,7 @@ def look_of(piece: Piece) -> Look:
         goes_on=goes_on(text),
         finished=ends_sentence(text),
         dangling=is_dangling(text),
+        apart=piece.apart,
+        heading=piece.heading,
+        joined=piece.joined,
     )

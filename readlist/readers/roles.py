@@ -30,7 +30,7 @@ class Role(Enum):
 
 
 # What is rare in a listing, in nats: 3.5 is one in thirty.
-_NO_ABSTRACT: Final = 3.5
+_SELDOM_ABSTRACT: Final = 0.3
 _NO_TITLE: Final = 3.5
 _RARE_TITLE: Final = 3.0  # a title at all, in a listing that mostly has none
 _UNFINISHED: Final = 3.0  # an abstract that does not end as a sentence does
@@ -39,6 +39,11 @@ _STRAY_LINE: Final = 14.0
 _STRAY_REMARK: Final = 2.5  # a sentence between abstracts on one line each ...
 _REMARK_INSIDE: Final = 12.0  # ... rather than part of the one before
 _LONGEST_REMARK: Final = 120
+_AGAINST_MARKUP: Final = 15.0
+_ACROSS_PAGE_WORDS: Final = 5.0  # text that goes on behind words that stand between records
+_NOT_HEADED: Final = 4.0  # a title that is no heading, where titles are
+_GOES_ON_LOWER: Final = 2.5
+_TITLE_PAIRS: Final = 3
 
 
 def roles(pieces: Sequence[Piece], *, marked: bool = False) -> list[Role]:
@@ -51,7 +56,33 @@ def roles(pieces: Sequence[Piece], *, marked: bool = False) -> list[Role]:
     found = _cheapest(pieces, habits)
     if marked and found.count(Role.TITLE) * 2 < found.count(Role.ABSTRACT):
         found = _cheapest(pieces, replace(habits, title_cost=_RARE_TITLE))
+    titles = found.count(Role.TITLE)
+    if habits.not_apart and titles * 2 > 3 * found.count(Role.ABSTRACT):
+        habits = replace(habits, no_abstract=_SELDOM_ABSTRACT)
+        found = _cheapest(pieces, habits)
+    if not habits.width and (width := _title_width(pieces, found)):
+        found = _cheapest(pieces, replace(habits, title_width=width))
     return found
+
+
+def _title_width(pieces: Sequence[Piece], found: Sequence[Role]) -> int:
+    """The width at which the titles are wrapped, if that explains those without abstracts."""
+    pairs = [
+        place
+        for place in range(len(pieces) - 1)
+        if found[place] is found[place + 1] is Role.TITLE and not pieces[place + 1].gap
+    ]
+    if len(pairs) < _TITLE_PAIRS:
+        return 0
+    titles = (Role.TITLE, Role.TITLE_GOES_ON)
+    lengths = [len(each.text) for each, role in zip(pieces, found, strict=True) if role in titles]
+    width = max(lengths)
+    full = [p for p in pairs if _fills(pieces[p].text, pieces[p + 1].text, width)]
+    return width if len(full) * 4 >= len(pairs) * 3 else 0
+
+
+def _fills(line: str, after: str, width: int) -> bool:
+    return len(line) + 1 + len(after.split(maxsplit=1)[0]) > width
 
 
 # ---------------------------------------------------------------- the cheapest way
@@ -91,7 +122,7 @@ def _cheapest(pieces: Sequence[Piece], habits: Habits) -> list[Role]:
         in_title = min(titles, key=_cost, default=None)
         in_abstract = min(abstracts, key=_cost, default=None)
     if in_title is not None:
-        in_title = replace(in_title, cost=in_title.cost + _NO_ABSTRACT)
+        in_title = replace(in_title, cost=in_title.cost + habits.no_abstract)
     ends = [way for way in (start, in_abstract, in_title) if way is not None]
     return _roles_along(min(ends, key=_cost))
 
@@ -131,23 +162,38 @@ def _as_title(way: _Way, look: Look, habits: Habits) -> list[_Way]:
     """The ways on in which the piece is (part of) a title."""
     if look.marked:
         return []
-    unlike = max(0.0, -look.title_likeness)
+    unlike = 0.0 if look.heading else max(0.0, -look.title_likeness)
     cost = way.cost + unlike + habits.title_cost + (1.5 if look.one_word else 0.0)
+    cost += _NOT_HEADED if habits.headed and not look.heading else 0.0
+    cost += _AGAINST_MARKUP if look.joined else 0.0
     if way.last is None:
         return [_Way(cost, way, Role.TITLE, look)]
+    cost += 0.0 if look.apart else habits.not_apart
     if way.length:
         cost += 0.0 if way.last.finished else _UNFINISHED
         cost += 0.0 if look.gap else habits.no_gap
         return [_Way(cost, way, Role.TITLE, look)]
-    more = way.cost + unlike / 2 + 6.0
-    more += 3.0 if look.gap else 0.0
-    more -= 1.5 if look.goes_on else 0.0
-    if way.last.dangling or _title_breaks_here(way.last, look, habits.width):
-        more -= 5.0
+    more = unlike / 2 if look.joined else _title_goes_on(way.last, look, unlike, habits)
     return [
-        _Way(cost + _NO_ABSTRACT, way, Role.TITLE, look),
-        _Way(more, way, Role.TITLE_GOES_ON, look),
+        _Way(cost + habits.no_abstract, way, Role.TITLE, look),
+        _Way(way.cost + more, way, Role.TITLE_GOES_ON, look),
     ]
+
+
+def _title_goes_on(last: Look, look: Look, unlike: float, habits: Habits) -> float:
+    """The cost of taking the piece for more of the open title."""
+    cost = unlike / 2 + 6.0 + _across(look, habits)
+    cost += 3.0 if look.gap else 0.0
+    cost -= (_GOES_ON_LOWER if habits.not_apart else 1.5) if look.goes_on else 0.0
+    cost += _AGAINST_MARKUP if look.heading else 0.0
+    cost -= 0.0 if look.apart or look.gap else habits.not_apart
+    width = habits.width or habits.title_width
+    return cost - (5.0 if last.dangling or _title_breaks_here(last, look, width) else 0.0)
+
+
+def _across(look: Look, habits: Habits) -> float:
+    """The cost of going on behind words that stand between the records."""
+    return _ACROSS_PAGE_WORDS if habits.not_apart and look.apart else 0.0
 
 
 def _title_breaks_here(last: Look, look: Look, width: int) -> bool:
@@ -174,6 +220,10 @@ def _as_abstract(way: _Way, look: Look, habits: Habits) -> list[_Way]:
     paragraph = way.cost + overhead + _opens_paragraph(way, way.last, look)
     wrapped = way.cost + overhead + _breaks_here(way, way.last, look, habits)
     width = max(way.width, look.length)
+    if look.joined:
+        wrapped = way.cost + overhead
+    wrapped += _across(look, habits) + (_AGAINST_MARKUP if look.heading else 0.0)
+    paragraph += _across(look, habits) + (_AGAINST_MARKUP if look.heading else 0.0)
     return [
         *ways,
         _Way(paragraph, way, Role.PARAGRAPH, look, total, look.length),
@@ -184,6 +234,7 @@ def _as_abstract(way: _Way, look: Look, habits: Habits) -> list[_Way]:
 def _as_new_abstract(way: _Way, look: Look, habits: Habits) -> _Way:
     cost = way.cost + max(0.0, look.title_likeness)
     cost += 2.5 if look.goes_on else 0.0
+    cost += _AGAINST_MARKUP if look.heading or look.joined else 0.0
     if look.length < 150 and not look.finished:
         cost += 3.0
     if way.last is None:
@@ -193,6 +244,7 @@ def _as_new_abstract(way: _Way, look: Look, habits: Habits) -> _Way:
         cost += 0.0 if way.last.finished else _UNFINISHED
         cost += 2.5 * ((way.length < habits.short) + (look.length < habits.short))
         cost += 0.0 if look.gap else habits.no_gap
+        cost += 0.0 if look.apart else habits.not_apart
     return _Way(cost, way, Role.ABSTRACT, look, look.length, look.length)
 
 

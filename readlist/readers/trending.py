@@ -8,16 +8,20 @@ papers by a list of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from readlist.links import parse_arxiv_id
 from readlist.paper import Record
 from readlist.readers.base import SNIFFED, LineClass, Reading
-from readlist.readers.listing import COUNTER, DATE, Line, attach, drafts_of, identifier
+from readlist.readers.listing import Draft, Line, attach, begun_before, drafts_of
 from readlist.readers.looks import Piece
 from readlist.readers.prose import (
     Wrapping,
     ends_sentence,
+    goes_on,
     has_no_words,
     is_dangling,
     is_plain_abstract,
@@ -25,26 +29,11 @@ from readlist.readers.prose import (
     title_likeness,
     verbatim,
 )
+from readlist.readers.trending_page import Mark, Page, captions, has_header, tasks
 
-_HEADER = re.compile(
-    r"\s*(?:(?:new\s*)?Get trending papers in your email inbox(?: once a day)?\s*!"
-    r"|by\s?\S.{0,60}? and the research community)",
-    re.IGNORECASE,
-)
-# Alone on its line, or glued to the first title: "SubscribeA Title", but not "Subscribers".
-_SUBSCRIBE = re.compile(r"\s*Subscribe(?!(?:d|r|rs|s)\b)(?!\s+\S)")
-_PAGE_WORDS = re.compile(
-    r"new|trending(?: papers)?|daily papers|(?:hugging face )?papers|hugging face|subscribe"
-    r"|(?:up)?votes?:? ?\d*|\d+ (?:up)?votes?|submitted by(?: ?\S+){0,4}|published on .{3,20}"
-    r"|[·•]?\s*\d+ (?:authors?|comments?|repl(?:y|ies)|(?:days?|hours?|minutes?) ago)"
-    r"|previous|next|load more|show more|view all|log ?in|sign ?up|models|datasets|spaces|docs"
-    r"|pricing|enterprise|community|company|tos|terms|privacy|about|careers|jobs|website"
-    r"|system theme|© ?hugging face|(?:view |read )?(?:arxiv|paper) page|view pdf"
-    rf"|(?:github )?\d[\d.,]*k|github|{DATE}|{COUNTER}",
-    re.IGNORECASE,
-)
-_LONGEST_PAGE_WORDS: Final = 60
 _NAME_FOLLOWS = re.compile(r"submitted by", re.IGNORECASE)
+_IMAGE_WORDS = re.compile(r"\[?(?:图片|image|img|avatar).{0,60}", re.IGNORECASE)
+_LONGEST_QUERY: Final = 80
 # Another format: its abstracts say so themselves.
 _MARKED = re.compile(r"abstract\s*[:：]", re.IGNORECASE)
 
@@ -60,60 +49,76 @@ class TrendingReader:
 
     def read(self, lines: Sequence[str]) -> Reading:
         texts = [verbatim(line) for line in lines]
-        classes = [LineClass.UNPARSED if text else LineClass.BLANK for text in texts]
-        content, identifiers = _content(texts, classes)
-        drafts = drafts_of(content, classes)
-        attach(drafts, identifiers, classes)
+        seen = _looked_at(texts)
+        _take_small_query(seen)
+        drafts = _without_query(drafts_of(seen.content, seen.classes), seen)
+        drafts = _folded(drafts)
+        _attach(drafts, seen)
         wrapping = Wrapping(texts)
-        records = tuple(draft.record(wrapping) for draft in drafts)
+        years = _years(drafts, seen)
+        records = tuple(
+            replace(record, year=years.get(place, record.year))
+            for place, record in enumerate(draft.record(wrapping) for draft in drafts)
+        )
         spans = [len(draft.numbers) for draft in drafts]
-        has_header = any(_HEADER.match(text) for text in texts)
-        confidence = _confidence(classes, records, spans, has_header)
-        return Reading(self.name, confidence, records, tuple(classes))
+        return Reading(self.name, _confidence(seen, records, spans), records, tuple(seen.classes))
 
 
-def _content(
-    texts: Sequence[str], classes: list[LineClass]
-) -> tuple[list[Line], list[tuple[int, str]]]:
-    """The lines with titles and abstracts, and those that are ids or links (numbers from 0).
+@dataclass(slots=True)
+class _Seen:
+    """The lines of a file by what can be told of them one by one; numbers count from 0."""
 
-    The words of the page get their class here.
-    """
-    content: list[Line] = []
-    identifiers: list[tuple[int, str]] = []
-    gap = name_follows = False
+    classes: list[LineClass]
+    has_header: bool
+    content: list[Line] = field(default_factory=list)
+    identifiers: list[tuple[int, str]] = field(default_factory=list)
+    """Ids and links on lines of their own."""
+    titled: list[tuple[int, str]] = field(default_factory=list)
+    """Ids and links that the markup ties to the text of their line."""
+    dates: list[tuple[int, int | None]] = field(default_factory=list)
+    marks: list[tuple[int, frozenset[Mark]]] = field(default_factory=list)
+
+
+def _looked_at(texts: Sequence[str]) -> _Seen:
+    """Tell page words, links and content apart; the words of the page get their class here."""
+    classes = [LineClass.UNPARSED if text else LineClass.BLANK for text in texts]
+    seen = _Seen(classes, has_header(texts))
+    page = Page(markup=seen.has_header)
+    page_words = tasks(texts) | (captions(texts) if seen.has_header else frozenset())
+    gap = apart = name_follows = False
     before = ""
     for number, text in enumerate(texts):
         if not text:
             gap = True
+            page.paragraph_ends()
             continue
-        rest = _without_page_words(text)
-        if not rest or (name_follows and " " not in text):
+        shown = page.shown(text)
+        if shown.marks:
+            seen.marks.append((number, shown.marks))
+        if shown.dated:
+            seen.dates.append((number, shown.year))
+        is_name = name_follows and len(text.split()) <= (2 if seen.has_header else 1)
+        if (not shown.text and not shown.links) or is_name or number in page_words:
             classes[number] = LineClass.BOILERPLATE
-            name_follows = _NAME_FOLLOWS.fullmatch(text) is not None
+            apart = True
+            is_image = name_follows and _IMAGE_WORDS.fullmatch(text)
+            name_follows = bool(_NAME_FOLLOWS.fullmatch(text) or is_image)
             continue
         name_follows = False
-        if has_no_words(rest):
+        if not shown.text:
+            if not _may_stand_alone_after(before) and not gap:
+                shown.text, shown.links = text, ()  # the end of a wrapped sentence
+            else:
+                seen.identifiers += [(number, link) for link in shown.links]
+                continue
+        if has_no_words(shown.text):
             continue
-        own = identifier(rest) if _may_stand_alone_after(before) else None
-        if own is not None:
-            identifiers.append((number, own))
-            continue
-        content.append(Line(number, Piece(rest, gap)))
-        gap = False
-        before = rest
-    return content, identifiers
-
-
-def _without_page_words(text: str) -> str:
-    """`text` without the page's words that are glued to its front; empty if it is only those."""
-    at = 0
-    while found := _HEADER.match(text, at) or _SUBSCRIBE.match(text, at):
-        at = found.end()
-    text = text[at:].lstrip()
-    if len(text) <= _LONGEST_PAGE_WORDS and _PAGE_WORDS.fullmatch(text):
-        return ""
-    return text
+        seen.titled += [(number, link) for link in shown.links]
+        piece = Piece(shown.text, gap, apart=apart, heading=shown.heading, joined=shown.joined)
+        seen.content.append(Line(number, piece))
+        gap = apart = False
+        before = shown.text
+    return seen
 
 
 def _may_stand_alone_after(before: str) -> bool:
@@ -123,17 +128,128 @@ def _may_stand_alone_after(before: str) -> bool:
     return not is_dangling(before) and title_likeness(before) > 1.0
 
 
-def _confidence(
-    classes: Sequence[LineClass], records: Sequence[Record], spans: Sequence[int], has_header: bool
-) -> float:
+# ---------------------------------------------------------------- records
+
+
+def _take_small_query(seen: _Seen) -> None:
+    """Take out a first line without capitals over a title: what the page was searched for."""
+    if not seen.has_header or len(seen.content) < 3:
+        return
+    first, second = seen.content[0], seen.content[1].piece.text
+    query = first.piece.text
+    is_query = query == query.lower() and len(query) <= _LONGEST_QUERY and len(query.split()) <= 8
+    if is_query and title_likeness(second) > 0 and not (goes_on(second) or ends_sentence(query)):
+        seen.classes[first.number] = LineClass.BOILERPLATE
+        del seen.content[0]
+
+
+def _without_query(drafts: list[Draft], seen: _Seen) -> list[Draft]:
+    """The drafts without the words that the page was searched for, which stand above them all.
+
+    They are few, no abstract follows, and the papers speak of them.
+    """
+    first = drafts[0] if drafts else None
+    start = first.numbers[0] if first else len(seen.classes)
+    above = [line for line in seen.content if line.number <= start and not line.piece.heading]
+    for line in above if seen.has_header and len(drafts) > 1 else ():
+        query = line.piece.text
+        is_draft = first is not None and line.number == start
+        if is_draft and first is not None and (first.paragraphs or len(first.title) > 1):
+            continue
+        if len(query) <= _LONGEST_QUERY and _is_of_all(query, drafts[is_draft:]):
+            seen.classes[line.number] = LineClass.BOILERPLATE
+            drafts = drafts[is_draft:]
+    return drafts
+
+
+def _is_of_all(query: str, drafts: Sequence[Draft]) -> bool:
+    """Whether half of the drafts speak of all words of a query."""
+    words = query.casefold().split()
+    with_text = [draft for draft in drafts if draft.paragraphs]
+    if len(with_text) * 2 < len(drafts) or len(words) > 8:
+        return False
+    texts = [" ".join([*draft.title, *map(" ".join, draft.paragraphs)]) for draft in with_text]
+    hits = sum(all(word in text for word in words) for text in map(str.casefold, texts))
+    return hits * 2 >= len(texts)
+
+
+def _folded(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, an entry that the page shows twice in a row being one.
+
+    The two are equal, or one is only the title.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        before = kept[-1] if kept else None
+        if before is not None and draft.title and _same(before.title, draft.title):
+            if _same_text(before.paragraphs, draft.paragraphs) or not draft.paragraphs:
+                before.numbers += draft.numbers
+                before.last_text = draft.last_text
+                continue
+            if not before.paragraphs:
+                before.paragraphs = draft.paragraphs
+                before.numbers += draft.numbers
+                before.last_text = draft.last_text
+                continue
+        kept.append(draft)
+    return kept
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> bool:
+    return "".join(one).split() == "".join(other).split() or " ".join(one) == " ".join(other)
+
+
+def _same_text(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> bool:
+    return [" ".join(part) for part in one] == [" ".join(part) for part in other]
+
+
+def _attach(drafts: Sequence[Draft], seen: _Seen) -> None:
+    """Give ids and links to their records: first those that are a title's own, by their place."""
+    owners = {number: draft for draft in drafts for number in draft.numbers}
+    for number, text in seen.titled:
+        if number in owners:
+            owners[number].identifiers.append(text)
+    content = {line.number for line in seen.content}
+    rest: list[tuple[int, str]] = []
+    for number, text in seen.identifiers:
+        owner = begun_before(drafts, number)
+        under = next((n for n in range(number - 1, max(number - 4, -1), -1) if n in content), None)
+        if owner is not None and under in owner.numbers and parse_arxiv_id(text):
+            attach([owner], [(number, text)], seen.classes)
+        else:
+            rest.append((number, text))
+    last = drafts[-1].last_text if drafts else 0
+    ahead = bool(rest) and not seen.has_header
+    ahead = ahead and rest[0][0] < drafts[0].numbers[0] if drafts else False
+    ahead = ahead and rest[-1][0] < last
+    attach(drafts, rest, seen.classes, ahead=ahead)
+
+
+def _years(drafts: Sequence[Draft], seen: _Seen) -> dict[int, int]:
+    """The years that dates by the papers tell, by place; a date that heads a page tells none."""
+    found: dict[int, int] = {}
+    if len(seen.dates) * 2 < len(drafts):
+        return found
+    starts = [draft.numbers[0] for draft in drafts]
+    for number, year in seen.dates:
+        place = bisect_right(starts, number) - 1
+        if place >= 0 and year is not None:
+            found.setdefault(place, year)
+    return found
+
+
+# ---------------------------------------------------------------- how sure
+
+
+def _confidence(seen: _Seen, records: Sequence[Record], spans: Sequence[int]) -> float:
     """How much of the file is titles with abstracts, as such a page has them.
 
-    The page's own header settles what the file is; then all pairs count, and half of the records
-    that lost one of the two. Without it they must look the part, and there must be several: any
-    heading over a paragraph makes one.
+    The page's own header settles what the file is, and so do its marks where the papers have
+    them; then all pairs count, and half of the records that lost one of the two. Without them
+    they must look the part, and there must be several: any heading over a paragraph makes one.
     """
-    page = classes.count(LineClass.BOILERPLATE)
-    told = len(classes) - page - classes.count(LineClass.BLANK)
+    page = seen.classes.count(LineClass.BOILERPLATE)
+    told = len(seen.classes) - page - seen.classes.count(LineClass.BLANK)
     if not told:
         return 0.0
     counted = [
@@ -141,9 +257,13 @@ def _confidence(
         for record, span in zip(records, spans, strict=True)
         if not _MARKED.match(record.abstract or "")
     ]
-    if has_header:
-        weights = [span if r.title and r.abstract else span / 2 for r, span in counted]
-        return sum(weights) / told
+    kinds: set[object] = {mark for _, marks in seen.marks for mark in marks}
+    if len(seen.dates) * 2 >= len(records):
+        kinds.add("dates")
+    marked = len(records) > 1 and len(seen.marks) * 2 >= len(records)
+    if seen.has_header or (marked and len(kinds) > 1):
+        weights = [span if r.title and (r.abstract or marked) else span / 2 for r, span in counted]
+        return min(1.0, sum(weights) / told)
     typical = [span for record, span in counted if _is_typical(record)]
     # More words of a page than papers: a page, but not this one.
     return sum(typical) / (told + max(0, page - len(typical))) * (1 - 0.5 ** len(typical))

@@ -1,0 +1,266 @@
+"""The page that lists trending papers: its own words and links, told from those of its papers.
+
+The page comes in many states: as text, with each link's target on a line below it or in Markdown,
+with votes (`Upvote 74`, `[-] 74`), submitters, `12 authors`, organisations and dates around each
+paper, and with the site's own links, whose targets carry the arXiv id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from readlist.links import parse_arxiv_id, urls_in
+from readlist.readers.listing import COUNTER, DATE, identifier
+from readlist.readers.prose import ends_sentence
+
+_HEADER = re.compile(
+    r"\s*(?:(?:new\s*)?Get trending papers in your email inbox(?: once a day)?\s*!"
+    r"|by(?:\s?\S.{0,60}?)? and the research community)",
+    re.IGNORECASE,
+)
+# Alone on its line, or glued to the first title: "SubscribeA Title", but not "Subscribers".
+_SUBSCRIBE = re.compile(r"\s*Subscribe(?!(?:d|r|rs|s)\b)(?!\s+\S)")
+
+_VOTES: Final = r"(?:\[[ x*+-]?\]|[▲△⬆↑👍❤♥⭐★☆🔥]\ufe0f?)\s*(?:-|\d[\d.,]*k?)?"
+_PAGE_WORDS = re.compile(
+    r"new|trending(?: papers| research)?|(?:hugging face )?(?:daily )?papers(?: - hugging face)?"
+    r"|hugging face|subscribe|models|datasets|spaces|posts|docs|buckets(?: new)?|blog|learn"
+    r"|[·•]?\s*\d+ (?:comments?|repl(?:y|ies)|(?:days?|hours?|minutes?|weeks?) ago)"
+    r"|previous|next|load more|show more|view all|log ?in|sign ?up|pricing|enterprise|community"
+    r"|company|tos|terms|privacy|about|careers|jobs|website|tasks|collections|organizations"
+    r"|daily|weekly|monthly|by|and the research community|system theme|© ?hugging face|view pdf"
+    r"|social|latest|submit(?: a)?(?: paper)?|search(?: papers)?|paper|code|github|huggingchat"
+    r"|(?:link:\s*)?github (?:\d[\d.,]*k?|-)|\d[\d.,]*k|image|avatar|\S{1,40}'s avatar"
+    r"|\[(?:图片|image|img|avatar)[^\[\]]{0,60}\]"
+    rf"|[\[\]()]+|{DATE}|{COUNTER}",
+    re.IGNORECASE,
+)
+# Words that stand only by a paper of such a page.
+_MARK = re.compile(
+    r"(?P<vote>(?:up)?votes?:? ?(?:-|\d[\d.,]*k?)?|\d+ (?:up)?votes?)"
+    r"|(?P<submitter>submitted by(?: ?\S+){0,4})"
+    rf"|(?P<published>published(?: on)? (?:{DATE}|.{{3,20}}))"
+    r"|(?P<authors>[·•*-]?\s*\d+ authors?)"
+    r"|(?P<page>(?:view |read )?(?:arxiv|paper) page)"
+    r"|(?P<stars>\d[\d.,]*k? stars? ?/ ?hour)"
+    rf"|(?P<box>{_VOTES})",
+    re.IGNORECASE,
+)
+_LONGEST_PAGE_WORDS: Final = 120
+_SIGNS_BETWEEN = re.compile(r"\s*[·•|]\s*|\t+|\s{3,}")
+_RUN_OF_MARKS = re.compile(
+    r"(?:upvote (?:-|\d[\d.,]*k?)|github (?:-|\d[\d.,]*k?)|arxiv page|submitted by|\s)+",
+    re.IGNORECASE,
+)
+_VOTED = re.compile(r"\[[ x*+-]?\]\s*\d[\d.,]*k?\s+(?=\S)")
+_BULLET = re.compile(r"[-*•]\s+(?=\S)")
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_DATED = re.compile(rf"[·•*-]?\s*(?:published(?: on)? )?{DATE}", re.IGNORECASE)
+
+# ---------------------------------------------------------------- the site's own links
+
+_SITE: Final = r"https?://(?:www\.)?huggingface\.co"
+_PAGE_LINK = re.compile(
+    rf"{_SITE}(?:/?|/[\w.-]+/?|/login\S*|/join\S*|/papers(?:\?\S*|/date/\S*|/week/\S*|/month/\S*|"
+    r"/trending\S*)|/(?:avatars|front|docs|settings)/\S*)"
+    r"|https?://(?:cdn-\w+|aeiljuispo)\.huggingface\.co/\S*|https?://cdn-\S*"
+    r"|/(?:login|join|papers\?|avatars/|front/)\S*",
+    re.IGNORECASE,
+)
+
+
+def is_page_link(url: str) -> bool:
+    """Whether `url` leads to the site's own pages (people, log-in, other days), to no paper."""
+    return _PAGE_LINK.fullmatch(url) is not None
+
+
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()\s]{0,2000}\)")
+_LABEL: Final = r"(?:[^\[\]]|\[[^\[\]]{0,200}\])"
+_LINK = re.compile(rf"\[({_LABEL}{{0,8000}})\]\(([^()\s]{{1,2000}})\)")
+_OPENED = re.compile(r"\[(?=[^\[\]]*$)")
+_CLOSED = re.compile(r"\]\(([^()\s]{1,2000})\)\s*$")
+_LINE_BREAK = re.compile(r"\\{1,2}$")
+_INNER_BREAK = re.compile(r"\\{1,2}\s\s+")
+_LONGEST_MARKUP: Final = 20_000
+
+
+# ---------------------------------------------------------------- what a line shows
+
+
+class Mark(StrEnum):
+    """What tells that a paper of such a page is near."""
+
+    VOTE = "vote"
+    SUBMITTER = "submitter"
+    PUBLISHED = "published"
+    AUTHORS = "authors"
+    PAGE = "page"
+    STARS = "stars"
+    BOX = "box"
+
+
+@dataclass(slots=True)
+class Shown:
+    """What a line shows besides the words of the page."""
+
+    text: str = ""
+    """Of a title or an abstract."""
+    links: tuple[str, ...] = ()
+    """Ids and links of the paper."""
+    marks: frozenset[Mark] = frozenset()
+    year: int | None = None
+    dated: bool = False
+    header: bool = False
+    heading: bool = False
+    """The markup says: a title begins here."""
+    joined: bool = False
+    """The markup says: this goes on with the line before."""
+    known: bool = True
+    """Words of the page; else, without text, the line is nothing that is known."""
+
+
+def captions(texts: Sequence[str]) -> frozenset[int]:
+    """The lines whose link, on the line below, leads to the site's own pages: `Models`, a name."""
+    found: set[int] = set()
+    before: int | None = None
+    for number, text in enumerate(texts):
+        if not text:
+            continue
+        if is_page_link(text):
+            if before is not None and len(texts[before]) <= _LONGEST_PAGE_WORDS // 2:
+                found.add(before)
+            before = None
+        else:
+            before = number
+    return frozenset(found)
+
+
+_STARS = re.compile(r"\d[\d.,]*k? stars? ?/ ?hour", re.IGNORECASE)
+_COUNT = re.compile(r"\d[\d.,]{0,9}k?")
+_MOST_TASKS: Final = 8
+
+
+def tasks(texts: Sequence[str]) -> frozenset[int]:
+    """The lines that name a paper's tasks, between its abstract and its stars an hour."""
+    found: set[int] = set()
+    for number, text in enumerate(texts):
+        if len(text) > _LONGEST_PAGE_WORDS or not _STARS.fullmatch(text):
+            continue
+        stars = next((n for n in (number - 1, number - 2) if n >= 0 and texts[n]), None)
+        if stars is None or not _COUNT.fullmatch(texts[stars]):
+            continue
+        for above in range(stars - 1, max(number - 2 * _MOST_TASKS, -1), -1):
+            line = texts[above]
+            if len(line) > _LONGEST_PAGE_WORDS // 2 or ends_sentence(line) or "/" in line:
+                break
+            found.add(above)
+    return frozenset(found)
+
+
+def has_header(texts: Sequence[str]) -> bool:
+    """Whether the page says, over its papers, which page it is."""
+    return any(_HEADER.match(text.lstrip("# ") if text[:1] == "#" else text) for text in texts)
+
+
+class Page:
+    """Looks at the lines of one page in turn. `markup`: links and headings may be Markdown."""
+
+    def __init__(self, *, markup: bool) -> None:
+        self._markup = markup
+        self._open = False
+
+    def shown(self, text: str) -> Shown:
+        """What the next line shows."""
+        at = 0
+        while found := _HEADER.match(text, at) or _SUBSCRIBE.match(text, at):
+            at = found.end()
+        shown = Shown(text[at:].lstrip(), header=at > 0)
+        if self._markup and shown.text:
+            self._unmark(shown)
+        if voted := _VOTED.match(shown.text):
+            shown.text = shown.text[voted.end() :]
+            shown.marks = frozenset({Mark.BOX})
+        if shown.text and _take_page_words(shown):
+            shown.text = ""
+        elif shown.text and (own := identifier(shown.text)):
+            shown.text = ""
+            shown.links = (*shown.links, *(() if is_page_link(own) else (own,)))
+        return shown
+
+    def _unmark(self, shown: Shown) -> None:
+        """Take Markdown off a line; what it links goes to `links`, if it is a paper's."""
+        text = shown.text
+        if len(text) > _LONGEST_MARKUP:
+            return
+        if heading := _HEADING.match(text):
+            text, shown.heading = text[heading.end() :], True
+        if shown.header and _HEADER.match(text):
+            text = ""
+        links: list[str] = []
+
+        def label(found: re.Match[str]) -> str:
+            target = _target(found.group(2))
+            if is_page_link(target) or "#community" in target:
+                return ""
+            links.append(target)
+            return found.group(1)
+
+        text = _IMAGE.sub("", _LINE_BREAK.sub("", _INNER_BREAK.sub(" ", text)))
+        text = _LINK.sub(label, text)
+        shown.joined = self._open and not shown.heading
+        closed = _CLOSED.search(text)
+        if closed and (self._open or "[" not in text[: closed.start()]):
+            target = _target(closed.group(1))
+            if not is_page_link(target):
+                links.append(target)
+            text, self._open = text[: closed.start()], False
+        opened = _OPENED.search(text)
+        if opened and not text[: opened.start()].strip():
+            text, self._open = text[opened.end() :], True
+        shown.text = " ".join(text.split())
+        shown.links = tuple(link for link in links if parse_arxiv_id(link) or urls_in(link))
+
+    def paragraph_ends(self) -> None:
+        """A blank line: a link does not go on across it, unless it has just begun."""
+        self._open = False
+
+
+def _target(written: str) -> str:
+    return f"https://huggingface.co{written}" if written.startswith("/papers/") else written
+
+
+def _take_page_words(shown: Shown) -> bool:
+    """Whether a line is only words of the page; takes dates and ids from among them."""
+    text = shown.text
+    if len(text) > _LONGEST_PAGE_WORDS:
+        return False
+    if _HEADER.fullmatch(text) or _RUN_OF_MARKS.fullmatch(text):
+        return True
+    parts = [text] if _is_known(text) else [part for part in _SIGNS_BETWEEN.split(text) if part]
+    dated = [part for part in parts if _DATED.fullmatch(part)]
+    ids = [part for part in parts if parse_arxiv_id(part)] if len(parts) > 1 else []
+    for part in parts:
+        if not (_is_known(part) or part in ids or (dated and _REPOSITORY.fullmatch(part))):
+            return False
+    if not parts or (ids and len(ids) == len(parts)):
+        return False
+    marks = [found.lastgroup for part in parts if (found := _MARK.fullmatch(part))]
+    shown.marks |= {Mark(mark) for mark in marks if mark}
+    shown.dated = bool(dated)
+    shown.links = (*shown.links, *ids)
+    years = [found.group() for part in dated if (found := _YEAR.search(part))]
+    shown.year = int(years[-1]) if years else None
+    return True
+
+
+def _is_known(part: str) -> bool:
+    if len(part) > _LONGEST_PAGE_WORDS // 2:
+        return False
+    part = _BULLET.sub("", part)
+    return bool(_PAGE_WORDS.fullmatch(part) or _MARK.fullmatch(part) or _DATED.fullmatch(part))

@@ -1,0 +1,114 @@
+"""Pages of trending papers in all the states they are saved in."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from readlist.paper import Record
+from readlist.readers import Reading, split_lines
+from readlist.readers.base import LineClass
+from readlist.readers.trending import TrendingReader
+from tests.readers.test_trending import ONE, THREE, TWO, check_ledger, classes, told
+from tests.readers.trendings import SAMPLES, SITE, STATES, Truth
+
+__all__ = ["SAMPLES"]
+
+
+def reading(text: str) -> Reading:
+    return TrendingReader().read(split_lines(text))
+
+
+def as_truth(record: Record) -> Truth:
+    return Truth(record.title or "", record.abstract, record.arxiv_id, record.year, record.urls)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_page_is_read_exactly(state: str, seed: int) -> None:
+    saved = STATES[state](random.Random(seed))
+    found = reading(saved.text)
+    assert tuple(map(as_truth, found.records)) == saved.truth
+    assert found.confidence == 1.0
+    assert LineClass.UNPARSED not in found.lines
+    check_ledger(split_lines(saved.text), found, markup=True)
+
+
+HEAD = "Get trending papers in your email inbox!\nSubscribe"
+
+
+def test_the_sites_own_link_gives_the_id_and_is_no_url() -> None:
+    link = f"{SITE}/papers/2101.00001"
+    text = f"{HEAD}\nKites at Sea\n{link}\n{ONE}\n{link}#community\nBread by Post\n{TWO}"
+    one, two = reading(text).records
+    assert (one.arxiv_id, one.year, one.urls) == ("2101.00001", 2021, ())
+    assert two.arxiv_id is None
+
+
+def test_links_before_and_behind_titles_go_to_the_right_paper() -> None:
+    blocks = [
+        f"[[Image]]({SITE}/papers/210{n}.00001)\nSubmitted by\nada\n"
+        f"### [{title}]({SITE}/papers/210{n}.00001)\n\n{text}\n\n- 3 authors\n"
+        for n, (title, text) in enumerate(
+            [("Kites at Sea", ONE), ("Bread by Post", TWO), ("Clocks in Rain", THREE)], 1
+        )
+    ]
+    found = reading(f"{HEAD}\n\n" + "\n".join(blocks)).records
+    assert [r.arxiv_id for r in found] == ["2101.00001", "2102.00001", "2103.00001"]
+
+
+@pytest.mark.parametrize("query", ["kites and bread", "sea", "Kites", "old kites"])
+def test_the_words_searched_for_are_no_paper(query: str) -> None:
+    kites = [(f"Kites of {place}", f"{ONE} {place} is a sea.") for place in ("Rome", "Bonn")]
+    text = "\n".join([HEAD, query, "Mar 12", *(line for pair in kites for line in pair)])
+    assert told(text) == kites
+    assert classes(text)[2] == "b"
+
+
+def test_a_paper_that_lost_its_abstract_is_not_taken_for_the_words_searched_for() -> None:
+    text = f"{HEAD}\nClocks in Rain\nKites at Sea\n{ONE}\nBread by Post\n{TWO}"
+    assert [title for title, _ in told(text)] == ["Clocks in Rain", "Kites at Sea", "Bread by Post"]
+
+
+def test_an_entry_shown_as_a_card_and_in_full_is_one() -> None:
+    card = "Submitted by\nada\n12\nKites at Sea\n· 4 authors\n"
+    full = f"Kites at Sea\n{ONE}\nUpvote 12\n"
+    rest = f"Bread by Post\n{TWO}\nUpvote 3\n"
+    for text in (f"{HEAD}\n{card}{full}{rest}", f"{HEAD}\n{full}{card}{rest}"):
+        assert told(text) == [("Kites at Sea", ONE), ("Bread by Post", TWO)]
+
+
+def test_the_year_is_of_the_dates_by_the_papers_not_over_them() -> None:
+    pairs = [("Kites at Sea", ONE), ("Bread by Post", TWO), ("Clocks in Rain", THREE)]
+    dated = "\n".join(f"{title}\n{text}\nPublished on Mar 3, 2020" for title, text in pairs)
+    assert [r.year for r in reading(f"{HEAD}\n{dated}").records] == [2020] * 3
+    headed = "\n".join(f"{title}\n{text}" for title, text in pairs)
+    assert [r.year for r in reading(f"{HEAD}\nMar 3, 2020\n{headed}").records] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[-] 74", "[ ] 1.2k", "▲ 12", "12 authors", "· 12 authors", "74 · 12 authors · 3 comments",
+     "Submitted by ada · 4 authors", "Upvote 164 GitHub 61.3k arXiv Page", "Daily", "👍 12",
+     "Submitted by ada", "Published on Mar 20, 2024", "0.57 stars / hour", "[Image]"],
+)  # fmt: skip
+def test_votes_and_other_marks_are_the_pages(line: str) -> None:
+    text = f"{HEAD}\nKites at Sea\n{line}\n{ONE}\n{line}\nBread by Post\n{TWO}\n{line}"
+    assert told(text) == [("Kites at Sea", ONE), ("Bread by Post", TWO)]
+    assert classes(text) == "bbtbabtab"
+
+
+def test_the_line_of_a_collection_has_the_id_and_the_date() -> None:
+    line = "Paper • 2101.00001 • Published Jan 3, 2021 • 74"
+    (record, *_) = reading(f"{HEAD}\nKites at Sea\n{line}\nBread by Post\n").records
+    assert (record.title, record.arxiv_id, record.year) == ("Kites at Sea", "2101.00001", 2021)
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "[a", "[a [b] ", "](", "![", "[](x)", "# ", "[a](b) · ", "\\", "12 · "]
+)
+def test_hostile_markup_is_read_in_linear_time(piece: str) -> None:
+    for line in (piece * (19_000 // len(piece)), piece * (200_000 // len(piece))):
+        lines = [HEAD.split("\n")[0], line, "Kites at Sea", ONE] * 3
+        TrendingReader().read(lines)
