@@ -81,6 +81,8 @@ def import_(
         for sentence in sentences:
             click.echo(sentence)
     if report.stopped:
+        if not report.files:
+            complain("stopped before anything was imported")
         return STOPPED
     return WRONG if report.failed else DONE
 
