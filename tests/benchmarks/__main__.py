@@ -67,6 +67,7 @@ def _benchmarks(
         "search": search,
         "typing": lambda: typed.searching_in_the_app(many(), few()),
         "import": lambda: [importing.throughput(min(papers, _IMPORTED))],
+        "lines": lambda: importing.lines(papers),
         "index": lambda: [indexing.build(some())],
         "update": lambda: indexing.one_paper(many()),
         "memory": lambda: startup.memory(many(), few()),

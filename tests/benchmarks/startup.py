@@ -109,11 +109,16 @@ class Terminal:
         self.rest(1.0)
 
     def unshared(self) -> int:
-        """Bytes that this process alone has and has written. Pages of mapped files that were only
-        read are not among them: the system takes those back whenever it needs the room."""
-        rollup = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text(encoding="ascii")
-        sizes = re.findall(r"^Private_(?:Dirty|Hugetlb):\s+(\d+) kB", rollup, re.MULTILINE)
-        return sum(int(size) for size in sizes) * 1024
+        """See `unshared`; of the app."""
+        return unshared(self.process.pid)
+
+
+def unshared(process: int | str = "self") -> int:
+    """Bytes that a process alone has and has written. Pages of mapped files that were only read are
+    not among them: the system takes those back whenever it needs the room."""
+    rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+    sizes = re.findall(r"^Private_(?:Dirty|Hugetlb):\s+(\d+) kB", rollup, re.MULTILINE)
+    return sum(int(size) for size in sizes) * 1024
 
 
 def machine() -> str:
