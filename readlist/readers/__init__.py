@@ -26,6 +26,7 @@ from readlist.readers.decoding import Decoded, decode, split_lines
 from readlist.readers.json import JsonReader
 from readlist.readers.jsonl import JsonlReader
 from readlist.readers.links import LinksReader
+from readlist.readers.markdown_list import MarkdownListReader
 from readlist.readers.neurips import NeuripsReader
 from readlist.readers.pmlr import PmlrReader
 from readlist.readers.reference import Reference, parse_reference
@@ -64,6 +65,7 @@ READERS: Final[tuple[Reader, ...]] = (
     NeuripsReader(),
     ScholarReader(),
     LinksReader(),
+    MarkdownListReader(),
     ArxivListingReader(),
     ArxivSearchReader(),
     ArxivMailReader(),
