@@ -40,7 +40,7 @@ def merge(connection: sqlite3.Connection, kept: int, merged: int) -> None:
            WHERE paper = ?2""",
         (kept, merged),
     )
-    for part in (_MARKS, _TAGS, _HIGHLIGHTS, _QUEUES, _APART, _SUGGESTIONS):
+    for part in (_MARKS, _TAGS, _HIGHLIGHTS, _QUEUES, _APART):
         for statement in part:
             connection.execute(statement, {"kept": kept, "merged": merged, "now": now()})
     _merge_notes(connection, kept, merged)
@@ -108,13 +108,6 @@ _APART = (
         WHERE :merged IN (one, other) AND :kept NOT IN (one, other)
         ON CONFLICT (one, other) DO NOTHING""",
     "DELETE FROM apart WHERE :merged IN (one, other)",
-)
-# Those of the merged paper stay as well: they hold again once it is back.
-_SUGGESTIONS = (
-    f"""INSERT INTO suggestions (one, other, kind, score)
-        SELECT min(:kept, {_OTHERS}), max(:kept, {_OTHERS}), kind, score FROM suggestions
-        WHERE :merged IN (one, other) AND :kept NOT IN (one, other)
-        ON CONFLICT (one, other) DO NOTHING""",
 )
 
 

@@ -237,17 +237,6 @@ def test_who_is_not_the_one_is_not_the_other(
     assert query(path, "SELECT one, other FROM apart") == [(one, three)]
 
 
-def test_a_possible_double_of_the_merged_paper_is_one_of_the_kept_one(
-    store: Store, pair: tuple[int, int], path: Path
-) -> None:
-    (three,) = store.rows_of(add(store, ["three"], "friday.txt"))
-    one, two = pair
-    run(store, "INSERT INTO suggestions VALUES (?, ?, 'title', 900)", two, three)
-    run(store, "INSERT INTO suggestions VALUES (?, ?, 'title', 950)", one, two)
-    merge(store, one, two)
-    assert (one, three, "title", 900) in query(path, "SELECT * FROM suggestions")
-
-
 def test_the_index_follows(store: Store, pair: tuple[int, int]) -> None:
     write(store, "p-two", "words of two")
     store.drop_pending(store.pending(100)[-1][0], "")
