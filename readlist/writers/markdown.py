@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from readlist.links import find_url, links_of, paper_link
 from readlist.paper import Highlight, Paper, one_line
@@ -43,14 +45,22 @@ def _about(paper: Paper) -> str:
     parts = [
         "*title not in the source*" if paper.title_derived else "",
         ", ".join(
-            inline(name, formulas=False) for author in paper.authors if (name := one_line(author))
+            _part(name).replace(",", "\\,")
+            for author in paper.authors
+            if (name := one_line(author))
         ),
         "" if paper.year is None else str(paper.year),
-        inline(one_line(paper.venue or ""), formulas=False),
+        _part(one_line(paper.venue or "")),
         " ".join(_tag(tag) for tag in paper.tags if tag.strip()),
         *_links(paper),
     ]
     return line_start(" · ".join(part for part in parts if part))
+
+
+def _part(text: str) -> str:
+    # What separates the parts of the line shows inside one, but is written as something else, so
+    # that the export can be read back; in a list of names this holds for commas, too.
+    return inline(text, formulas=False).replace(" · ", " &middot; ")
 
 
 def _tag(tag: str) -> str:
@@ -69,21 +79,69 @@ def _links(paper: Paper) -> Iterator[str]:
 
 
 def _quote(abstract: str | None, highlights: Sequence[Highlight]) -> str:
-    """The abstract as one quote, what the user marked in bold, and then their remarks.
-
-    Marks whose sentence is not in the text (any more) stand in it on their own.
-    """
+    """The abstract as one quote, what the user marked in bold, and then their remarks."""
     paragraphs = [one_line(part) for part in re.split(r"\n[ \t]*\n", abstract or "")]
     paragraphs = [part for part in paragraphs if part]
-    quotes = [one_line(mark.quote) for mark in highlights]
-    lines = [_with_marks(part, quotes) for part in paragraphs]
+    marks = [(one_line(mark.quote), one_line(mark.remark or "")) for mark in highlights]
+    lines = [_with_marks(part, [quote for quote, _ in marks if quote]) for part in paragraphs]
     lines = [f"**Abstract.** {line}" for line in lines[:1]] + [line_start(x) for x in lines[1:]]
-    for mark, quote in zip(highlights, quotes, strict=True):
-        if quote and not any(quote in part for part in paragraphs):
-            lines.append(f"**{inline(quote, link_urls=True, emphasised=True)}**")
-        if remark := one_line(mark.remark or ""):
-            lines.append(f"— *remark: {inline(remark, link_urls=True, emphasised=True)}*")
+    lines += _remarks(paragraphs, marks)
     return "\n>\n".join(f"> {line}" for line in lines)
+
+
+def _remarks(paragraphs: Sequence[str], marks: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The remarks in the order of the text, each below its mark where it could be another's.
+
+    Marks that are not in the text (any more) stand here on their own.
+    """
+    inside = sorted(
+        _Inside(*place, quote, remark)
+        for quote, remark in marks
+        if quote and (place := _place(paragraphs, quote))
+    )
+    is_plain = all(mark.remark for mark in inside) and not any(
+        before.touches(after) for before, after in pairwise(inside)
+    )
+    for mark in inside:
+        if mark.remark:
+            if not is_plain:
+                yield f"— {_bold(mark.quote)}"
+            yield _remark(mark.remark)
+    for quote, remark in marks:
+        if not quote or _place(paragraphs, quote) is None:
+            if quote:
+                yield f"— {_bold(quote)}" if paragraphs else _bold(quote)
+            if remark:
+                yield _remark(remark)
+
+
+class _Inside(NamedTuple):
+    """A mark in the text: the paragraph, where the quote begins and ends there, its remark."""
+
+    paragraph: int
+    start: int
+    end: int
+    quote: str
+    remark: str
+
+    def touches(self, later: _Inside) -> bool:
+        return self.paragraph == later.paragraph and later.start <= self.end
+
+
+def _place(paragraphs: Sequence[str], quote: str) -> tuple[int, int, int] | None:
+    for number, paragraph in enumerate(paragraphs):
+        if quote in paragraph:
+            start = paragraph.index(quote)
+            return number, start, start + len(quote)
+    return None
+
+
+def _bold(quote: str) -> str:
+    return f"**{inline(quote, link_urls=True, emphasised=True)}**"
+
+
+def _remark(remark: str) -> str:
+    return f"— *remark: {inline(remark, link_urls=True, emphasised=True)}*"
 
 
 def _with_marks(text: str, quotes: Sequence[str]) -> str:

@@ -326,11 +326,22 @@ def test_marked_sentences_are_bold_and_remarks_follow() -> None:
     assert section.quotes == [
         [
             "Abstract. One (1). Two. Three $x_1 * y$.",
+            "— Three $x_1 * y$.",
             "— remark: why *this* formula?",
-            "Gone from the text.",
+            "— Gone from the text.",
         ]
     ]
-    assert section.bold == ["Abstract.", "One (1).", "Three $x_1 * y$.", "Gone from the text."]
+    sentences = ["One (1).", "Three $x_1 * y$."]
+    assert section.bold == ["Abstract.", *sentences, sentences[1], "Gone from the text."]
+
+
+def test_remarks_on_every_mark_follow_in_the_order_of_the_text() -> None:
+    marked = paper(
+        abstract="One. Two. Three.",
+        highlights=(Highlight("Three.", "third"), Highlight("One.", "first")),
+    )
+    section = sections(markdown(marked))[0]
+    assert section.quotes == [["Abstract. One. Two. Three.", "— remark: first", "— remark: third"]]
 
 
 def test_a_formula_cannot_end_the_bold_around_it() -> None:
