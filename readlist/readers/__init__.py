@@ -9,26 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from readlist.errors import BadValue, UnrecognisedFormat
 from readlist.plugins import plugins
-from readlist.readers import sniffing
+from readlist.readers import mixed, sniffing
 from readlist.readers.abstracts import AbstractsReader
 from readlist.readers.acl import AclReader
 from readlist.readers.arxiv_listing import ArxivListingReader
 from readlist.readers.arxiv_mail import ArxivMailReader
 from readlist.readers.arxiv_search import ArxivSearchReader
+from readlist.readers.atom import AtomReader
 from readlist.readers.base import LineClass, Part, Problem, Reader, Reading
 from readlist.readers.bibtex import BibtexReader
 from readlist.readers.cvf import CvfReader
 from readlist.readers.decoding import Decoded, decode, split_lines
+from readlist.readers.guarded import Guarded
 from readlist.readers.json import JsonReader
 from readlist.readers.jsonl import JsonlReader
 from readlist.readers.links import LinksReader
 from readlist.readers.markdown_list import MarkdownListReader
 from readlist.readers.neurips import NeuripsReader
+from readlist.readers.own_markdown import OwnMarkdownReader
 from readlist.readers.pmlr import PmlrReader
+from readlist.readers.quoting import unquoted
 from readlist.readers.reference import Reference, parse_reference
 from readlist.readers.scholar import ScholarReader
 from readlist.readers.sniffing import Candidate
@@ -71,43 +76,55 @@ READERS: Final[tuple[Reader, ...]] = (
     ArxivMailReader(),
     JsonReader(),
     JsonlReader(),
+    AtomReader(),
+    OwnMarkdownReader(),
 )
 """Those readlist brings itself; `all_readers` has those of other packages too."""
 
 
+@cache  # as the plugins are
 def all_readers() -> tuple[Reader, ...]:
     """Every reader by the order of READERS, then those of plugins; a name counts once."""
     found = {reader.name: reader for reader in READERS}
     for each in plugins("readlist.readers").found:
         if isinstance(each, Reader):
-            found.setdefault(each.name, each)
+            found.setdefault(each.name, Guarded(each))
     return tuple(found.values())
 
 
 def candidates(lines: Sequence[str]) -> tuple[Candidate, ...]:
     """How sure every reader is of these lines, the surest first."""
-    return sniffing.ranked(all_readers(), lines)
+    return sniffing.ranked(all_readers(), unquoted(lines))
 
 
 def read(text: str, format: str | None = None) -> Reading:
     """Read `text` with the reader named `format`, or with the one that is surest of it.
 
+    A text of several shapes is read part by part, each by its reader. The signs of a mail's
+    quotation and indentation do not count where all lines have them.
+
     Raises BadValue for an unknown name, and UnrecognisedFormat if no reader is sure enough or
     two are about equally sure. The messages name no file: they are to stand after its name and
     a colon.
     """
-    lines = split_lines(text.removeprefix("\ufeff"))
+    lines = unquoted(split_lines(text.removeprefix("\ufeff")))
     if format is not None:
         return _with_notices(reader_named(format).read(lines))
-    found = candidates(lines)
+    found = sniffing.ranked(all_readers(), lines)
     best = sniffing.surest(found)
-    if best is None:
+    reading = reader_named(best.name).read(lines) if best else None
+    if reading is None or mixed.may_be_mixed(reading, found):
+        parts = mixed.read_parts(lines, all_readers(), found)
+        if parts is not None and mixed.is_better(parts, reading, tied=sniffing.tied(found)):
+            reading = parts
+    if reading is None:
         raise _refusal(found)
-    return _with_notices(reader_named(best.name).read(lines))
+    return _with_notices(reading)
 
 
 def _with_notices(reading: Reading) -> Reading:
-    failures = plugins("readlist.readers").failures
+    own = [reader.failure for reader in all_readers() if isinstance(reader, Guarded)]
+    failures = [*plugins("readlist.readers").failures, *filter(None, own)]
     return replace(reading, notices=(*reading.notices, *failures)) if failures else reading
 
 
