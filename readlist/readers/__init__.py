@@ -28,6 +28,7 @@ from readlist.readers.decoding import Decoded, decode, split_lines
 from readlist.readers.guarded import Guarded
 from readlist.readers.json import JsonReader
 from readlist.readers.jsonl import JsonlReader
+from readlist.readers.labelled import LabelledReader
 from readlist.readers.links import LinksReader
 from readlist.readers.markdown_list import MarkdownListReader
 from readlist.readers.neurips import NeuripsReader
@@ -74,6 +75,7 @@ READERS: Final[tuple[Reader, ...]] = (
     ArxivListingReader(),
     ArxivSearchReader(),
     ArxivMailReader(),
+    LabelledReader(),
     JsonReader(),
     JsonlReader(),
     AtomReader(),

@@ -22,6 +22,7 @@ def verbatim(line: str) -> str:
 
 _LAST_PART = re.compile(r"([^\W\d_]+)-$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
+_LONGEST_WORD: Final = 100
 _HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
 
 
@@ -52,14 +53,19 @@ class Wrapping:
 
     def _before(self, before: str, after: str) -> tuple[str, str]:
         """The end of the text before a line break as it is kept, and what stands for the break."""
-        last = _LAST_PART.search(before[before.rfind(" ") + 1 :])
+        if not before.endswith("-"):
+            return before, " "
+        word = before[before.rfind(" ") + 1 :]
+        last = _LAST_PART.search(word[-_LONGEST_WORD:])
         first = _FIRST_PART.match(after)
         if last is None or first is None:
             return before, " "
-        word = before[before.rfind(" ") + 1 :]
         whole = f"{last.group(1)}-{first.group()}"
         only_wrapped = (
-            word.count("-") == 1 and whole == whole.lower() and whole not in self._hyphenated
+            word.count("-") == 1
+            and "/" not in word  # the hyphens of addresses are their own
+            and whole == whole.lower()
+            and whole not in self._hyphenated
         )
         return (before[:-1] if only_wrapped else before), ""
 
@@ -182,7 +188,8 @@ _TITLE_WORD = re.compile(r"[^\W\d_]{2,}")
 def is_plain_title(text: str) -> bool:
     """Whether `text` is a title beyond doubt: a few words, no code, no heading marks."""
     return (
-        title_likeness(text) > 0.5
+        bool(text)
+        and title_likeness(text) > 0.5
         and len(text) <= 250
         and len(_TITLE_WORD.findall(text)) >= 2
         and _PLAIN_START.match(text) is not None

@@ -1,0 +1,373 @@
+"""Papers in blocks of labelled fields, as people keep them and pages print them.
+
+    Title: Kites That Repair Bridges
+    Authors: Jane Doe, John Roe
+    Abstract: We let kites repair bridges. The bridges
+    hold.
+
+    A second paragraph.
+    Keywords: kites, bridges
+
+Labels come in any case, in bold, with a dash for the colon, glued to their text, alone on their
+line, or one behind the other on a line; fields in any order. arXiv's page of a single paper, saved
+as text, looks like this too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from readlist.links import arxiv_year, parse_arxiv_id, parse_doi, urls_in
+from readlist.paper import Record
+from readlist.readers.arxiv_words import INDEX, LISTED
+from readlist.readers.base import SNIFFED, LineClass, Problem, Reading
+from readlist.readers.blocks import Block, Sheet, numbered, own_links, venue_and_year, year_in
+from readlist.readers.bylines import names_in
+from readlist.readers.label_words import WEAK, Labelled, label_of, pieces_of
+from readlist.readers.listing import identifier
+from readlist.readers.people import people
+from readlist.readers.prose import ends_sentence, goes_on, is_dangling
+
+_CORE: Final = ("title", "authors", "abstract")
+_IDENTIFYING: Final = ("arxiv", "cite", "doi", "link")
+_PROSE: Final = ("title", "authors", "abstract", "summary")
+_SEPARATOR = re.compile(
+    r"[-=*_~#+—–]{3,}|(?:#{1,6} )?(?:paper|entry|record|article|result)? ?[#\[(]?\d{1,5}[\])]?"
+    r"(?: ?(?:of|/) ?\d{1,5})?[.:)]?",
+    re.IGNORECASE,
+)
+# The page of one paper on arXiv, around its fields.
+_PAGE_WORDS = re.compile(
+    r"\[?submitted on .{4,200}|\(or arxiv:.{4,40} for this version\)|focus to learn more"
+    r"|arxiv-issued doi.{0,60}|submission history|from: .{1,60}\[view email\].*"
+    r"|\[v\d{1,2}\] .{4,80}|view (?:a )?pdf.{0,300}|html \(experimental\)|tex source|other formats"
+    r"|view license|(?:current )?browse context:?|(?:full-text links|access paper):?|download:?"
+    r"|references ?& ?citations|nasa ads|google scholar|semantic scholar|export bibtex citation"
+    r"|bookmark|(?:bibliographic|related) .{0,20}(?:tools|explorer.*)|code, data.{0,60}"
+    r"|about arxivlabs|< ?prev|next ?>"
+    r"|(?:computer science|mathematics|physics|statistics) > .{1,60}"
+    r"|change to browse by:?|(?:loading\.\.\.|data provided by:?)|which authors of this paper.*"
+    r"|(?:disable|enable) mathjax.*",
+    re.IGNORECASE,
+)
+_PREPRINT = re.compile(r"(?:arxiv|corr)\b", re.IGNORECASE)
+_BARE_WEB = re.compile(r"(?<![\w/.])www\.")
+_MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\]]{1,500})\]\((?P<url>https?://[^\s)]{1,500})\)")
+_DRESSED = re.compile(r"(\*\*|__|\*|_|`)(?P<text>[^*_`].*[^*_`])\1")
+_BULLET = re.compile(r"[-*•+◦▪] |\d{1,3}[.)] ")
+_SHORT: Final = 100
+_LONG: Final = 200
+
+
+class LabelledReader:
+    """Reads blocks of labelled fields."""
+
+    name: Final = "labelled"
+    label: Final = "papers with a label before each field (Title:, Authors:, Abstract:)"
+
+    def sniff(self, lines: Sequence[str]) -> float:
+        return self.read(lines[:SNIFFED]).confidence
+
+    def read(self, lines: Sequence[str]) -> Reading:
+        sheet = Sheet(lines)
+        entries = _Scan(sheet).entries
+        known = [entry for entry in entries if entry.is_known]
+        problems = [_given_up(entry, sheet) for entry in entries if not entry.is_known]
+        sheet.settle_repeats(entry.block for entry in known)
+        marked = [entry.block for entry in known if entry.is_marked]
+        return Reading(
+            self.name,
+            sheet.share(marked) * _own_share(sheet, len(marked)),
+            numbered(_record(entry, sheet) for entry in known),
+            tuple(sheet.classes),
+            tuple(problems),
+        )
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One paper: the lines of its fields, and the fields in the order they came."""
+
+    block: Block = field(default_factory=Block)
+    name: str = ""
+    """The field being read; empty: none, what follows is no part of the entry."""
+
+    @property
+    def rows(self) -> dict[str, list[str]]:
+        return self.block.rows
+
+    def has(self, name: str) -> bool:
+        return any(self.rows.get(name, ()))
+
+    @property
+    def is_known(self) -> bool:
+        return any(map(self.has, ("title", "abstract", "summary", *_IDENTIFYING)))
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it has what makes these blocks unmistakable: a labelled title and more."""
+        return self.has("title") and sum(map(self.has, self.rows)) > 1
+
+
+def _own_share(sheet: Sheet, count: int) -> float:
+    """Less than 1 where the records have the heads of arXiv's listings or mailings."""
+    heads = sum(
+        1
+        for text in sheet.texts
+        if len(text) < 200 and (text.startswith("\\\\") or (LISTED.fullmatch(text) and "[" in text))
+    )
+    return 1.0 if heads * 3 < count else 0.25
+
+
+class _Scan:
+    """Goes through the lines of a file; `entries` are its papers."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.entries: list[_Entry] = []
+        self._sheet = sheet
+        self._open: _Entry | None = None
+        content = list(sheet.content())
+        labels = [label_of(text) for _, text, _ in content]
+        self._lead = _lead_of(content, labels)
+        first_of_block = _before_titles(content, labels)
+        self._labels_abstracts = any(label and label.kind == "abstract" for label in labels)
+        on_page = any(text.startswith("[Submitted on ") for _, text, _ in content)
+        for place, (number, text, gap) in enumerate(content):
+            after = labels[place + 1] if place + 1 < len(content) else None
+            label = labels[place]
+            if label and not self._is_text(label, gap):
+                if place in first_of_block and self._open and self._open.has("title"):
+                    self._open = None
+                self._fields(number, text, gap)
+            elif self._is_structure(text):
+                sheet.classes[number] = LineClass.BOILERPLATE
+                self._open = self._open if INDEX.fullmatch(text) and not gap else None
+            elif on_page and _PAGE_WORDS.fullmatch(text[:400]):
+                sheet.classes[number] = LineClass.BOILERPLATE
+                if self._open:
+                    self._open.name = ""
+            else:
+                heading = gap and after is not None and after.kind == self._lead
+                self._text(number, text, gap, heading)
+
+    def _is_text(self, label: Labelled, gap: bool) -> bool:
+        """Whether what looks like a label is how a line of an abstract happens to begin."""
+        entry = self._open
+        if entry is None or entry.name not in ("abstract", "summary") or not entry.has(entry.name):
+            return False
+        if label.kind in _CORE:
+            return False
+        before = entry.rows[entry.name][-1]
+        if not ends_sentence(before) and not gap:
+            return True
+        return WEAK.fullmatch(label.name) is not None and len(label.text) > _SHORT
+
+    def _is_structure(self, text: str) -> bool:
+        """Whether a line parts entries: a rule, or the number of the next one."""
+        entry = self._open
+        if len(text) > 40 or not _SEPARATOR.fullmatch(text):
+            return False
+        if entry is None or entry.name != "abstract" or not entry.has("abstract"):
+            return True
+        return not text[0].isdigit() or ends_sentence(entry.rows["abstract"][-1])
+
+    def _fields(self, number: int, text: str, gap: bool) -> None:
+        for piece in pieces_of(text):
+            kind = _kind(piece)
+            if kind == "summary" and self._open and self._open.has("abstract"):
+                kind = "other"
+            entry = self._open
+            if entry is None or self._begins(entry, kind):
+                entry = self._open = _Entry()
+                self.entries.append(entry)
+            one_by_one = kind == "authors" and entry.name == "authors" and entry.has("authors")
+            entry.name = kind
+            value = f"; {piece.text}" if one_by_one else piece.text
+            if value:
+                entry.block.add(kind, value, gap=gap and kind == "abstract")
+            self._give(number, kind if value else "other")
+
+    def _begins(self, entry: _Entry, kind: str) -> bool:
+        """Whether a label of `kind` begins the next paper."""
+        if kind == self._lead and any(map(entry.has, _CORE)):
+            return not (kind == "authors" and entry.name == "authors")
+        if kind == "authors" and entry.name == "authors":
+            return False
+        return kind in _CORE and entry.has(kind)
+
+    def _text(self, number: int, text: str, gap: bool, heading: bool) -> None:
+        entry = self._open
+        if entry is None:
+            return
+        if (gap or entry.name not in _PROSE) and (own := identifier(text)):
+            entry.block.add("link", own)
+            self._give(number, "link")
+            return
+        if not entry.name:
+            return
+        rows = entry.rows.get(entry.name, [])
+        if entry.name in ("abstract", "summary"):
+            if heading and len(text) < _SHORT and not ends_sentence(text) and rows:
+                entry.name = ""
+                return
+        elif rows and len(text) > _LONG and self._misses_abstract(entry, rows[-1]):
+            entry.name = "abstract"
+        elif rows and gap and not (goes_on(text) or is_dangling(rows[-1])):
+            entry.name = ""
+            return
+        entry.block.add(entry.name, text, gap=gap)
+        self._give(number, entry.name)
+
+    def _misses_abstract(self, entry: _Entry, before: str) -> bool:
+        if not self._labels_abstracts or entry.has("abstract"):
+            return False
+        return entry.name != "authors" or not before.endswith(",")
+
+    def _give(self, number: int, kind: str) -> None:
+        assert self._open is not None
+        kinds = {
+            "title": LineClass.TITLE,
+            "abstract": LineClass.ABSTRACT,
+            "summary": LineClass.ABSTRACT,
+        }
+        self._sheet.give(self._open.block, number, kinds.get(kind, LineClass.FIELD))
+
+
+def _kind(piece: Labelled) -> str:
+    """What a label says its field is; `Paper:` may name a paper's title or its link."""
+    if piece.kind != "paper":
+        return piece.kind
+    first = piece.text.split(maxsplit=1)[0] if piece.text else ""
+    return "link" if urls_in(first) or parse_arxiv_id(first) or parse_doi(first) else "title"
+
+
+def _lead_of(content: Sequence[tuple[int, str, bool]], labels: Sequence[Labelled | None]) -> str:
+    """The kind of the label that papers of a file begin with.
+
+    It stands first in the file, and behind the label the file ends with, and behind gaps; no one
+    of these is certain in a file that lost lines.
+    """
+    kinds: list[tuple[str, bool]] = []
+    for place, label in enumerate(labels):
+        if label:
+            parted = place > 0 and _SEPARATOR.fullmatch(content[place - 1][1][:41]) is not None
+            kinds.append((label.kind, content[place][2] or parted or place == 0))
+    if not kinds:
+        return "title"
+    counts = Counter(kind for kind, _ in kinds)
+    parted_counts = Counter(kind for kind, parted in kinds if parted)
+    last = kinds[-1][0]
+    successors = Counter(after for (kind, _), (after, _) in pairwise(kinds) if kind == last)
+    usual = max(counts["title"], 1)
+    scores = {
+        kind: 2 * parted_counts[kind] / count * min(1.0, count / usual)
+        + 1.5 * (kind == kinds[0][0])
+        + (successors[kind] * 2 > sum(successors.values()))
+        + (kind == "title")
+        for kind, count in counts.items()
+    }
+    return max(scores, key=lambda kind: scores[kind])
+
+
+def _before_titles(
+    content: Sequence[tuple[int, str, bool]], labels: Sequence[Labelled | None]
+) -> set[int]:
+    """The places where a blank line is followed by labels, and then by the label of a title."""
+    found: set[int] = set()
+    first = -1
+    for place, (_, _, gap) in enumerate(content):
+        label = labels[place]
+        if gap:
+            first = place if label else -1
+        if label and label.kind == "title" and first >= 0:
+            found.add(first)
+            first = -1
+    return found
+
+
+def _given_up(entry: _Entry, sheet: Sheet) -> Problem:
+    for number in entry.block.numbers:
+        sheet.classes[number] = LineClass.UNPARSED
+    return Problem(min(entry.block.numbers) + 1, "the entry has neither a title nor an abstract")
+
+
+# ---------------------------------------------------------------- from entries to records
+
+
+def _record(entry: _Entry, sheet: Sheet) -> Record:
+    block, wrapping = entry.block, sheet.wrapping
+    title, links = _title(block.line("title", wrapping))
+    abstract = "\n\n".join(
+        block.paragraphs("abstract" if entry.has("abstract") else "summary", wrapping)
+    )
+    own = own_links([*_tokens(block, _IDENTIFYING), *links])
+    venue, venue_year = venue_and_year(block.line("venue", wrapping))
+    arxiv_id = own.arxiv_id
+    if venue and _PREPRINT.match(venue):
+        arxiv_id = arxiv_id or next(filter(None, map(parse_arxiv_id, _parts(venue))), None)
+        venue = None if arxiv_id else venue
+    year = year_in(block.line("year", wrapping)) or venue_year
+    if year is None:
+        year = arxiv_year(arxiv_id) if arxiv_id else year_in(block.line("submitted", wrapping))
+    return Record(
+        title=title or None,
+        abstract=abstract or None,
+        authors=_authors(block),
+        year=year,
+        venue=venue,
+        doi=own.doi,
+        arxiv_id=arxiv_id,
+        urls=_urls(block, abstract, links),
+        first_line=min(block.numbers) + 1,
+        last_line=max(block.numbers) + 1,
+    )
+
+
+def _title(text: str) -> tuple[str, list[str]]:
+    """A title without the Markdown around all of it, and the link that it was."""
+    if link := _MARKDOWN_LINK.fullmatch(text):
+        return link["text"], [link["url"]]
+    if dressed := _DRESSED.fullmatch(text):
+        return dressed["text"], []
+    return text, []
+
+
+def _authors(block: Block) -> tuple[str, ...]:
+    rows = [_BULLET.sub("", row, count=1) for row in block.rows.get("authors", ()) if row]
+    alone = len(rows) > 1 and all(names_in(row) == 1 and not row.endswith(",") for row in rows)
+    return people((", " if alone else " ").join(rows))
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip("[](),;<>") for part in text.replace(",", " ").split()]
+
+
+def _tokens(block: Block, names: Sequence[str]) -> list[str]:
+    """The ids and links in some fields, in their order."""
+    found: list[str] = []
+    for name in names:
+        text = " ".join(block.rows.get(name, ()))
+        urls = urls_in(_BARE_WEB.sub("https://www.", text))
+        found.extend(urls)
+        found.extend(part for part in _parts(text) if "://" not in part)
+    return found
+
+
+def _urls(block: Block, abstract: str, links: Sequence[str]) -> tuple[str, ...]:
+    """The links of a record in the order of the file; the ids among the paper's own are none."""
+    found: list[str] = list(own_links(links).urls)
+    for name in block.rows:
+        if name in _IDENTIFYING:
+            found.extend(own_links(_tokens(block, (name,))).urls)
+        elif name == "related":
+            found.extend(url for url in _tokens(block, (name,)) if "://" in url)
+        elif name in ("comments", "other"):
+            found.extend(urls_in(" ".join(block.rows[name])))
+        elif name in ("abstract", "summary"):
+            found.extend(urls_in(abstract))
+    return tuple(dict.fromkeys(found))
