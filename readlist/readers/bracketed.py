@@ -166,7 +166,7 @@ def _entries(
     page.give(last, LineClass.FIELD, (*block.links, *block.bibtex))
     page.give(last, LineClass.ABSTRACT, block.abstract)
     last.paragraphs += [[page.texts[number] for number in block.abstract]] if block.abstract else []
-    last.marked |= bool(block.links or block.bibtex)
+    last.marked |= bool(block.links)  # BibTeX without a link to it is of any file
     if block.bibtex and (pasted := only_entry("\n".join(page.texts[n] for n in block.bibtex))):
         last.fill(fields_of(pasted))
     for entry in made:

@@ -16,6 +16,8 @@ from readlist.readers.prose import Wrapping, verbatim
 # Marks of footnotes behind a name.
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_])[*†‡§¶]+")
 
+_LONGEST_TITLE: Final = 400
+_LONGEST_ABSTRACT: Final = 6000
 LONGEST_LINE: Final = 20_000
 """Characters; a longer line is no part of any page, and is left unparsed."""
 
@@ -62,6 +64,12 @@ class Entry:
             first_line=min(self.numbers) + 1,
             last_line=max(self.numbers) + 1,
         )
+
+    @property
+    def is_plausible(self) -> bool:
+        """Whether it is no longer than entries are; else it may have swallowed anything."""
+        text = sum(len(line) for paragraph in self.paragraphs for line in paragraph)
+        return sum(map(len, self.title)) <= _LONGEST_TITLE and text <= _LONGEST_ABSTRACT
 
     @property
     def is_known(self) -> bool:
@@ -129,7 +137,8 @@ class Page:
                 owners[first].numbers.append(number)
                 owners[number] = owners[first]
         known.sort(key=lambda entry: min(entry.numbers))
-        marked = {number for entry in known if entry.marked for number in entry.numbers}
+        sure = (entry for entry in known if entry.marked and entry.is_plausible)
+        marked = {number for entry in sure for number in entry.numbers}
         told = sum(kind not in (LineClass.BLANK, LineClass.BOILERPLATE) for kind in self.classes)
         return Reading(
             format,

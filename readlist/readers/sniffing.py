@@ -16,6 +16,8 @@ LOOKED_AT: Final = 400_000
 """Characters that are enough to recognise a format by: no line is begun after so many."""
 _LONGEST: Final = 4_000_000
 """A line that is longer is cut off: it is enough to recognise a format by, too."""
+GENERAL: Final = frozenset({"trending", "abstracts", "links"})
+"""Formats whose signs (sentences, an abstract's label, links) are in files of other formats too."""
 _WORTH_NAMING: Final = 0.2
 _MOST_NAMED: Final = 4
 
@@ -50,17 +52,19 @@ def ranked(readers: Sequence[Reader], lines: Sequence[str]) -> tuple[Candidate, 
 
 def surest(found: Sequence[Candidate]) -> Candidate | None:
     """The one that is sure enough and alone in it; None: a person has to say."""
-    best = next(iter(found), None)
-    if best is None or best.confidence < ENOUGH or len(tied(found)) > 1:
-        return None
-    return best
+    likely = tied(found)
+    return likely[0] if len(likely) == 1 else None
 
 
 def tied(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The surest, and those about as sure as it."""
+    """The surest, and those about as sure as it, if it is sure enough.
+
+    General formats yield to one whose own marks explain about as much.
+    """
     best = max((candidate.confidence for candidate in found), default=0.0)
     least = max(ENOUGH, best - NEAR)
-    return tuple(candidate for candidate in found if candidate.confidence >= least)
+    likely = tuple(candidate for candidate in found if candidate.confidence >= least)
+    return tuple(c for c in likely if c.name not in GENERAL) or likely
 
 
 def worth_naming(found: Sequence[Candidate]) -> tuple[Candidate, ...]:

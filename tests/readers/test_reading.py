@@ -53,13 +53,13 @@ def test_strangers_are_refused_in_one_sentence(stranger: str) -> None:
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)
-@pytest.mark.parametrize("name", [reader.name for reader in READERS])
-def test_a_named_format_is_always_read(stranger: str, name: str) -> None:
+def test_a_named_format_is_always_read(stranger: str) -> None:
     text = STRANGERS[stranger]
-    found = read(text, name)
-    assert found.format == name
-    assert len(found.lines) == len(split_lines(text))
-    assert found.confidence < 0.6
+    for name in (reader.name for reader in READERS):
+        found = read(text, name)
+        assert found.format == name
+        assert len(found.lines) == len(split_lines(text))
+        assert found.confidence < 0.6, name
 
 
 def test_what_a_named_format_does_not_explain_is_told() -> None:
