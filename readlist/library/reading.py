@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
+from typing import Final
 
 from readlist import readers
 from readlist.errors import UnreadableFile, UnrecognisedFormat
@@ -18,6 +19,8 @@ from readlist.paper import Record, one_line
 from readlist.readers import Reading
 from readlist.search import Stopped
 
+_LOOKED_AT: Final = 4_000_000
+"""Bytes of a large file that are read first, to see whether it is to be read at all."""
 _NOTHING = Reading("", 0.0, (), ())
 
 
@@ -97,18 +100,38 @@ def read_input(
             reader = stream_reader(data, format)
             if reader is not None:
                 return _of_large(file, large(given, reader, data, chain([more], pieces)))
-            data += more + b"".join(_up_to(MOST - len(data), pieces))
+            if format is None:
+                _refuse_unknown(data)
+            held = [data, more, *_up_to(MOST - len(data), pieces)]
             if next(pieces, None) is not None:
                 raise UnreadableFile(
                     f"is larger than {MOST // 1_000_000} MB and not one record a line; split it"
                 )
+            data = b"".join(held)
+            del held
     except UnreadableFile as error:
         return _failed(file, str(error))
+    except UnrecognisedFormat as error:
+        return replace(_failed(file, str(error)), candidates=error.candidates)
+    file = _read(file, data, format)
+    if given.in_folder and file.error is not None and not file.candidates:
+        kind = "of no format readlist knows" if file.text else "binary" if data else "empty"
+        return replace(file, skipped=Skipped(given.given, kind))
+    return file
+
+
+def _refuse_unknown(data: bytes) -> None:
+    """Raise UnrecognisedFormat if the beginning of a file is nothing readlist knows: more of it
+    would not make it clearer. Raises UnreadableFile for a binary file.
+    """
+    end = data.rfind(b"\n", 0, _LOOKED_AT) + 1 or _LOOKED_AT
+    readers.read(readers.decode(data[:end]).text)
+
+
+def _read(file: ReadFile, data: bytes, format: str | None) -> ReadFile:
     try:
         decoded = readers.decode(data)
     except UnreadableFile as error:
-        if given.in_folder:
-            return replace(file, skipped=Skipped(given.given, "binary" if data else "empty"))
         return _failed(file, str(error))
     file = replace(
         file,
@@ -117,11 +140,7 @@ def read_input(
         encoding=decoded.encoding,
         notice=decoded.notice,
     )
-    del data
-    file = read_as(file, format)
-    if given.in_folder and file.error is not None and not file.candidates:
-        return replace(file, skipped=Skipped(given.given, "of no format readlist knows"))
-    return file
+    return read_as(file, format)
 
 
 def _up_to(size: int, pieces: Iterator[bytes]) -> Iterator[bytes]:
