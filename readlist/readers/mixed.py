@@ -17,7 +17,7 @@ from readlist.links import parse_arxiv_id, parse_doi
 from readlist.paper import Record
 from readlist.readers.base import LineClass, Part, Problem, Reader, Reading
 from readlist.readers.prose import is_plain_abstract, is_plain_title
-from readlist.readers.sniffing import Candidate
+from readlist.readers.sniffing import ENOUGH, Candidate, beginning
 
 _PROSE: Final = frozenset({"trending"})
 """Readers of plain sentences, which can make something of any text."""
@@ -59,11 +59,13 @@ def may_be_mixed(reading: Reading, found: Sequence[Candidate]) -> bool:
     """Whether one reader's reading leaves something that others may explain."""
     told = sum(kind is not LineClass.BLANK for kind in reading.lines)
     left = reading.lines.count(LineClass.UNPARSED)
-    others = [c for c in found if c.name not in {reading.format, *_PROSE}]
+    others = [c for c in found if c.name != reading.format]
     if reading.format in _PROSE:
         return any(c.confidence > 0 for c in others)
-    if any(c.confidence >= _NOTABLE for c in others if c.name not in _POINTERS):
-        return True
+    for other in others:
+        notable = ENOUGH if other.name in _PROSE else _NOTABLE
+        if other.name not in _POINTERS and other.confidence >= notable:
+            return True
     return left >= 2 and left * 50 > told
 
 
@@ -215,14 +217,15 @@ def _joined(lines: Sequence[str], segments: Sequence[_Segment]) -> Reading | Non
     for segment in segments:
         part = lines[segment.start : segment.end]
         reading = segment.reader.read(part) if segment.reader else None
-        if reading is None or reading.confidence < _LEAST_SURE or not reading.records:
+        sureness = segment.reader.sniff(beginning(part)) if segment.reader else 0.0
+        if reading is None or sureness < _LEAST_SURE or not reading.records:
             classes += [_left(line) for line in part]
             continue
         parts.append(Part(reading.format, segment.start + 1, segment.end))
         classes += reading.lines
         records += [_moved(record, segment.start) for record in reading.records]
         problems += [Problem(p.line + segment.start, p.text) for p in reading.problems]
-        sure += reading.confidence * sum(map(_told, reading.lines))
+        sure += sureness * sum(map(_told, reading.lines))
     told = sum(map(_told, classes))
     share = sure / told if told else 0.0
     if share < _LEAST_SHARE or all(part.format in _PROSE for part in parts):

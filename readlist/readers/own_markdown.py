@@ -88,7 +88,9 @@ _HTML: Final = (
 
 def _spans(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The sections: from one heading of level 2, or beginning of a document, up to the next."""
-    starts = sorted({0, *_starts(lines)}) if lines else []
+    if not lines:
+        return
+    starts = sorted({0, *_starts(lines)})
     yield from zip(starts, [*starts[1:], len(lines)], strict=True)
 
 

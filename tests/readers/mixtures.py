@@ -115,8 +115,8 @@ MIXTURES: dict[str, Mixture] = {
     "mail with entries and links": Mixture(
         f"{HELLO}{ENTRIES}\nAnd these:\n\n{LINKS}{BYE}", ("bibtex", "links"), BREAD + POINTERS
     ),
-    "tagged after entries": Mixture(f"{ENTRIES}\n{TAGGED}", ("bibtex", "ris"), BREAD + GARDENS),
-    "entries after tagged": Mixture(f"{TAGGED}\n{ENTRIES}", ("ris", "bibtex"), GARDENS + BREAD),
+    "tagged after entries": Mixture(f"{ENTRIES}\n{TAGGED}", ("bibtex", "tagged"), BREAD + GARDENS),
+    "entries after tagged": Mixture(f"{TAGGED}\n{ENTRIES}", ("tagged", "bibtex"), GARDENS + BREAD),
     "listing after a page": Mixture(
         f"{_PAGE.text}\n{LISTING}", ("trending", "arxiv-listing"), _PAGED + CLOCKS
     ),
@@ -134,7 +134,7 @@ MIXTURES: dict[str, Mixture] = {
     ),
     "listing, entries, tagged": Mixture(
         f"{LISTING}\n\n{ENTRIES}\n\n{TAGGED}",
-        ("arxiv-listing", "bibtex", "ris"),
+        ("arxiv-listing", "bibtex", "tagged"),
         CLOCKS + BREAD + GARDENS,
     ),
 }
