@@ -23,6 +23,7 @@ from readlist.readers.arxiv_search import ArxivSearchReader
 from readlist.readers.atom import AtomReader
 from readlist.readers.base import LineClass, Part, Problem, Reader, Reading
 from readlist.readers.bibtex import BibtexReader
+from readlist.readers.csv_tables import CsvReader
 from readlist.readers.cvf import CvfReader
 from readlist.readers.decoding import Decoded, decode, split_lines
 from readlist.readers.guarded import Guarded
@@ -65,6 +66,7 @@ READERS: Final[tuple[Reader, ...]] = (
     AbstractsReader(),
     BibtexReader(),
     TaggedReader(),
+    CsvReader(),
     CvfReader(),
     AclReader(),
     PmlrReader(),

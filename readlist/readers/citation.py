@@ -13,6 +13,9 @@ from readlist.readers.people import people
 _YEAR = re.compile(r"(?<![0-9])(1[5-9][0-9]{2}|20[0-9]{2})(?![0-9](?![0-9]{3}(?![0-9])))")
 _TRAILING_YEAR = re.compile(r"(?<![\s,(])[\s,(]*(?<!\w)(?:1[5-9][0-9]{2}|20[0-9]{2})\)?$")
 _PREPRINTS = re.compile(r"(?:arxiv|corr)\b(?!\w)", re.IGNORECASE)
+# What databases write where they have none.
+_NO_TEXT = re.compile(r"\[?no abstract(?: (?:available|provided|found))?[\].]*", re.IGNORECASE)
+_NO_ONE = re.compile(r"\[no author (?:name|id)[^\]]*\]", re.IGNORECASE)
 # What reference managers write into notes of a preprint: "arXiv:2101.00001 [cs, math]".
 _ARXIV_NOTE = re.compile(
     r"(?:comment: )?(arxiv\s?:\s?[\w./-]{9,40})(?:\s+\[[^\]]{1,80}\])?(?:\s+version:? \d+)?\W*",
@@ -51,7 +54,7 @@ def citation(
     year = next(filter(None, map(year_in, years)), None)
     return Fields(
         title=title or None,
-        abstract=abstract or None,
+        abstract=None if _NO_TEXT.fullmatch(abstract[:40]) else abstract or None,
         authors=authors,
         year=year or (arxiv_year(arxiv_id) if arxiv_id else None),
         venue=_TRAILING_YEAR.sub("", venue) or venue or None,
@@ -150,7 +153,7 @@ _FAMILY_FIRST = re.compile(
     rf"(?P<last>[^,;]{{1,60}}?[^\W\d_]{{2}}[’']?) (?P<first>{_SHORT})"
     r"(?P<suffix> (?:Jr|Sr|[2-4](?:nd|rd|th))\.?)?"
 )
-_LAST_DOT = re.compile(r" [A-Z]{2,3}\.$")
+_LAST_DOT = re.compile(r" [A-Z]{1,3}\.$")
 _SEPARATOR = re.compile(r"\s*[;,]\s*")
 _CUT = re.compile(r"[,;\s]*(?:\bet al\.?|…|\.\.\.)[\s.]*$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*\(\d+\)")
@@ -166,15 +169,15 @@ _QUOTED = re.compile(
 def authors_in(text: str) -> tuple[str, ...]:
     """The authors of one cell or field that holds them all, however its export separates them."""
     text = _CUT.sub("", _NUMBERED.sub("", " ".join(text.split()))).strip(" ,;|")
+    if _NO_ONE.fullmatch(text):
+        return ()
     if text.startswith("[") and (printed := _printed(text)):
         return tuple(map(family_last, printed))
     if "|" in text or "//" in text:
         text = "; ".join(part.strip() for part in re.split(r"\s*(?:\|+|//)\s*", text))
     names = [name for name in _SEPARATOR.split(text) if name]
-    if names and _LAST_DOT.search(
-        names[-1]
-    ):  # of the list, not of the name: PubMed's `Doe J, Roe R.`
-        names[-1] = names[-1][:-1]
+    if len(names) > 1 and _LAST_DOT.search(names[-1]) and "." not in "".join(names[:-1]):
+        names[-1] = names[-1][:-1]  # it ends the list, not the name: `Doe J, Roe R.`
     if names and all(_FAMILY_FIRST.fullmatch(name) for name in names):
         return tuple(map(family_last, names))
     return people(text)

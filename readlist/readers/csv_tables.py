@@ -1,0 +1,162 @@
+"""Tables of papers: CSV and TSV from Zotero, Scopus, Web of Science and others, or by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from readlist.paper import Fields, Record
+from readlist.readers.base import LineClass, Problem, Reading
+from readlist.readers.citation import (
+    NOTHING_TO_KNOW_IT_BY,
+    authors_in,
+    citation,
+    identifies,
+    numbered,
+    record_of,
+)
+from readlist.readers.csv_columns import Column
+from readlist.readers.csv_rows import Row, Table, fits, heading_of
+from readlist.readers.prose import Wrapping, verbatim
+
+# Rows of Zotero that are about no work.
+_NO_WORKS: Final = frozenset({"attachment", "note", "annotation"})
+_QUOTED_ID = re.compile(r"""["']([^"']{4,200})["']\s*[,}\]]""")
+_BETWEEN_IDS = re.compile(r"[\s;,|]+")
+_HABIT: Final = 0.25
+"""The share of rows from which on it is a habit of the file to leave out empty cells at the end."""
+
+
+class CsvReader:
+    """Reads any table whose headings say where titles, ids or links of papers are."""
+
+    name: Final = "csv"
+    label: Final = "a table of papers (CSV or TSV)"
+
+    def sniff(self, lines: Sequence[str]) -> float:
+        return _Reading(lines).confidence
+
+    def read(self, lines: Sequence[str]) -> Reading:
+        found = _Reading(lines)
+        return Reading(
+            self.name,
+            found.confidence,
+            numbered(found.records),
+            tuple(found.classes),
+            tuple(found.problems),
+        )
+
+
+class _Reading:
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._wrapping = Wrapping(lines)
+        self.records: list[Record] = []
+        self.problems: list[Problem] = []
+        self._damaged = 0
+        self.classes = [LineClass.UNPARSED if line.strip() else LineClass.BLANK for line in lines]
+        heading = heading_of(lines)
+        if heading is None:
+            return
+        if heading.separator_line is not None:
+            self.classes[heading.separator_line] = LineClass.BOILERPLATE
+        self._class(range(heading.start, heading.end), LineClass.BOILERPLATE)
+        rows = list(Table(lines, heading).rows())
+        short = sum(row.is_short for row in rows)
+        self._short_is_fine = short >= _HABIT * len(rows)
+        for row in rows:
+            self._take(row)
+
+    @property
+    def confidence(self) -> float:
+        if not self.records:
+            return 0.0
+        filled = [kind for kind in self.classes if kind is not LineClass.BLANK]
+        explained = sum(kind is not LineClass.UNPARSED for kind in filled)
+        # Rows that do not fit are rows all the same, in a table of which most do.
+        damaged = self._damaged if self._damaged <= len(self.records) else 0
+        return (explained + damaged) / len(filled)
+
+    def _take(self, row: Row) -> None:
+        lines = range(row.start, row.end)
+        if row.is_heading or (not row.problem and not any(map(str.strip, row.cells))):
+            self._class(lines, LineClass.BOILERPLATE)
+        elif row.problem and not (self._short_is_fine and row.is_short and fits(row)):
+            if len(row.cells) != 1 or not self._follows_a_problem(row):
+                self.problems.append(Problem(row.start + 1, row.problem))
+                self._damaged += 1
+        elif any(kind.lower() in _NO_WORKS for kind in row.columns.cells(Column.KIND, row.cells)):
+            self._class(lines, LineClass.BOILERPLATE)
+        else:
+            self._take_paper(row)
+
+    def _follows_a_problem(self, row: Row) -> bool:
+        """Whether the row is only the rest of a damaged one that was reported."""
+        return (
+            bool(self.problems)
+            and row.start > 0
+            and self.classes[row.start - 1] in (LineClass.UNPARSED, LineClass.BLANK)
+        )
+
+    def _take_paper(self, row: Row) -> None:
+        fields = self._fields(row)
+        if not identifies(fields):
+            why = f"the row was not read: {NOTHING_TO_KNOW_IT_BY}"
+            self.problems.append(Problem(row.start + 1, why))
+            return
+        self.records.append(record_of(fields, row.start + 1, row.end))
+        self._class(range(row.start, row.end), LineClass.FIELD)
+        for column, kind in (
+            (Column.ABSTRACT, LineClass.ABSTRACT),
+            (Column.TITLE, LineClass.TITLE),
+        ):
+            for place in row.columns.places.get(column, ())[:1]:
+                if place < len(row.cells) and row.cells[place].strip():
+                    begun = row.start + sum(cell.count("\n") for cell in row.cells[:place])
+                    ended = begun + row.cells[place].count("\n") + 1
+                    self._class(range(begun, min(ended, row.end)), kind)
+
+    def _class(self, lines: Iterable[int], kind: LineClass) -> None:
+        for number in lines:
+            if self.classes[number] is not LineClass.BLANK:
+                self.classes[number] = kind
+
+    # ------------------------------------------------------------ from cells to fields
+
+    def _fields(self, row: Row) -> Fields:
+        def cells(column: Column) -> list[str]:
+            return row.columns.cells(column, row.cells)
+
+        return citation(
+            title=" ".join(self._text(next(iter(cells(Column.TITLE)), "")).split("\n\n")),
+            abstract=self._text(next(iter(cells(Column.ABSTRACT)), "")),
+            authors=next((found for cell in cells(Column.AUTHORS) if (found := _people(cell))), ()),
+            years=cells(Column.YEAR),
+            venues=map(verbatim, cells(Column.VENUE)),
+            volume=next(iter(cells(Column.VOLUME)), ""),
+            ids=[part for cell in cells(Column.ID) for part in _ids(cell)],
+            links=cells(Column.LINK),
+            notes=map(self._text, cells(Column.NOTE)),
+        )
+
+    def _text(self, cell: str) -> str:
+        """The text of a cell: its lines joined, its paragraphs apart."""
+        paragraphs: list[list[str]] = [[]]
+        for line in map(verbatim, cell.split("\n")):
+            if line:
+                paragraphs[-1].append(line)
+            elif paragraphs[-1]:
+                paragraphs.append([])
+        return "\n\n".join(filter(None, map(self._wrapping.join, paragraphs)))
+
+
+def _people(cell: str) -> tuple[str, ...]:
+    lines = [line.strip(" ,;") for line in verbatim(cell).split("\n") if line.strip(" ,;")]
+    return authors_in("; ".join(lines) if len(lines) > 1 else "".join(lines))
+
+
+def _ids(cell: str) -> list[str]:
+    """The ids in a cell: alone, several, or with their kinds as a program prints them."""
+    if cell.startswith("{"):
+        return _QUOTED_ID.findall(cell[:5000])
+    return [cell, *_BETWEEN_IDS.split(cell)] if len(cell) < 500 else []
