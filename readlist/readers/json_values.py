@@ -80,7 +80,8 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]]', re.DOTALL)
 _MENDED = re.compile(
     r'(?P<string>"(?:[^"\\]|\\.)*+"?)|,(?=[ \t\r\n]*+[}\]])', re.DOTALL
 )  # a spare comma
-_ESCAPES = re.compile(r"(\\(?:u[0-9a-fA-F]{4}|[\"\\/bfnrt]))|\\")
+# Backspaces and form feeds are in no text; `\\beta` and `\\frac` are.
+_ESCAPES = re.compile(r"(\\(?:u[0-9a-fA-F]{4}|[\"\\/nrt]))|\\")
 
 
 def _mended(text: str) -> str:
@@ -108,6 +109,34 @@ class _Failed(Exception):
     def __init__(self, at: int, why: str) -> None:
         super().__init__(why)
         self.at, self.why = at, why
+
+
+_PIECE: Final = 16_000
+_LONGEST_WORD: Final = 16
+"""Of what may be cut in two: `-Infinity`, an escape."""
+
+
+def _decoded(text: str, start: int) -> tuple[object, int]:
+    """The value that begins at `start`, and its end.
+
+    Tried on pieces, each twice as long as the last: where the scanner fails it counts the lines
+    before, which would be those of the whole text for every record that is broken. Raises
+    _Failed, and RecursionError.
+    """
+    size = _PIECE
+    while True:
+        piece = text[start : start + size]
+        is_rest = start + size >= len(text)
+        try:
+            value, end = _STRICT.raw_decode(piece)
+        except json.JSONDecodeError as error:
+            at_end = error.pos + _LONGEST_WORD >= len(piece) or error.msg.startswith("Unterm")
+            if is_rest or not at_end:
+                raise _Failed(start + error.pos, error.msg) from None
+        else:
+            if is_rest or end < len(piece):
+                return value, start + end
+        size *= 2
 
 
 class _Walk:
@@ -155,11 +184,11 @@ class _Walk:
         at = self._after_space(start + 1)
         while not self.text.startswith("}", at):
             if not self.text.startswith('"', at):
-                raise self._failure(at, "a name in quotes was expected")
+                raise _Failed(at, "a name in quotes was expected")
             key, at = self._scanned(at)
             at = self._after_space(at)
             if not self.text.startswith(":", at):
-                raise self._failure(at, "a colon was expected")
+                raise _Failed(at, "a colon was expected")
             at = self._after_space(at + 1)
             before = len(self.works)
             value[str(key)], at = self._member(at, depth)
@@ -168,7 +197,7 @@ class _Walk:
             if self.text.startswith(",", at):
                 at = self._after_space(at + 1)
             elif not self.text.startswith("}", at):
-                raise self._failure(at, "a comma was expected")
+                raise _Failed(at, "a comma was expected")
         work = work_of(value)
         if work is not None and not (listed and len(self.works) > works and not work.certain):
             del self.works[works:], self.others[others:]  # what it cites is its own affair
@@ -194,7 +223,7 @@ class _Walk:
                 if item is not None:
                     items.append(item)
             elif at >= len(self.text):
-                raise self._failure(at, "")
+                raise _Failed(at, "")
             else:
                 item, at = self._member(at, depth)
                 items.append(item)
@@ -204,13 +233,13 @@ class _Walk:
     def _element(self, start: int, depth: int) -> tuple[object, int]:
         """Read an object of a list; returns it, or None if it is used up, and where to go on."""
         try:
-            value, end = _STRICT.raw_decode(self.text, start)
+            value, end = _decoded(self.text, start)
         except RecursionError:
             end = self._closing(start) or len(self.text)
             self.broken.append(Broken(start, end, start, "it is nested too deeply"))
             return None, end
-        except json.JSONDecodeError as error:
-            return self._mend(start, error.pos, error.msg, depth)
+        except _Failed as failed:
+            return self._mend(start, failed.at, failed.why, depth)
         return self._taken(value, start, end, depth), end
 
     def _taken(self, value: object, start: int, end: int, depth: int) -> object:
@@ -230,21 +259,16 @@ class _Walk:
 
     def _scanned(self, at: int) -> tuple[object, int]:
         try:
-            return _STRICT.raw_decode(self.text, at)
+            return _decoded(self.text, at)
         except RecursionError:
             end = self._closing(at)
             if end is None:
-                raise self._failure(len(self.text), "it is nested too deeply") from None
+                raise _Failed(len(self.text), "it is nested too deeply") from None
             return None, end
-        except json.JSONDecodeError as error:
-            raise self._failure(error.pos, error.msg) from None
 
     def _after_space(self, at: int) -> int:
         found = _SPACE.match(self.text, at)
         return found.end() if found else at
-
-    def _failure(self, at: int, why: str) -> _Failed:
-        return _Failed(min(max(at, 0), len(self.text)), why)
 
     # ------------------------------------------------------------ what is broken
 
@@ -304,11 +328,11 @@ class _Walk:
     def _anywhere(self, at: int) -> int | None:
         while found := _OBJECT.search(self.text, at):
             try:
-                value, at = _STRICT.raw_decode(self.text, found.start())
+                value, at = _decoded(self.text, found.start())
             except RecursionError:
                 at = self._closing(found.start()) or len(self.text)
-            except json.JSONDecodeError as error:
-                at = max(error.pos, found.end())
+            except _Failed as failed:
+                at = max(failed.at, found.end())
             else:
                 if isinstance(value, dict) and work_of(value):
                     return found.start()
