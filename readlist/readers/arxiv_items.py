@@ -1,24 +1,21 @@
-"""The papers that arXiv's pages list, saved as text: listings and search results.
+"""The lines of arXiv's listing and search pages, by the papers they belong to.
 
-Both begin a paper with its id and go on with lines that mostly say what they are. Where a label
-is missing (newer pages do without `Authors:`) the line is told by its place and its look.
+A paper begins with the line that has its id; where that is lost, with a label that the paper
+before has already had.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from readlist.links import arxiv_year, parse_arxiv_id, parse_doi, urls_in
-from readlist.paper import Record
+from readlist.links import parse_arxiv_id
 from readlist.readers.arxiv_words import CATEGORY, INDEX, LISTED, TAIL, is_page_words
-from readlist.readers.base import LineClass, Problem, Reading
-from readlist.readers.blocks import Block, Sheet, numbered, venue_and_year, year_in
-from readlist.readers.bylines import is_open, names_in
-from readlist.readers.people import people, without_affiliations
-from readlist.readers.prose import ends_sentence, goes_on, is_dangling, title_likeness
+from readlist.readers.base import LineClass
+from readlist.readers.blocks import Block, Sheet
+from readlist.readers.prose import ends_sentence
 
 _LABELS: Final = {
     "title": r"titles?",
@@ -29,7 +26,7 @@ _LABELS: Final = {
     "doi": r"(?:related )?doi",
     "subjects": r"subjects?|subj-class",
     "other": r"report(?:[- ](?:no|number))?|msc[ -]class(?:es)?|acm[ -]class(?:es)?|cite as"
-    r"|categories|proxy|license",
+    r"|categories|proxy|license|latest version",
 }
 _LABEL = re.compile(
     "|".join(rf"(?P<{name}>{words})\s*[:：]\s*" for name, words in _LABELS.items()), re.IGNORECASE
@@ -38,19 +35,16 @@ _SUBMITTED = re.compile(
     r"(?:submitted|announced|v1 submitted|originally announced) .{0,20}\b(?:19|20)\d\d\b.*",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(r"originally announced[^;.]{0,30}", re.IGNORECASE)
+_GLUED = re.compile(
+    r"(?<=\S)\s+(?=(?:Authors|Comments|Subjects|Journal-ref|Journal ref|Abstract):\s)"
+)
 _FORMATS = re.compile(r"\[\s*(?:pdf|ps|html|other|abs|src|dvi|format)\b")
-_MORE = re.compile(r"\s{0,3}▽\s?more\b\s{0,3}", re.IGNORECASE)
-_LESS = re.compile(r"\s{0,3}△\s?less\s*$", re.IGNORECASE)
 _CATEGORY = re.compile(CATEGORY)
-_SUBJECT_CODE = re.compile(r"\s?\([\w.-]{2,20}\)$")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
 _LONGEST_HEAD: Final = 400
-_LONG: Final = 180
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """A line below the id; `text` goes without the label."""
 
     number: int
@@ -68,7 +62,7 @@ class Item:
     index: str = ""
     head: str = ""
     """What stands behind the id: formats, categories, a DOI."""
-    body: list[_Row] = field(default_factory=list)
+    body: list[Row] = field(default_factory=list)
     block: Block = field(default_factory=Block)
 
     @property
@@ -84,39 +78,7 @@ class Item:
         return _CATEGORY.search(self.head) is not None
 
 
-def reading_of(format: str, lines: Sequence[str], is_marked: Callable[[Item], bool]) -> Reading:
-    """The papers listed in a file. `is_marked`: whether only this format's page lists it so."""
-    sheet = Sheet(lines)
-    items = _items(sheet)
-    labelled = any("title" in item.labels for item in items)
-    for item in items:
-        _sort_out(item, sheet, labelled)
-    known = [item for item in items if _is_paper(item)]
-    problems = [_given_up(item, sheet) for item in items if not _is_paper(item)]
-    _know_headings(known, sheet)
-    sheet.settle_repeats(item.block for item in known)
-    return Reading(
-        format,
-        sheet.share(item.block for item in known if item.arxiv_id and is_marked(item)),
-        numbered(_record(item, sheet) for item in known),
-        tuple(sheet.classes),
-        tuple(problems),
-    )
-
-
-def _know_headings(items: Sequence[Item], sheet: Sheet) -> None:
-    """Class the page's own heading, which names a subject that its papers have."""
-    rows = (row for item in items for row in item.block.rows.get("subjects", ()))
-    subjects = {_SUBJECT_CODE.sub("", name).strip() for row in rows for name in row.split(";")}
-    for number, text in enumerate(sheet.texts):
-        if sheet.classes[number] is LineClass.UNPARSED and text in subjects:
-            sheet.classes[number] = LineClass.BOILERPLATE
-
-
-# ---------------------------------------------------------------- from lines to items
-
-
-def _items(sheet: Sheet) -> list[Item]:
+def items_of(sheet: Sheet) -> list[Item]:
     """The items with the lines that may be theirs; the words of the page get their class."""
     items: list[Item] = []
     content = list(sheet.content())
@@ -136,18 +98,26 @@ def _items(sheet: Sheet) -> list[Item]:
                 items[-1].arxiv_id, items[-1].head = item.arxiv_id, item.head
             sheet.give(items[-1].block, number, LineClass.FIELD)
             skipped = place + 1 if taken else -1
-            if rest:
-                items[-1].body.append(_row(number, rest, False))
+            items[-1].body.extend(_row(number, part, False) for part in _unglued(rest))
         elif items and _is_bare(items[-1]) and not row.label and TAIL.fullmatch(text):
             items[-1].head += f" {text}"
             sheet.give(items[-1].block, number, LineClass.FIELD)
-        elif not row.label and is_page_words(text) and not _is_in_a_sentence(items, text):
+        elif not row.label and is_page_words(text) and not _is_text(items, text):
             sheet.classes[number] = LineClass.BOILERPLATE
         elif _begins_headless(items, row):
-            items.append(Item(body=[*_taken_back(items, row), row]))
+            before = _taken_back(items, row)
+            items.append(
+                Item(body=[*before, *(_row(number, part, gap) for part in _unglued(text))])
+            )
         elif items:
-            items[-1].body.append(row)
+            parts = _unglued(text) if row.label == "title" else [text]
+            items[-1].body.extend(_row(number, part, gap) for part in parts)
     return items
+
+
+def _unglued(text: str) -> list[str]:
+    """The fields of a line on which the line ends between them are lost."""
+    return [part for part in _GLUED.split(text) if part] if text else []
 
 
 def _is_bare(item: Item) -> bool:
@@ -196,18 +166,21 @@ def _listed(text: str, before: str, after: str) -> tuple[Item, str] | None:
     return item, rest
 
 
-def _row(number: int, text: str, gap: bool) -> _Row:
+def _row(number: int, text: str, gap: bool) -> Row:
     if label := _LABEL.match(text):
-        return _Row(number, text[label.end() :], label.lastgroup or "", gap)
-    return _Row(number, text, "submitted" if _SUBMITTED.match(text) else "", gap)
+        return Row(number, text[label.end() :], label.lastgroup or "", gap)
+    return Row(number, text, "submitted" if _SUBMITTED.match(text) else "", gap)
 
 
-def _is_in_a_sentence(items: Sequence[Item], text: str) -> bool:
-    """Whether `text` may be the end of a wrapped abstract, however much it looks like the page's.
+def _is_text(items: Sequence[Item], text: str) -> bool:
+    """Whether a line is a paper's, however much it looks like the page's words.
 
-    The page's own words begin with capitals.
+    It may be a title where one is due, or the end of a wrapped abstract: the page's own words
+    begin with capitals.
     """
-    if not items or not items[-1].body or not text[0].islower():
+    if items and _is_bare(items[-1]):
+        return items[-1].arxiv_id is not None and len(text) > 3
+    if not items or not text[0].islower():
         return False
     before = items[-1].body[-1]
     return (
@@ -217,7 +190,7 @@ def _is_in_a_sentence(items: Sequence[Item], text: str) -> bool:
     )
 
 
-def _begins_headless(items: Sequence[Item], row: _Row) -> bool:
+def _begins_headless(items: Sequence[Item], row: Row) -> bool:
     """Whether a line begins a paper whose id line is lost."""
     if not items:
         return row.label == "title"
@@ -229,7 +202,7 @@ def _begins_headless(items: Sequence[Item], row: _Row) -> bool:
     return row.label == "abstract" and ("abstract" in labels or "submitted" in labels)
 
 
-def _taken_back(items: Sequence[Item], row: _Row) -> list[_Row]:
+def _taken_back(items: Sequence[Item], row: Row) -> list[Row]:
     """The lines at the end of the last item that are the title of a paper without id line."""
     if row.label == "title" or not items:
         return []
@@ -242,152 +215,3 @@ def _taken_back(items: Sequence[Item], row: _Row) -> list[_Row]:
     taken = body[start:]
     del body[start:]
     return taken
-
-
-# ---------------------------------------------------------------- from lines to fields
-
-
-def _sort_out(item: Item, sheet: Sheet, labelled: bool) -> None:
-    """Say of each line of an item which field it is; `labelled`: the file labels its titles."""
-    runs: list[tuple[str, list[_Row]]] = []
-    for row in item.body:
-        if row.label or not runs:
-            runs.append((row.label, [row]))
-        else:
-            runs[-1][1].append(row)
-    for place, (label, rows) in enumerate(runs):
-        after = runs[place + 1][0] if place + 1 < len(runs) else None
-        if label in ("", "title"):
-            _take_title(item, sheet, rows, after, named=labelled and not label)
-        elif label == "abstract":
-            _take(item, sheet, "abstract", rows)
-        else:
-            kept = len(rows) if after else _end_of_field(item, label, rows)
-            _take(item, sheet, label, rows[:kept])
-            if "submitted" not in item.labels:
-                _take(item, sheet, "abstract", rows[kept:])
-
-
-def _take(item: Item, sheet: Sheet, name: str, rows: Sequence[_Row]) -> None:
-    kinds = {"title": LineClass.TITLE, "abstract": LineClass.ABSTRACT}
-    for row in rows:
-        item.block.add(name, row.text, gap=row.gap)
-        sheet.give(item.block, row.number, kinds.get(name, LineClass.FIELD))
-
-
-def _take_title(
-    item: Item, sheet: Sheet, rows: Sequence[_Row], after: str | None, named: bool
-) -> None:
-    """Take the lines from the title on: a title, authors without label, maybe an abstract."""
-    if "title" in item.block.rows:
-        return
-    end = len(rows)
-    if after is None:
-        end = next((i for i, row in enumerate(rows) if i and _is_prose(row.text)), end)
-    texts = [row.text for row in rows[:end]]
-    if named and names_in(without_affiliations(texts[0])):
-        title = 0  # the line with the title is lost
-    elif after == "authors":
-        title = end
-    else:
-        title = _end_of_title(texts)
-    _take(item, sheet, "title", rows[:title])
-    _take(item, sheet, "authors", rows[title:end])
-    _take(item, sheet, "abstract", rows[end:])
-
-
-def _is_prose(text: str) -> bool:
-    if len(text) > _LONG and not names_in(without_affiliations(text[:2000])):
-        return True
-    return title_likeness(text) < (0 if ends_sentence(text) and len(text) > 60 else -1)
-
-
-def _end_of_title(texts: Sequence[str]) -> int:
-    """How many of the lines from a title on are that title; the rest are authors."""
-    if len(texts) < 2:
-        return len(texts)
-    counts = [names_in(without_affiliations(text)) for text in texts]
-    goes = goes_on(texts[1]) or (is_dangling(texts[0]) and counts[1] < 2)
-    if len(texts) == 2:
-        return 2 if goes else 1
-    for place in range(2 if goes else 1, len(texts)):
-        if not counts[place]:
-            continue
-        one_name = counts[place] == 1 and not is_open(texts[place])
-        if one_name and place + 1 < len(texts) and counts[place + 1] > 1:
-            continue  # the end of a wrapped title that looks like a name
-        if names_in(without_affiliations(" ".join(texts[place:]))):
-            return place
-    return len(texts) - 1
-
-
-def _end_of_field(item: Item, label: str, rows: Sequence[_Row]) -> int:
-    """How many of the last lines of an item belong to the field that the first of them names."""
-    if label == "submitted":
-        return 1 if rows[0].text.endswith(".") else min(len(rows), 2)
-    if label == "authors":
-        return next((i for i, row in enumerate(rows) if i and _is_prose(row.text)), len(rows))
-    end = 1
-    while end < len(rows) and not rows[end].gap:
-        before, row = rows[end - 1].text, rows[end].text
-        if label == "subjects":
-            on = (row[0] == ";" or not before.endswith(")")) and len(row) < _LONG
-        elif "submitted" in item.labels:
-            on = True
-        else:
-            on = is_dangling(before) or goes_on(row) or before.count("(") > before.count(")")
-        if not on:
-            break
-        end += 1
-    return end
-
-
-# ---------------------------------------------------------------- from items to records
-
-
-def _is_paper(item: Item) -> bool:
-    return bool(item.arxiv_id or item.block.rows.get("title") or item.block.rows.get("abstract"))
-
-
-def _given_up(item: Item, sheet: Sheet) -> Problem:
-    for number in item.block.numbers:
-        sheet.classes[number] = LineClass.UNPARSED
-    first = min([*item.block.numbers, *(row.number for row in item.body)])
-    return Problem(first + 1, "the entry has neither an id nor a title")
-
-
-def _record(item: Item, sheet: Sheet) -> Record:
-    block, wrapping = item.block, sheet.wrapping
-    abstract = _unfolded("\n\n".join(block.paragraphs("abstract", wrapping)))
-    venue, year = venue_and_year(block.line("journal", wrapping))
-    if item.arxiv_id:
-        year = year or arxiv_year(item.arxiv_id)
-    elif announced := _ANNOUNCED.search(block.line("submitted", wrapping)):
-        year = year or year_in(announced.group())
-    written = f"{item.head} {block.line('doi', wrapping)}"
-    dois = filter(None, map(parse_doi, _DOI.findall(written)))
-    urls = [*urls_in(block.line("comments", wrapping)), *urls_in(abstract)]
-    return Record(
-        title=block.line("title", wrapping) or None,
-        abstract=abstract or None,
-        authors=people(block.line("authors", wrapping)),
-        year=year,
-        venue=venue,
-        doi=next((doi for doi in dois if parse_arxiv_id(doi) is None), None),
-        arxiv_id=item.arxiv_id,
-        urls=tuple(dict.fromkeys(urls)),
-        first_line=min(block.numbers) + 1,
-        last_line=max(block.numbers) + 1,
-    )
-
-
-def _unfolded(abstract: str) -> str:
-    """`abstract` without the page's `▽ More` and `△ Less`, and without what these repeat.
-
-    A page saved as text can hold a part of an abstract, `▽ More`, and then all of it.
-    """
-    more = _MORE.search(abstract)
-    if more:
-        short, whole = abstract[: more.start()], abstract[more.end() :]
-        abstract = whole if len(whole) >= 0.8 * len(short) else short
-    return _LESS.sub("", abstract).strip()

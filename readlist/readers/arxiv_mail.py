@@ -27,17 +27,18 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from readlist.links import arxiv_year, parse_arxiv_id, parse_doi, urls_in
+from readlist.links import parse_arxiv_id
 from readlist.paper import Record
+from readlist.readers.arxiv_record import arxiv_record
 from readlist.readers.arxiv_words import ID
 from readlist.readers.base import SNIFFED, LineClass, Problem, Reading
-from readlist.readers.blocks import Block, Sheet, numbered, venue_and_year
-from readlist.readers.people import people
+from readlist.readers.blocks import Block, Sheet, numbered
 from readlist.readers.tex import accents
 
 _RULE = re.compile(r"[-=_%#]{8,}")
 _CLOSE = re.compile(
-    rf"\\\\\s{{0,9}}\(\s{{0,9}}(?:https?://\S{{0,60}}?/)?(?P<id>{ID})(?![\w/]).*", re.IGNORECASE
+    rf"\\{{1,4}}\s{{0,9}}\(\s{{0,9}}(?:https?://\S{{0,60}}?/)?(?P<id>{ID})(?![\w/]).*",
+    re.IGNORECASE,
 )
 _HEAD = re.compile(
     rf"(?:arXiv:\s{{0,3}}|Paper(?: \(\*cross-listing\*\))?:\s{{0,3}}(?:arXiv:)?)(?P<id>{ID})"
@@ -69,7 +70,7 @@ _PREAMBLE = re.compile(
     r"|\(?continued\)?|(?:for|see|use|subscribe|if you)\b.{0,200}(?:arxiv|e-mail|subject|browser).*"
     r"|.{0,80}\b(?:e-mail to|subject): .{0,80}|submissions to:.*|received from\b.*"
     r"|[-\s]{0,12}(?:begin )?forwarded message:?[-\s]{0,12}|(?:no )?new submissions.{0,40}"
-    r"|https?://(?:www\.)?arxiv\.org/\S{0,60}",
+    r"|https?://(?:www\.)?arxiv\.org/\S{0,60}|\d+ ?kb(?:,\w)?\)",
     re.IGNORECASE,
 )
 _SUBMISSIONS_TO = re.compile(r"submissions to:?", re.IGNORECASE)
@@ -162,7 +163,7 @@ class _Scan:
             self._open, self._in_header = None, False
         elif closed := _CLOSE.fullmatch(text):
             self._close(number, closed["id"])
-        elif text == "\\\\":
+        elif not text.strip("\\"):
             self._sheet.classes[number] = LineClass.BOILERPLATE
             self._turn(after)
         elif (head := _HEAD.fullmatch(text)) and _stands_at_a_head(before, after):
@@ -302,25 +303,8 @@ def _given_up(mail: _Mail, sheet: Sheet) -> Problem:
 
 
 def _record(mail: _Mail, sheet: Sheet, indented: bool) -> Record:
-    block, wrapping = mail.block, sheet.wrapping
-    abstract = accents("\n\n".join(_paragraphs(block, sheet, indented)))
-    venue, year = venue_and_year(accents(block.line("journal", wrapping)))
-    if year is None and mail.arxiv_id:
-        year = arxiv_year(mail.arxiv_id)
-    dois = filter(None, map(parse_doi, block.line("doi", wrapping).replace(",", " ").split()))
-    urls = [*urls_in(block.line("comments", wrapping)), *urls_in(abstract)]
-    return Record(
-        title=accents(block.line("title", wrapping)) or None,
-        abstract=abstract or None,
-        authors=people(accents(block.line("authors", wrapping))),
-        year=year,
-        venue=venue,
-        doi=next((doi for doi in dois if parse_arxiv_id(doi) is None), None),
-        arxiv_id=mail.arxiv_id,
-        urls=tuple(dict.fromkeys(urls)),
-        first_line=min(block.numbers) + 1,
-        last_line=max(block.numbers) + 1,
-    )
+    abstract = accents("\n\n".join(_paragraphs(mail.block, sheet, indented)))
+    return arxiv_record(mail.block, sheet.wrapping, mail.arxiv_id, abstract, accents)
 
 
 def _paragraphs(block: Block, sheet: Sheet, indented: bool) -> list[str]:

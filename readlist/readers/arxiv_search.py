@@ -16,7 +16,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from readlist.readers.arxiv_items import Item, reading_of
+from readlist.readers.arxiv_items import Item
+from readlist.readers.arxiv_pages import reading_of
 from readlist.readers.base import SNIFFED, Reading
 
 

@@ -23,7 +23,7 @@ CATEGORY: Final = rf"(?:{_ARCHIVES})(?:\.[A-Za-z-]{{2,11}})?(?![\w.-])"
 # What may stand behind the id of a listed paper, also on lines of its own.
 _TOKEN: Final = (
     r"[\[\](),:;|]|(?:pdf|ps|html|other|abs|src|dvi|txt|format|formats|view|experimental)\b"
-    rf"|cross-list(?:ed|ing)?\b|\*cross-listing\*|from\b|replaced\b|{CATEGORY}"
+    rf"|cross-list(?:ed|ing)?\b|\*cross-listing\*|from\b|(?:replaced|withdrawn)\b|{CATEGORY}"
     r"|[Dd][Oo][Ii]\b|10\.\d{4,9}/\S{1,150}"
 )
 TAIL: Final = re.compile(rf"(?:\s*(?:{_TOKEN}))*\s*")
@@ -39,19 +39,20 @@ INDEX: Final = re.compile(r"\[\d{1,6}\]|\d{1,6}[.)]")
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _DATED = rf"{_DAY},? \d{{1,2}} [a-z]{{3,9}} \d{{2,4}}"
 _SECTION = (
-    r"(?:new|cross|replacement|replaced)(?:[ -](?:submissions?|lists?|listings?))?"
-    r"|cross-?lists?(?:ings?)?|cross-listings|replacements"
+    r"(?:new|cross|replacement|replaced)[ -](?:submissions?|lists?|listings?)"
+    r"|cross-?lists?(?:ings?)?|replacements?"
 )
 _PAGE = r"(?:\d[\d,]*(?:[-–]\d[\d,]*)?|[…|:.]{1,3})"
 _PAGE_WORDS = re.compile(
     # the listings' headings, counts and pages
     rf"{_DATED}(?: ?\(.{{0,60}}\))?"
-    rf"|(?:{_SECTION})(?: for .{{1,40}})?(?: ?\((?:continued, )?showing .{{1,50}}\))?"
-    r"|\(?(?:continued, )?showing .{0,40}\d.{0,120}"
+    rf"|(?:{_SECTION})(?: for {_DAY}.{{1,40}})?(?: ?\((?:continued, )?showing .{{1,50}}\))?"
+    rf"|\(?(?:continued, )?showing (?:up to |first |last )?{_PAGE} .{{0,200}}"
+    r"|showing new listings for .{1,60}"
     r"|\[? ?total of [\d,.]+ (?:entries|results).{0,300}|\[? ?showing (?:up to )?.{1,80}"
     r"|(?:fewer|more|all)(?: ?\| ?(?:fewer|more|all))*(?: ?\])?"
     r"|authors and titles for .{1,80}|titles? (?:and authors )?for .{1,60}"
-    r"|see (?:today['’]s |also )?(?:new|recent)?.{0,30}(?:changes|articles)"
+    r"|see (?:today['’]s |also )?(?:new|recent)(?: and .{1,20})? (?:changes|articles)"
     rf"|submissions received from .{{1,80}}|{CATEGORY}"
     r"|no updates (?:today|for this time period)\.?|catch ?up.{0,60}"
     rf"|(?:\[ ?)?{_PAGE}(?: {_PAGE}){{0,60}}(?: ?\]| next)?|previous(?: {_PAGE}){{1,60}}(?: next)?"
@@ -76,7 +77,7 @@ _PAGE_WORDS = re.compile(
     r"|(?:via )?email|or slack|slack|help ?contact arxiv.*|contact arxiv.*|subscribe to arxiv.*"
     r"|.{0,20}click here to (?:contact|subscribe).*|(?:about ?)?help.{0,20}contact arxiv.*"
     r"|(?:disable|enable) mathjax.*|what is mathjax\??|links to: .*|\(access key information\)"
-    r"|all fields.*|author\(s\)|journal ref(?:erence)?|[am]cs? classification|acm classification"
+    r"|all fields(?: title.*)?|author\(s\)|journal ref(?:erence)?|acm classification"
     r"|msc classification|report number|arxiv identifier|doi|orcid|arxiv author id|full text"
     r"|help pages|cross-list|computer science|mathematics|physics|statistics|economics"
     r"|quantitative (?:biology|finance)|electrical engineering and systems science|astrophysics"

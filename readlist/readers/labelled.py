@@ -16,31 +16,22 @@ as text, looks like this too.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
-from readlist.links import arxiv_year, parse_arxiv_id, parse_doi, urls_in
-from readlist.paper import Record
+from readlist.links import parse_arxiv_id, parse_doi, urls_in
 from readlist.readers.arxiv_words import INDEX, LISTED
 from readlist.readers.base import SNIFFED, LineClass, Problem, Reading
-from readlist.readers.blocks import Block, Sheet, numbered, own_links, venue_and_year, year_in
-from readlist.readers.bylines import names_in
+from readlist.readers.blocks import Block, Sheet, numbered
+from readlist.readers.label_order import SEPARATOR, before_titles, lead_of
 from readlist.readers.label_words import WEAK, Labelled, label_of, pieces_of
+from readlist.readers.labelled_record import IDENTIFYING, labelled_record
 from readlist.readers.listing import identifier
-from readlist.readers.people import people
 from readlist.readers.prose import ends_sentence, goes_on, is_dangling
 
 _CORE: Final = ("title", "authors", "abstract")
-_IDENTIFYING: Final = ("arxiv", "cite", "doi", "link")
 _PROSE: Final = ("title", "authors", "abstract", "summary")
-_SEPARATOR = re.compile(
-    r"[-=*_~#+—–]{3,}|(?:#{1,6} )?(?:paper|entry|record|article|result)? ?[#\[(]?\d{1,5}[\])]?"
-    r"(?: ?(?:of|/) ?\d{1,5})?[.:)]?",
-    re.IGNORECASE,
-)
 # The page of one paper on arXiv, around its fields.
 _PAGE_WORDS = re.compile(
     r"\[?submitted on .{4,200}|\(or arxiv:.{4,40} for this version\)|focus to learn more"
@@ -55,11 +46,6 @@ _PAGE_WORDS = re.compile(
     r"|(?:disable|enable) mathjax.*",
     re.IGNORECASE,
 )
-_PREPRINT = re.compile(r"(?:arxiv|corr)\b", re.IGNORECASE)
-_BARE_WEB = re.compile(r"(?<![\w/.])www\.")
-_MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\]]{1,500})\]\((?P<url>https?://[^\s)]{1,500})\)")
-_DRESSED = re.compile(r"(\*\*|__|\*|_|`)(?P<text>[^*_`].*[^*_`])\1")
-_BULLET = re.compile(r"[-*•+◦▪] |\d{1,3}[.)] ")
 _SHORT: Final = 100
 _LONG: Final = 200
 
@@ -83,7 +69,7 @@ class LabelledReader:
         return Reading(
             self.name,
             sheet.share(marked) * _own_share(sheet, len(marked)),
-            numbered(_record(entry, sheet) for entry in known),
+            numbered(labelled_record(entry.block, sheet.wrapping) for entry in known),
             tuple(sheet.classes),
             tuple(problems),
         )
@@ -106,7 +92,7 @@ class _Entry:
 
     @property
     def is_known(self) -> bool:
-        return any(map(self.has, ("title", "abstract", "summary", *_IDENTIFYING)))
+        return any(map(self.has, ("title", "abstract", "summary", *IDENTIFYING)))
 
     @property
     def is_marked(self) -> bool:
@@ -133,8 +119,8 @@ class _Scan:
         self._open: _Entry | None = None
         content = list(sheet.content())
         labels = [label_of(text) for _, text, _ in content]
-        self._lead = _lead_of(content, labels)
-        first_of_block = _before_titles(content, labels)
+        self._lead = lead_of(content, labels)
+        first_of_block = before_titles(content, labels)
         self._labels_abstracts = any(label and label.kind == "abstract" for label in labels)
         on_page = any(text.startswith("[Submitted on ") for _, text, _ in content)
         for place, (number, text, gap) in enumerate(content):
@@ -170,7 +156,7 @@ class _Scan:
     def _is_structure(self, text: str) -> bool:
         """Whether a line parts entries: a rule, or the number of the next one."""
         entry = self._open
-        if len(text) > 40 or not _SEPARATOR.fullmatch(text):
+        if len(text) > 40 or not SEPARATOR.fullmatch(text):
             return False
         if entry is None or entry.name != "abstract" or not entry.has("abstract"):
             return True
@@ -246,128 +232,7 @@ def _kind(piece: Labelled) -> str:
     return "link" if urls_in(first) or parse_arxiv_id(first) or parse_doi(first) else "title"
 
 
-def _lead_of(content: Sequence[tuple[int, str, bool]], labels: Sequence[Labelled | None]) -> str:
-    """The kind of the label that papers of a file begin with.
-
-    It stands first in the file, and behind the label the file ends with, and behind gaps; no one
-    of these is certain in a file that lost lines.
-    """
-    kinds: list[tuple[str, bool]] = []
-    for place, label in enumerate(labels):
-        if label:
-            parted = place > 0 and _SEPARATOR.fullmatch(content[place - 1][1][:41]) is not None
-            kinds.append((label.kind, content[place][2] or parted or place == 0))
-    if not kinds:
-        return "title"
-    counts = Counter(kind for kind, _ in kinds)
-    parted_counts = Counter(kind for kind, parted in kinds if parted)
-    last = kinds[-1][0]
-    successors = Counter(after for (kind, _), (after, _) in pairwise(kinds) if kind == last)
-    usual = max(counts["title"], 1)
-    scores = {
-        kind: 2 * parted_counts[kind] / count * min(1.0, count / usual)
-        + 1.5 * (kind == kinds[0][0])
-        + (successors[kind] * 2 > sum(successors.values()))
-        + (kind == "title")
-        for kind, count in counts.items()
-    }
-    return max(scores, key=lambda kind: scores[kind])
-
-
-def _before_titles(
-    content: Sequence[tuple[int, str, bool]], labels: Sequence[Labelled | None]
-) -> set[int]:
-    """The places where a blank line is followed by labels, and then by the label of a title."""
-    found: set[int] = set()
-    first = -1
-    for place, (_, _, gap) in enumerate(content):
-        label = labels[place]
-        if gap:
-            first = place if label else -1
-        if label and label.kind == "title" and first >= 0:
-            found.add(first)
-            first = -1
-    return found
-
-
 def _given_up(entry: _Entry, sheet: Sheet) -> Problem:
     for number in entry.block.numbers:
         sheet.classes[number] = LineClass.UNPARSED
     return Problem(min(entry.block.numbers) + 1, "the entry has neither a title nor an abstract")
-
-
-# ---------------------------------------------------------------- from entries to records
-
-
-def _record(entry: _Entry, sheet: Sheet) -> Record:
-    block, wrapping = entry.block, sheet.wrapping
-    title, links = _title(block.line("title", wrapping))
-    abstract = "\n\n".join(
-        block.paragraphs("abstract" if entry.has("abstract") else "summary", wrapping)
-    )
-    own = own_links([*_tokens(block, _IDENTIFYING), *links])
-    venue, venue_year = venue_and_year(block.line("venue", wrapping))
-    arxiv_id = own.arxiv_id
-    if venue and _PREPRINT.match(venue):
-        arxiv_id = arxiv_id or next(filter(None, map(parse_arxiv_id, _parts(venue))), None)
-        venue = None if arxiv_id else venue
-    year = year_in(block.line("year", wrapping)) or venue_year
-    if year is None:
-        year = arxiv_year(arxiv_id) if arxiv_id else year_in(block.line("submitted", wrapping))
-    return Record(
-        title=title or None,
-        abstract=abstract or None,
-        authors=_authors(block),
-        year=year,
-        venue=venue,
-        doi=own.doi,
-        arxiv_id=arxiv_id,
-        urls=_urls(block, abstract, links),
-        first_line=min(block.numbers) + 1,
-        last_line=max(block.numbers) + 1,
-    )
-
-
-def _title(text: str) -> tuple[str, list[str]]:
-    """A title without the Markdown around all of it, and the link that it was."""
-    if link := _MARKDOWN_LINK.fullmatch(text):
-        return link["text"], [link["url"]]
-    if dressed := _DRESSED.fullmatch(text):
-        return dressed["text"], []
-    return text, []
-
-
-def _authors(block: Block) -> tuple[str, ...]:
-    rows = [_BULLET.sub("", row, count=1) for row in block.rows.get("authors", ()) if row]
-    alone = len(rows) > 1 and all(names_in(row) == 1 and not row.endswith(",") for row in rows)
-    return people((", " if alone else " ").join(rows))
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip("[](),;<>") for part in text.replace(",", " ").split()]
-
-
-def _tokens(block: Block, names: Sequence[str]) -> list[str]:
-    """The ids and links in some fields, in their order."""
-    found: list[str] = []
-    for name in names:
-        text = " ".join(block.rows.get(name, ()))
-        urls = urls_in(_BARE_WEB.sub("https://www.", text))
-        found.extend(urls)
-        found.extend(part for part in _parts(text) if "://" not in part)
-    return found
-
-
-def _urls(block: Block, abstract: str, links: Sequence[str]) -> tuple[str, ...]:
-    """The links of a record in the order of the file; the ids among the paper's own are none."""
-    found: list[str] = list(own_links(links).urls)
-    for name in block.rows:
-        if name in _IDENTIFYING:
-            found.extend(own_links(_tokens(block, (name,))).urls)
-        elif name == "related":
-            found.extend(url for url in _tokens(block, (name,)) if "://" in url)
-        elif name in ("comments", "other"):
-            found.extend(urls_in(" ".join(block.rows[name])))
-        elif name in ("abstract", "summary"):
-            found.extend(urls_in(abstract))
-    return tuple(dict.fromkeys(found))

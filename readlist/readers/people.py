@@ -45,6 +45,8 @@ def people(text: str) -> tuple[str, ...]:
     affiliations in brackets, e-mail addresses and the signs of footnotes go.
     """
     names: list[str] = []
+    if text.lstrip().startswith("[") and text.rstrip().endswith("]") and text.count("[") == 1:
+        text = text.strip()[1:-1]  # as YAML and Python write lists
     text = without_affiliations(_NOT_SHOWN.sub("", _EMAIL.sub("", " ".join(text.split()))))
     if group := _COLLABORATION.match(text):
         names.append(group.group(1))
@@ -144,7 +146,7 @@ def _name(name: str) -> str:
     name = _CUT.sub("", " ".join(name.split()))
     if len(name) > _LONGEST_NAME or _NO_ONE.fullmatch(name):
         return ""
-    name = _FULL_STOP.sub("", _FOOTNOTE.sub("", name)).strip(" ,:*†‡§")
+    name = _FULL_STOP.sub("", _FOOTNOTE.sub("", name)).strip(' ,:*†‡§"')
     if name.lower().startswith("and "):
         name = name[4:]
     return name if not _SUFFIX.fullmatch(name) or name.isupper() else ""

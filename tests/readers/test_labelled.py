@@ -299,9 +299,7 @@ def test_any_lines_are_accounted_for(lines: list[str]) -> None:
     account(text, read(text))
 
 
-@pytest.mark.parametrize(
-    "piece", ["Title: ", "Title: a. ", "*", "[a", "a", "Abstract: b. ", "- ", "www."]
-)
+@pytest.mark.parametrize("piece", ["Title: ", "Title: a. ", "*", "[a", "a", "Abstract: b. ", "- "])
 def test_long_lines_take_no_longer_than_their_length(piece: str) -> None:
     text = piece * (50_000 // len(piece))
     READER.read([text])
