@@ -39,8 +39,8 @@ def title_of(text: str) -> str:
     """A title on one line, however it was wrapped; empty if there is none."""
     if "\n" not in text:
         return one_line(text)
-    lines = [" ".join(line.split()) for line in clean(text).split("\n")]
-    return Wrapping(lines).join(lines)
+    lines = [line.rstrip() for line in clean(text).split("\n")]
+    return _joined(lines, Wrapping(lines))
 
 
 def abstract_of(text: str) -> str:
@@ -48,12 +48,17 @@ def abstract_of(text: str) -> str:
     text = clean(text).strip("\n")
     if "\n" not in text:
         return one_line(text)
-    paragraphs: list[str] = []
+    if label := _LABEL.match(text):
+        text = text[label.end() :]
     wrapping = Wrapping(text.split("\n"))
-    for part in _BLANK_LINES.split(_LABEL.sub("", text, count=1)):
-        for run in _runs(part.split("\n")):
-            paragraphs.append(wrapping.join([" ".join(line.split()) for line in run]))
-    return "\n\n".join(filter(None, paragraphs))
+    runs = [run for part in _BLANK_LINES.split(text) for run in _runs(part.split("\n"))]
+    return "\n\n".join(filter(None, (_joined(run, wrapping) for run in runs)))
+
+
+def _joined(lines: Sequence[str], wrapping: Wrapping) -> str:
+    if not any(line.endswith("-") for line in lines):
+        return " ".join(" ".join(lines).split())
+    return wrapping.join([" ".join(line.split()) for line in lines])
 
 
 def _runs(lines: Sequence[str]) -> list[list[str]]:
