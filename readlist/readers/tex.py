@@ -55,6 +55,7 @@ _ACCENTED = re.compile(
     rf"\\(?:(?P<mark>[`'^~=.\"])|(?P<name>[uvHcdkrb])(?=[\s{{\\]|[^\x00-\x7f])){_LETTER}"
 )
 _ACCENTED_ALONE = re.compile(rf"\{{{_ACCENTED.pattern}\}}")
+_SPECIAL = re.compile(r"[\\${}~]|--|``|''")
 _LONE_MARK = re.compile(r"\\([~^])")
 _NAMES = "|".join(sorted(_CHARACTERS, key=len, reverse=True))
 _CHARACTER = re.compile(rf"\\(?P<name>{_NAMES})(?![A-Za-z])(?:\{{\}}|\s+)?")
@@ -75,6 +76,8 @@ _HELD: Final = {"{": "\ue000", "}": "\ue001", "$": "\ue002", "~": "\ue003"}
 def plain(tex: str) -> str:
     """`tex` as text in NFC, on one line, without the braces that only protect capitals."""
     tex = " ".join(tex.split())
+    if _SPECIAL.search(tex) is None:
+        return unicodedata.normalize("NFC", tex)
     parts: list[str] = []
     at = 0
     for found in _VERBATIM.finditer(tex):
