@@ -36,7 +36,9 @@ def work_of(value: Object) -> Work | None:
     """The work that a JSON object describes, or None if it is about something else."""
     if "title_derived" in value and "highlights" in value:
         return _own(value)
-    if "authors_parsed" in value or ("categories" in value and _own_arxiv_id(value)):
+    if "authors_parsed" in value or (
+        isinstance(value.get("categories"), str) and "abstract" in value and _own_arxiv_id(value)
+    ):
         return _snapshot(value)
     for name in _HOLDERS:
         inner = value.get(name)
@@ -66,14 +68,17 @@ def record_of(work: Work, first_line: int, last_line: int) -> Record:
 LISTS: Final = frozenset(
     [
         "papers", "results", "items", "data", "records", "entries", "publications", "works",
-        "articles", "documents", "docs", "hits", "library", "recommendedpapers",
+        "articles", "documents", "docs", "hits", "hit", "notes", "library", "recommendedpapers",
     ]
 )  # fmt: skip
 """What lists of works are called, by `key_name`; an object that has one and no more than a title
 is no work but the list's heading."""
 
 # A work is the only thing in these: `{"citedPaper": {…}, "contexts": […]}`.
-_HOLDERS: Final = ("paper", "citedPaper", "citingPaper", "work", "_source", "data", "bib")
+_HOLDERS: Final = (
+    "paper", "citedPaper", "citingPaper", "work", "data", "bib", "info", "content", "metadata",
+    "_source",
+)  # fmt: skip
 
 
 # ---------------------------------------------------------------- readlist's own
@@ -185,8 +190,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 # By `key_name`, those that say it best first.
-TITLES: Final = _words("title papertitle articletitle documenttitle displayname")
-ABSTRACTS: Final = _words("abstract abstractnote paperabstract abstracttext summary")
+TITLES: Final = _words("title papertitle articletitle documenttitle displayname titles")
+ABSTRACTS: Final = _words("abstract abstractnote paperabstract abstracttext summary abstracts")
 _AUTHORS: Final = _words("authors author creators authorships authorlist authornames")
 _DATES: Final = _words(
     "issued published year publicationyear pubyear published publicationdate publishedprint"
@@ -194,16 +199,17 @@ _DATES: Final = _words(
 )
 _VENUES: Final = _words(
     "containertitle journaltitle publicationtitle booktitle proceedingstitle conferencename venue"
-    " journal conference eventtitle event journalref publication publicationvenue"
+    " proceedings journal conference eventtitle event journalref publication publicationvenue"
     " primarylocation school institution publisher"
 )
 _IDS: Final = _words(
-    "arxivid arxiv arxivnumber externalids ids doi paperdoi eprint number archivelocation id"
+    "arxivid arxiv arxivnumber externalids ids doi paperdoi eprint number archivelocation archiveid"
+    " entryid arxiveprints dois id"
 )
 _LINKS: Final = _words(
     "url urls link links absurl urlabs paperurl paperlink pdf pdfurl urlpdf pdflink htmlurl"
     " openaccesspdf openaccessurl code codeurl codelink github githuburl repository repo"
-    " projectpage projecturl project homepage website"
+    " projectpage projecturl project homepage website ee"
 )
 _NOTES: Final = _words("comments comment note extra arxivcomment")
 
@@ -223,7 +229,8 @@ def _any(value: Object) -> Work | None:
         return (named[name] for name in names if named.get(name) not in (None, "", []))
 
     title = next(filter(None, (title_of(plain_text(_text(each))) for each in all_of(TITLES))), "")
-    texts = (abstract_of(plain_text(_text(each))) for each in all_of(ABSTRACTS))
+    texts = [abstract_of(plain_text(_text(each))) for each in all_of(ABSTRACTS)]
+    texts.append(_put_in_order(named.get("abstractinvertedindex")))
     fields = citation(
         title=title,
         abstract=next(filter(None, texts), ""),
@@ -274,6 +281,17 @@ def _text_at(value: object, key: str) -> str:
     return _text(value.get(key)) if isinstance(value, dict) else ""
 
 
+def _put_in_order(index: object) -> str:
+    """An abstract as OpenAlex has it: each word with its places."""
+    places = [
+        (place, word)
+        for word, found in (index.items() if isinstance(index, dict) else ())
+        for place in (found if isinstance(found, list) else ())
+        if isinstance(place, int)
+    ]
+    return abstract_of(" ".join(word for _, word in sorted(places)))
+
+
 def _date(value: object) -> str:
     """A date as text that begins with its year: a number, a text, or CSL's `date-parts`."""
     if isinstance(value, dict):
@@ -318,7 +336,8 @@ def _people(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return people(tex.plain(value) if "\\" in value or "{" in value else plain_text(value))
     if isinstance(value, dict):
-        value = [value]
+        inner = value.get("author") or value.get("value")  # as dblp and OpenReview wrap a list
+        value = inner if isinstance(inner, list) else [value]
     if not isinstance(value, list):
         return ()
     if any(isinstance(each, dict) and _role(each) == "author" for each in value):
@@ -357,4 +376,4 @@ def _person(value: object, depth: int = 2) -> str:
 
 _LAST: Final = ("family", "lastname", "last", "familyname", "surname")
 _FIRST: Final = ("given", "firstname", "first", "givenname", "givennames", "forename")
-_WHOLE: Final = ("name", "fullname", "displayname", "authorname", "rawname", "rawauthorname")
+_WHOLE: Final = ("name", "fullname", "displayname", "authorname", "rawauthorname", "text")

@@ -187,11 +187,14 @@ class _Section:
         about = self.about or About()
         own = own_links([*([self.target] if self.target else []), *about.links])
         abstract = self.quote.abstract
+        is_derived = self._is_derived()
+        if is_derived and not abstract and own == own_links([]):
+            abstract = self.title.strip("“”")  # how it begins is all that is left of it
         urls = dict.fromkeys([*own.urls, *urls_in(abstract or "")])
         note = note_of(self.lines[self.about_end : self.quote.first])
         marks = Marks(starred=starred, tags=about.tags, note=note, highlights=self.quote.highlights)
         return Record(
-            title=None if self._is_derived() else self.title or None,
+            title=None if is_derived else self.title or None,
             abstract=abstract,
             authors=about.authors,
             year=about.year or (arxiv_year(own.arxiv_id) if own.arxiv_id else None),

@@ -201,6 +201,43 @@ def test_works_one_step_deeper() -> None:
     assert (record.arxiv_id, record.title, record.abstract) == ("2101.00001", "Kites", "Wet.")
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"result": {"hits": {"@total": "1", "hit": [{"@score": "3", "info": {
+            "authors": {"author": [{"@pid": "1", "text": "Ada Lovelace"}]}, "title": "Kites at Sea",
+            "venue": "KITE", "year": "2021", "type": "Conference", "doi": "10.1000/k.1",
+            "ee": "https://doi.org/10.1000/k.1", "abstract": "We fly kites."}}]}}},
+        {"notes": [{"id": "x1", "content": {"title": {"value": "Kites at Sea"},
+            "authors": {"value": ["Ada Lovelace"]}, "abstract": {"value": "We fly kites."},
+            "venue": {"value": "KITE 2021"}, "year": {"value": "2021"}, "doi": "10.1000/k.1"}}]},
+        {"results": [{"id": "https://openalex.org/W1", "doi": "https://doi.org/10.1000/K.1",
+            "display_name": "Kites at Sea", "publication_year": 2021,
+            "authorships": [{"author": {"display_name": "Ada Lovelace"}, "institutions": [{}]}],
+            "primary_location": {"source": {"display_name": "KITE"}},
+            "abstract_inverted_index": {"fly": [1], "We": [0], "kites.": [2]}}]},
+        [{"key": "A", "library": {"type": "user"}, "data": {"itemType": "conferencePaper",
+            "title": "Kites at Sea", "creators": [
+                {"creatorType": "author", "firstName": "Ada", "lastName": "Lovelace"}],
+            "abstractNote": "We fly kites.", "proceedingsTitle": "KITE", "date": "2021-06",
+            "DOI": "10.1000/k.1", "tags": [{"tag": "x"}], "collections": []}}],
+        {"hits": {"hits": [{"id": "7", "metadata": {"titles": [{"title": "Kites at Sea"}],
+            "abstracts": [{"value": "We fly kites.", "source": "arXiv"}], "year": 2021,
+            "authors": [{"full_name": "Lovelace, Ada"}], "dois": [{"value": "10.1000/K.1"}],
+            "venue": "KITE"}}], "total": 1}},
+    ],
+    ids=["dblp", "openreview", "openalex", "zotero", "inspire"],
+)  # fmt: skip
+@pytest.mark.parametrize("indent", [None, 2])
+def test_answers_of_other_services(answer: object, indent: int | None) -> None:
+    found = JsonReader().read(split_lines(json.dumps(answer, indent=indent)))
+    (record,) = found.records
+    assert (record.title, record.abstract) == ("Kites at Sea", "We fly kites.")
+    assert (record.authors, record.year, record.venue) == (("Ada Lovelace",), 2021, "KITE")
+    assert (record.doi, record.urls) == ("10.1000/k.1", ())
+    assert found.confidence == 1.0
+
+
 def test_several_values_one_after_the_other() -> None:
     text = json.dumps(KITES, indent=2) + "\n" + json.dumps(PREPRINT, indent=2)
     assert [(r.first_line, r.last_line) for r in records(text)] == [(1, 45), (46, 72)]

@@ -107,6 +107,7 @@ def test_papers_come_back_whole() -> None:
 def test_without_abstracts_all_else_comes_back() -> None:
     kites, bread, untitled, *_ = records(SAMPLES["own-markdown-without-abstracts"])
     assert kites.abstract is bread.abstract is untitled.title is None
+    assert untitled.abstract == UNTITLED.title  # that it is cut off can be seen
     assert kites.marks == marks(KITES)
     assert bread.marks == Marks(tags=("bread",))
 
