@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from readlist.paper import Highlight
 from readlist.readers.base import LineClass
@@ -88,7 +90,7 @@ def _read(paragraphs: Sequence[Rows], first: int, end: int, labelled: bool) -> Q
     texts: list[str] = []
     marked: list[str] = []
     named: list[Highlight] = []
-    remarks: list[str] = []
+    remarks: list[tuple[Rows, str]] = []
     kinds: list[tuple[int, LineClass]] = []
     follows_name = False
     for rows in paragraphs:
@@ -99,7 +101,7 @@ def _read(paragraphs: Sequence[Rows], first: int, end: int, labelled: bool) -> Q
             if follows_name:
                 named[-1] = Highlight(named[-1].quote, text_of(remark[1]))
             else:
-                remarks.append(text_of(remark[1]))
+                remarks.append((rows, text_of(remark[1])))
         elif is_named:
             named.append(Highlight(text_of(written.removeprefix("— ")[2:-2])))
         else:
@@ -109,6 +111,9 @@ def _read(paragraphs: Sequence[Rows], first: int, end: int, labelled: bool) -> Q
             kind = LineClass.ABSTRACT
         follows_name = bool(is_named)
         kinds += [(number, kind) for number, _ in rows]
+    highlights, left = _highlights(marked, named, [remark for _, remark in remarks])
+    lost = {number for rows, _ in remarks[len(remarks) - left :] for number, _ in rows}
+    kinds = [(each, LineClass.UNPARSED if each in lost else kind) for each, kind in kinds]
     told = {number for number, _ in kinds}
     kinds += [(each, LineClass.BOILERPLATE) for each in range(first, end) if each not in told]
     return Quote(
@@ -116,20 +121,26 @@ def _read(paragraphs: Sequence[Rows], first: int, end: int, labelled: bool) -> Q
         end=end,
         labelled=labelled,
         abstract="\n\n".join(filter(None, texts)) or None,
-        highlights=_highlights(marked, named, remarks),
+        highlights=highlights,
         kinds=tuple(kinds),
     )
 
 
+_MOST_NAMED: Final = 100
+"""Nobody marks more sentences of an abstract."""
+
+
 def _highlights(
     marked: Iterable[str], named: Sequence[Highlight], remarks: Sequence[str]
-) -> tuple[Highlight, ...]:
-    """The sentences in bold, with the remarks in their order; those named have their own."""
+) -> tuple[tuple[Highlight, ...], int]:
+    """The sentences in bold, with the remarks in their order; those named have their own.
+
+    Also how many remarks, of the last ones, are on no sentence.
+    """
     found: list[Highlight] = []
-    rest = list(named)
-    given = iter(remarks)
+    rest, left = list(named), deque(remarks)
     for quote in marked:
-        inside = [mark for mark in rest if mark.quote in quote]
-        found += inside or [Highlight(quote, next(given, None))]
-        rest = [mark for mark in rest if mark not in inside]
-    return (*found, *rest)
+        inside = [mark for mark in rest[:_MOST_NAMED] if mark.quote in quote]
+        found += inside or [Highlight(quote, left.popleft() if left else None)]
+        rest = [mark for mark in rest if mark not in inside] if inside else rest
+    return (*found, *rest), len(left)

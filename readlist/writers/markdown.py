@@ -85,11 +85,13 @@ def _quote(abstract: str | None, highlights: Sequence[Highlight]) -> str:
     marks = [(one_line(mark.quote), one_line(mark.remark or "")) for mark in highlights]
     lines = [_with_marks(part, [quote for quote, _ in marks if quote]) for part in paragraphs]
     lines = [f"**Abstract.** {line}" for line in lines[:1]] + [line_start(x) for x in lines[1:]]
-    lines += _remarks(paragraphs, marks)
+    lines.extend(_remarks(paragraphs, tuple(lines), marks))
     return "\n>\n".join(f"> {line}" for line in lines)
 
 
-def _remarks(paragraphs: Sequence[str], marks: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _remarks(
+    paragraphs: Sequence[str], written: Sequence[str], marks: Sequence[tuple[str, str]]
+) -> Iterator[str]:
     """The remarks in the order of the text, each below its mark where it could be another's.
 
     Marks that are not in the text (any more) stand here on their own.
@@ -99,9 +101,9 @@ def _remarks(paragraphs: Sequence[str], marks: Sequence[tuple[str, str]]) -> Ite
         for quote, remark in marks
         if quote and (place := _place(paragraphs, quote))
     )
-    is_plain = all(mark.remark for mark in inside) and not any(
-        before.touches(after) for before, after in pairwise(inside)
-    )
+    is_plain = all(
+        mark.remark and _bold(mark.quote) in written[mark.paragraph] for mark in inside
+    ) and not any(before.touches(after) for before, after in pairwise(inside))
     for mark in inside:
         if mark.remark:
             if not is_plain:

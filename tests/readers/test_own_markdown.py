@@ -326,4 +326,10 @@ def test_any_bold_sentence_comes_back_with_the_text(sentence: str) -> None:
     (record,) = records(markdown(paper(abstract=text, highlights=(Highlight(sentence, "so"),))))
     assert record.abstract == one_line(text)
     assert record.marks is not None
-    assert [mark.remark for mark in record.marks.highlights] in (["so"], [])
+    assert [mark.remark for mark in record.marks.highlights] == ["so"]
+
+
+def test_a_remark_on_nothing_is_told() -> None:
+    text = markdown(paper(abstract="We fly.")) + ">\n> — *remark: why?*\n"
+    found = OwnMarkdownReader().read(split_lines(text))
+    assert found.lines[-1] is LineClass.UNPARSED
