@@ -14,7 +14,7 @@ from typing import Final
 # A formula is kept as it is, and an address in angle brackets; every other sign has a backslash.
 _TOKEN = re.compile(
     r"\\(?P<sign>[!-/:-@\[-`{-~])|<(?P<url>[hH][tT][tT][pP][sS]?://[^\s<>]+)>"
-    r"|(?P<formula>\$[^$]+\$)|(?P<bold>\*\*)|(?P<dot>&middot;)"
+    r"|(?P<formula>\$[^$]+\$)|(?P<bold>\*\*)"
 )
 _ENTITY = r"&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{0,40});"
 _AMPERSAND = re.compile(rf"&amp;(?={_ENTITY[1:]})")
@@ -39,8 +39,7 @@ def text_and_bold(written: str) -> tuple[str, list[str]]:
                 bold.append("".join(parts[begun:]))
             begun = len(parts) if begun is None else None
         else:
-            dot = "·" if found["dot"] else ""
-            parts.append(found["sign"] or found["url"] or found["formula"] or dot)
+            parts.append(found["sign"] or found["url"] or found["formula"])
     parts.append(written[at:])
     return "".join(parts), bold
 

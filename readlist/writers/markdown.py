@@ -45,22 +45,16 @@ def _about(paper: Paper) -> str:
     parts = [
         "*title not in the source*" if paper.title_derived else "",
         ", ".join(
-            _part(name).replace(",", "\\,")
+            inline(name, formulas=False).replace(",", "\\,")  # so that the export can be read back
             for author in paper.authors
             if (name := one_line(author))
         ),
         "" if paper.year is None else str(paper.year),
-        _part(one_line(paper.venue or "")),
+        inline(one_line(paper.venue or ""), formulas=False),
         " ".join(_tag(tag) for tag in paper.tags if tag.strip()),
         *_links(paper),
     ]
     return line_start(" · ".join(part for part in parts if part))
-
-
-def _part(text: str) -> str:
-    # What separates the parts of the line shows inside one, but is written as something else, so
-    # that the export can be read back; in a list of names this holds for commas, too.
-    return inline(text, formulas=False).replace(" · ", " &middot; ")
 
 
 def _tag(tag: str) -> str:

@@ -191,6 +191,10 @@ def test_wrapped_quotes_are_joined() -> None:
 def test_a_fence_that_lost_its_end_swallows_nothing() -> None:
     text = markdown(KITES, BREAD, UNTITLED).replace("paper\n```", "paper")
     assert [record.title for record in records(text)][-2:] == ["Bread by Post", None]
+    noted = paper("Noted", arxiv_id="2101.00004", note="```\ncode\n```")
+    for papers in ((noted, BREAD), (noted, LINK_ONLY)):
+        text = markdown(*papers).replace("code\n```", "code")
+        assert [record.title for record in records(text)] == [each.title for each in papers]
 
 
 @pytest.mark.parametrize(
