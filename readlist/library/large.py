@@ -31,6 +31,9 @@ MOST: Final = 256_000_000
 """Bytes of the largest file that is read in one piece, and of the longest line of any other."""
 
 
+_LOOKED_AT: Final = 4_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Large:
     """A file to be read line by line by `reader`, as often as one likes."""
@@ -58,7 +61,12 @@ def stream_reader(head: bytes, format: str | None) -> StreamReader | None:
 
 
 def _first_lines(head: bytes) -> tuple[str, ...]:
-    return tuple(islice(LineStream([head[: head.rfind(b"\n") + 1] or head]), SNIFFED))
+    return tuple(islice(LineStream([beginning_of(head)]), SNIFFED))
+
+
+def beginning_of(data: bytes) -> bytes:
+    """Enough whole lines to see what a file is; of one without lines, enough of it."""
+    return data[: data.rfind(b"\n", 0, _LOOKED_AT) + 1 or _LOOKED_AT]
 
 
 def large(given: Input, reader: StreamReader, head: bytes, rest: Iterable[bytes]) -> Large:

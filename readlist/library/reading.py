@@ -7,20 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
-from typing import Final
 
 from readlist import readers
 from readlist.errors import UnreadableFile, UnrecognisedFormat
 from readlist.library.inputs import Input
-from readlist.library.large import LARGE, MOST, Large, large, stream_reader
+from readlist.library.large import LARGE, MOST, Large, beginning_of, large, stream_reader
 from readlist.library.progress import Progress, Stop
 from readlist.library.report import Skipped, shown
 from readlist.paper import Record, one_line
 from readlist.readers import Reading
 from readlist.search import Stopped
 
-_LOOKED_AT: Final = 4_000_000
-"""Bytes of a large file that are read first, to see whether it is to be read at all."""
 _NOTHING = Reading("", 0.0, (), ())
 
 
@@ -124,8 +121,7 @@ def _refuse_unknown(data: bytes) -> None:
     """Raise UnrecognisedFormat if the beginning of a file is nothing readlist knows: more of it
     would not make it clearer. Raises UnreadableFile for a binary file.
     """
-    end = data.rfind(b"\n", 0, _LOOKED_AT) + 1 or _LOOKED_AT
-    readers.read(readers.decode(data[:end]).text)
+    readers.read(readers.decode(beginning_of(data)).text)
 
 
 def _read(file: ReadFile, data: bytes, format: str | None) -> ReadFile:

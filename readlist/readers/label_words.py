@@ -138,7 +138,8 @@ def pieces_of(line: str) -> Iterator[Labelled]:
     for found in inline.finditer(text):
         inner = found.lastgroup or ""
         before = text[max(start, found.start() - 3) : found.start()]
-        if not _may_end(kind, inner, before, text[found.end() :][:_LONGEST_NAMES], count):
+        after = text[found.end() : found.end() + _LONGEST_NAMES]  # not all of it: lines are long
+        if not _may_end(kind, inner, before, after, count):
             continue
         yield Labelled(kind, name, text[start : found.start()].rstrip(" \t|;"))
         kind, name, start = inner, found.group().lower().strip(" :："), found.end()
