@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -91,30 +91,38 @@ def _venue(tex: str) -> str:
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _AND = re.compile(r"\\.|[{}]|\sand(?=\s)", re.IGNORECASE)
 _COMMA = re.compile(r"\\.|[{},]")
+_TAIL: Final = 60
+"""Characters at the end of a list in which "et al." is looked for."""
 _NO_ONE = re.compile(r"(?:others|et\.? al\.?)", re.IGNORECASE)
 _ET_AL = re.compile(
-    r"(?:\s+and)?[\s,~]+(?:\\emph|\\textit)?\{?et\.?[\s~]+al\b\.?\}?\s*$", re.IGNORECASE
+    r"(?:\s+and)?[\s,~]{1,5}(?:\\emph|\\textit)?\{?et\.?[\s~]+al\b\.?\}?\s*$", re.IGNORECASE
 )
 
 
 def _people(value: str) -> tuple[str, ...]:
     """The authors as "First Last", in order; "others" is no one."""
-    value = _ET_AL.sub("", " ".join(value.split()))
+    value = " ".join(value.split())
+    value = value[:-_TAIL] + _ET_AL.sub("", value[-_TAIL:])
     written = _split(value, _AND)
-    if len(written) == 1 and _is_other_list(value):
-        return people(plain(value))
+    if _is_other_list(value, written):
+        return people(plain(", ".join(written)))
     names = map(_person, written)
     return tuple(name for name in names if name and not _NO_ONE.fullmatch(name))
 
 
-def _is_other_list(value: str) -> bool:
-    """Whether a value without `and` lists several people, though not as BibTeX wants it."""
-    parts = [part.strip() for part in _split(value, _COMMA)]
-    if ";" in plain(value):
+def _is_other_list(value: str, written: Sequence[str]) -> bool:
+    """Whether a value lists people otherwise than BibTeX wants it: `A B, C D and E F`, `A; B`."""
+    if len(written) == 1 and ";" in plain(value):
         return True
-    words = [len(part.split()) for part in parts if part]
-    suffixed = len(parts) == 3 and any(_SUFFIX.fullmatch(plain(part)) for part in parts[1:])
-    return len(parts) > 3 or (len(parts) == 3 and min(words, default=0) > 1 and not suffixed)
+    parts = [part.strip() for part in _split(written[0], _COMMA)]
+    if any(map(_SUFFIX.fullmatch, parts)) or len(written) > 2:
+        return False
+    if len(written) == 2 and (len(parts) == 1 or len(_split(written[1], _COMMA)) > 1):
+        last = plain(written[1])
+        if len(parts) == 1 or not _SUFFIX.fullmatch(last.rpartition(",")[2].strip()):
+            return False
+    several = all(len(part.split()) > 1 and not part[0].islower() for part in parts if part)
+    return len(parts) > 3 or (several and len(parts) >= 4 - len(written))
 
 
 def _person(name: str) -> str:
@@ -122,7 +130,7 @@ def _person(name: str) -> str:
     parts = [part for written in _split(name, _COMMA) if (part := plain(written))]
     if len(parts) == 2:
         last, first = parts
-        return f"{first} {last}"
+        return " ".join(parts if _SUFFIX.fullmatch(first) else [first, last])
     if len(parts) == 3:
         last, suffix, first = parts
         if _SUFFIX.fullmatch(first):

@@ -90,6 +90,7 @@ _KEY_WITHOUT_COMMA = re.compile(r"\s*([^\s,{}=\"#]+)(?=\s+[A-Za-z][\w:.+/-]*\s*=
 _GAP = re.compile(r"[\s,]*(?:%[^\n]*(?:\n[\s,]*)?)*")
 _FIELD_NAME = re.compile(r"([A-Za-z][\w:.+/-]*)\s*=\s*")
 _BARE = re.compile(r"[^\s,#{}()\"=]+")
+_OF_AN_ENTRY = re.compile(r"[ \t]*(?:[A-Za-z][\w:.+/-]*[ \t]*=|[})])")
 _JOINED = re.compile(r"\s*#\s*")
 _DELIMITER = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _CLOSING: Final = {"{": "}", "(": ")"}
@@ -115,7 +116,9 @@ def _block(text: str, head: re.Match[str], end: int, macros: Mapping[str, str]) 
     if kind in ("comment", "preamble"):
         closed = _closing(text, at - 1, end)
         if closed is None:
-            return Block(kind, "", start, _before_gap(text, end), broken="it is never closed")
+            return Block(
+                kind, "", start, _end_of_broken(text, start, end), broken="it is never closed"
+            )
         return Block(kind, "", start, closed + 1)
     if kind != "string" and (
         found := _KEY.match(text, at, end) or _KEY_WITHOUT_COMMA.match(text, at, end)
@@ -140,7 +143,7 @@ def _block(text: str, head: re.Match[str], end: int, macros: Mapping[str, str]) 
         if text.startswith(_CLOSING[opening], at, end):
             return Block(kind, key, start, at + 1, values)
         broken = _unclosed(text[at : min(end, at + 40)])
-    return Block(kind, key, start, _before_gap(text, end), values, broken)
+    return Block(kind, key, start, _end_of_broken(text, start, end), values, broken)
 
 
 def _unclosed(rest: str) -> str:
@@ -150,11 +153,20 @@ def _unclosed(rest: str) -> str:
     return f"a field or its end should stand before “{words[0][:30]}”"
 
 
-def _before_gap(text: str, end: int) -> int:
-    """Where the text that ends at `end` ends without white space."""
-    while end and text[end - 1].isspace():
-        end -= 1
-    return end
+def _end_of_broken(text: str, start: int, end: int) -> int:
+    """Where an entry that cannot be read ends: at a blank line behind which nothing of it is."""
+    last = begun = start
+    after_blank = False
+    for line in text[start:end].split("\n"):
+        if not line.strip():
+            after_blank = True
+        elif after_blank and _OF_AN_ENTRY.match(line) is None:
+            break
+        else:
+            after_blank = False
+            last = begun + len(line.rstrip())
+        begun += len(line) + 1
+    return last
 
 
 def _value(

@@ -120,6 +120,8 @@ def _identifier(text: str) -> str:
 
 def _of_note(note: str) -> str:
     note = note.strip()
+    if len(note) < 300 and parse_doi(note):
+        return note
     urls = urls_in(note) if len(note) < 300 else ()
     if len(urls) == 1 and not note.replace("\\url", "").replace(urls[0], "").strip("{}<>. "):
         return urls[0] if _is_only_id(urls[0]) else ""
@@ -156,6 +158,8 @@ _FAMILY_FIRST = re.compile(
 _LAST_DOT = re.compile(r" [A-Z]{1,3}\.$")
 _SEPARATOR = re.compile(r"\s*[;,]\s*")
 _CUT = re.compile(r"[,;\s]*(?:\bet al\.?|…|\.\.\.)[\s.]*$", re.IGNORECASE)
+_TAIL: Final = 60
+"""Characters at the end of a list in which "et al." is looked for."""
 _NUMBERED = re.compile(r"\s*\(\d+\)")
 # `[{'authorId': '1', 'name': 'Jane Doe'}, …]` and `['Jane Doe', …]`: a list as a program prints it.
 _NAME_KEY = re.compile(
@@ -168,7 +172,8 @@ _QUOTED = re.compile(
 
 def authors_in(text: str) -> tuple[str, ...]:
     """The authors of one cell or field that holds them all, however its export separates them."""
-    text = _CUT.sub("", _NUMBERED.sub("", " ".join(text.split()))).strip(" ,;|")
+    text = _NUMBERED.sub("", " ".join(text.split()))
+    text = (text[:-_TAIL] + _CUT.sub("", text[-_TAIL:])).strip(" ,;|")
     if _NO_ONE.fullmatch(text):
         return ()
     if text.startswith("[") and (printed := _printed(text)):
