@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from readlist.readers.base import LineClass, Reading
@@ -40,12 +40,20 @@ class Habits:
     """How the pages of one site look."""
 
     boilerplate: Callable[[str], bool]
+    is_own: Callable[[str], bool]
+    """Whether a run of links, or the name of proceedings, is one of this site's."""
     is_info: Callable[[str], bool]
     """Whether a line of an entry names the proceedings (the beginning or the rest of it)."""
     info: Callable[[str], tuple[str | None, int | None]]
     """The venue and year of what stands behind the authors."""
     heading: Callable[[str], tuple[str | None, int | None]]
     """The venue and year that a line of the page's own words gives; None: it gives none."""
+    sign: re.Pattern[str]
+    """What stands on the pages of this site only."""
+
+
+_NO_SIGN: Final = 0.5
+"""How much less sure a reader is of a page without a sign of its site."""
 
 
 def read_page(format: str, lines: Sequence[str], habits: Habits) -> Reading:
@@ -60,7 +68,10 @@ def read_page(format: str, lines: Sequence[str], habits: Habits) -> Reading:
             venue, year = found[0] or venue, found[1] or year
             continue
         entries += _entries(page, part, habits, entries, (venue, year))
-    return page.reading(format, entries)
+    reading = page.reading(format, entries)
+    if any(habits.sign.search(text) for text in page.texts):
+        return reading
+    return replace(reading, confidence=reading.confidence * _NO_SIGN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +177,8 @@ def _entries(
     page.give(last, LineClass.FIELD, (*block.links, *block.bibtex))
     page.give(last, LineClass.ABSTRACT, block.abstract)
     last.paragraphs += [[page.texts[number] for number in block.abstract]] if block.abstract else []
-    last.marked |= bool(block.links)  # BibTeX without a link to it is of any file
+    # BibTeX without links above it is of any file.
+    last.marked |= any(habits.is_own(page.texts[number]) for number in block.links)
     if block.bibtex and (pasted := only_entry("\n".join(page.texts[n] for n in block.bibtex))):
         last.fill(fields_of(pasted))
     for entry in made:
@@ -228,7 +240,7 @@ def _entry(
         texts = [page.texts[number] for number in info]
         texts[0] = _INFO.split(texts[0], maxsplit=1)[-1]
         entry.venue, entry.year = habits.info(page.wrapping.join(texts).lstrip("; "))
-        entry.marked = True
+        entry.marked = any(map(habits.is_own, texts))
     elif not byline and len(entry.title) == 1 and names_in(entry.title[0]) > 1:
         entry.byline, entry.title = entry.title, []
     return entry

@@ -42,6 +42,11 @@ _INFO_LINE = re.compile(
     r"|(?<!^);\s*(?:Proceedings\b|[A-Z].{0,200}\bpp?\. ?\d)"
 )
 
+_OWN = re.compile(
+    r"\[ ?pdf ?\]|\[ ?supp|\[ ?bibtex|\b(?:CVF|CVPR|ICCV|WACV|ACCV|ECCV|Vision)\b", re.I
+)
+_OTHERS = re.compile(r"\[ ?abs|download pdf|\bPMLR\b|\bJMLR\b", re.IGNORECASE)
+
 
 class CvfReader:
     """Reads pages of the Computer Vision Foundation's open-access site."""
@@ -75,7 +80,12 @@ def _info(text: str) -> tuple[str | None, int | None]:
 
 _HABITS: Final = Habits(
     boilerplate=_boilerplate,
+    is_own=lambda text: _OWN.search(text) is not None and _OTHERS.search(text) is None,
     is_info=lambda text: _INFO_LINE.search(text) is not None and not text.startswith("@"),
     info=_info,
     heading=_heading,
+    sign=re.compile(
+        rf"\b{_VENUE}\b|computer vision|\[\s*(?:supp|bibtex|video)\s*\]|^\W*\[\s*pdf\s*\]",
+        re.IGNORECASE,
+    ),
 )

@@ -43,7 +43,9 @@ _REMARKS: Final = """
     another paper papers link links this that yet section appendix fig figure chapter page pages
 """
 _REMARK_WORDS: Final = frozenset(_REMARKS.split())
+_LEAST_POINTING: Final = 0.2  # of the lines that are not blank
 _SHORTEST_TITLE: Final = 3  # words, where a remark has no colon in it
+_MOST_LINES: Final = 3  # of an entry, before remarks below it are those of another file
 _EDGES: Final = " \t-–—:;,|()[]<>.·•→*_/#"
 
 
@@ -54,7 +56,11 @@ class LinksReader:
     label: Final = "a list of links, arXiv ids or DOIs"
 
     def sniff(self, lines: Sequence[str]) -> float:
-        return self.read(lines[:SNIFFED]).confidence
+        reading = self.read(lines[:SNIFFED])
+        told = sum(kind is not LineClass.BLANK for kind in reading.lines)
+        pointing = len({record.last_line for record in reading.records})
+        # Links that are few among what would be remarks stand in a file of another kind.
+        return reading.confidence * (1.0 if pointing >= _LEAST_POINTING * told else 0.5)
 
     def read(self, lines: Sequence[str]) -> Reading:
         page = Page(lines)
@@ -206,7 +212,11 @@ def _take_remarks(page: Page, rows: Sequence[_Row], entries: Sequence[Entry]) ->
         links = [pointer.url for pointer in pointers_in(text)[0] if pointer.url]
         if _HEADING.fullmatch(text) and not links:
             page.classes[number] = LineClass.BOILERPLATE
-        elif number - 1 in owners and not (links and 2 * dense >= len(rows)):
+        elif (
+            number - 1 in owners
+            and not (links and 2 * dense >= len(rows))
+            and len(owners[number - 1].numbers) <= _MOST_LINES
+        ):
             owners[number] = owners[number - 1]
             owners[number].urls += links
             page.give(owners[number], LineClass.FIELD, [number])

@@ -23,8 +23,8 @@ from readlist.readers.pages import Entry, Page
 from readlist.readers.prose import title_likeness
 
 _SIGN = re.compile(r"\]\(|\]\[|<a\s|\*\*|^\s*\|.*\|")
-_OWN_EXPORT = re.compile(r"^> \*\*Abstract\.\*\*", re.MULTILINE)
-_CONTENTS = re.compile(r"(?:table of )?contents?|toc|目录|index|overview", re.IGNORECASE)
+_MOST_CELLS: Final = 60
+_OWN_EXPORT = re.compile(r"> \*\*Abstract\.\*\*")
 
 
 class MarkdownListReader:
@@ -38,7 +38,9 @@ class MarkdownListReader:
         told = sum(1 for line in first if line.strip())
         if sum(_SIGN.search(line) is not None for line in first) < 0.05 * told or not told:
             return 0.0
-        return self.read(first).confidence
+        # readlist's own export has another reader, which keeps what a user made of the papers.
+        ours = any(map(_OWN_EXPORT.match, first))
+        return self.read(first).confidence * (0.2 if ours else 1.0)
 
     def read(self, lines: Sequence[str]) -> Reading:
         page = Page(lines)
@@ -174,7 +176,8 @@ class _List:
 
     def _made(self, found: Found, numbers: Sequence[int]) -> Entry:
         pointers = found.pointers
-        entry = Entry([found.title] if found.title else [], ["; ".join(found.authors)], marked=True)
+        entry = Entry([found.title] if found.title else [], ["; ".join(found.authors)])
+        entry.marked = found.is_sure or bool(found.links)
         entry.arxiv_id = next((p.arxiv_id for p in pointers if p.arxiv_id), None)
         entry.doi = next((p.doi for p in pointers if p.doi), None)
         entry.urls = [p.url for p in pointers if p.url]
@@ -243,6 +246,8 @@ class _List:
 
     def _row(self, item: Item) -> list[Entry]:
         cells = cells_of(item.text)
+        if len(cells) > _MOST_CELLS:
+            return []
         columns = self.columns if len(self.columns) >= len(cells) - 1 else []
         if "title" not in columns:
             found = understand(self._spans(" | ".join(cells)))

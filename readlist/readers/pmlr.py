@@ -40,6 +40,8 @@ _INFO_LINE = re.compile(
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _DATES = re.compile(rf",?\s*(?:\d{{1,2}}\b[^,]{{0,20}}{_MONTH}|{_MONTH}\s+\d{{1,2}}\b).*$")
 
+_OWN = re.compile(r"\[ ?abs|download pdf|\b(?:PMLR|JMLR)\b", re.IGNORECASE)
+
 
 class PmlrReader:
     """Reads pages of the Proceedings of Machine Learning Research."""
@@ -83,7 +85,11 @@ def _without_year(venue: str) -> str | None:
 
 _HABITS: Final = Habits(
     boilerplate=_boilerplate,
+    is_own=lambda text: _OWN.search(text) is not None,
     is_info=lambda text: _INFO_LINE.search(text) is not None,
     info=_info,
     heading=_heading,
+    sign=re.compile(
+        r"\b(?:PMLR|W ?& ?CP)\b|machine learning research|download pdf|\[\s*abs\s*\]", re.IGNORECASE
+    ),
 )

@@ -20,7 +20,7 @@ def verbatim(line: str) -> str:
 
 # ---------------------------------------------------------------- wrapped lines
 
-_LAST_PART = re.compile(r"([^\W\d_]+)-$")
+_LAST_PART = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD: Final = 100
 _HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
