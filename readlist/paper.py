@@ -176,6 +176,8 @@ class Counts:
     """By name."""
     sources: tuple[Source, ...]
     """Newest first."""
+    doubles: int
+    """Pairs of papers that may be the same, and that nobody kept apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from readlist.identity.folding import Folded, fold
 from readlist.identity.keys import Keys, first_key, keys_of, public_id, title_key
 from readlist.identity.likeness import containment, sketch
-from readlist.identity.matching import Candidate, Suggestion, match, suggest
+from readlist.identity.matching import Candidate, Comparison, Suggestion, match, suggest
 from readlist.identity.naming import derive_title, own_title
 
 __all__ = [
     "Candidate",
+    "Comparison",
     "Folded",
     "Keys",
     "Suggestion",

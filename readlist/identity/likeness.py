@@ -6,6 +6,8 @@ permutation for all hashes as P. Li, A. Owen and C.-H. Zhang, "One permutation h
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import accumulate
 from typing import Final
 from zlib import crc32
@@ -21,6 +23,7 @@ _SHINGLE: Final = 5
 _FEWEST: Final = 20
 _FEWEST_CUT: Final = 30  # two different papers share their first 185 characters: 24 shingles
 _MOST_WORDS: Final = 3000  # of an abstract that are looked at
+_LONGEST: Final = 30_000  # characters of one
 
 Shingles = frozenset[int]
 """The hashes of an abstract's runs of five words."""
@@ -46,6 +49,24 @@ def containment(one: str | None, other: str | None) -> float:
     """The share of the shorter abstract's word 5-grams that the other has; 0 below 20 of them
     (below 30 of one that was cut off)."""
     return contained(shingles_of(one), shingles_of(other))
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SAME_NUMBERS: Final = 0.75
+
+
+def numbers_of(abstract: str | None) -> Counter[str]:
+    """The numbers in an abstract, and how often each is there."""
+    return Counter(_NUMBER.findall(prose(abstract, " ")[:_LONGEST]))
+
+
+def numbers_agree(ours: Counter[str], theirs: Counter[str]) -> bool:
+    """Whether three in four of the numbers of the abstract with fewer are in the other one too.
+
+    Where a text is a form that is filled in, the numbers are what tells one from the next.
+    """
+    fewest = min(ours.total(), theirs.total())
+    return (ours & theirs).total() >= _SAME_NUMBERS * fewest
 
 
 def _shingles(abstract: str | None) -> list[int]:

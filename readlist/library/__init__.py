@@ -28,6 +28,7 @@ from readlist import links
 from readlist.errors import UnknownPaper
 from readlist.library import exporting, marking, pasting, searches
 from readlist.library.completing import Completion
+from readlist.library.doubles import Double, doubles
 from readlist.library.exporting import write_file
 from readlist.library.finding import Finder, Results
 from readlist.library.marking import Done
@@ -64,6 +65,7 @@ __all__ = [
     "SYNTAX",
     "Completion",
     "Done",
+    "Double",
     "FileReport",
     "ImportReport",
     "Library",
@@ -454,6 +456,13 @@ class Library:
 
         return merging.merge_pairs(self._store, pairs)
 
+    def doubles(self, limit: int | None = None) -> list[Double]:
+        """Pairs of papers that may be the same, the likeliest first; `Counts.doubles` counts them.
+
+        They are found when papers are imported. Merged or kept both, a pair is not among them.
+        """
+        return doubles(self._store, limit)
+
     def keep_both(self, pairs: Sequence[tuple[str, str]]) -> Done:
         """The papers of each pair are not the same, whatever it looks like: never ask again."""
         from readlist.library import merging
@@ -472,7 +481,7 @@ class Library:
         """The files, pastes and pipes that papers came from, newest first."""
         return self._store.counts().sources
 
-    def forget_source(self, reference: str) -> Forgotten:
+    def forget_source(self, reference: str | int) -> Forgotten:
         """Forget a source, named by its name, a part of one, or its number: the papers that only
         it brought go, except those you did something with. Raises `UnknownSource`,
         `AmbiguousSource`.

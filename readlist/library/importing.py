@@ -12,6 +12,7 @@ from itertools import islice
 
 from readlist import readers
 from readlist.errors import BadValue, UnreadableFile
+from readlist.library import matching
 from readlist.library.inputs import Input
 from readlist.library.large import Large, Pass
 from readlist.library.ledger import Ledger
@@ -81,6 +82,7 @@ def _store_all(
     store: Store, files: Iterable[ReadFile], names: Sequence[str], options: Options
 ) -> ImportReport:
     """Store `files`, called `names`, one after the other: none is read before its turn."""
+    _catch_up(store, options)
     before = store.counts().all
     reports: list[FileReport] = []
     skipped: list[Skipped] = []
@@ -99,6 +101,15 @@ def _store_all(
         papers_after=store.counts().all,
         stopped=len(reports) + len(skipped) < len(names) or any(each.stopped for each in reports),
     )
+
+
+def _catch_up(store: Store, options: Options) -> None:
+    """In a library that older programs filled, what is in it has to be compared for once."""
+
+    def progress(done: int, total: int) -> None:
+        _tell(options, Progress("papers here already", done, total))
+
+    matching.catch_up(store, options.stop, progress)
 
 
 def _next(files: Iterator[ReadFile], options: Options) -> ReadFile | None:
@@ -186,6 +197,7 @@ def _report(file: ReadFile, shelf: Shelf, ledger: Ledger, options: Options) -> F
         new=tally.new,
         merged=tally.merged,
         known=tally.known,
+        suggested=tally.suggested,
         known_starred=tally.starred,
         known_removed=tally.removed,
         marks_left={kind: count for kind, count in tally.marks_left.items() if count},

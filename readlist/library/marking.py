@@ -132,6 +132,10 @@ def edit(store: Store, paper_id: str, fields: Mapping[str, object]) -> Done:
             return Done(0, f"Nothing changed: {title} is so already")
         store.set_edits(row, merged)
         show(store, row, after)
+        if not edits.keys().isdisjoint({"title", "abstract"}):
+            from readlist.library import matching  # which few runs of the program need
+
+            matching.remember(store, row)
     return Done(1, label)
 
 

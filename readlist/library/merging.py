@@ -57,9 +57,12 @@ def _merge_label(store: Store, kept: str, others: Sequence[str]) -> str:
 
 
 def _merge(store: Store, kept: int, others: Sequence[int]) -> None:
+    from readlist.library import matching
+
     for other in others:
         store.merge(kept, other)
     show(store, kept, folded(store, kept))
+    matching.remember(store, kept)
 
 
 def merge_pairs(store: Store, pairs: Sequence[Pair]) -> Done:

@@ -10,7 +10,7 @@ from readlist import identity
 from readlist.library import matching
 from readlist.library.folding import folded, show
 from readlist.library.ledger import Ledger
-from readlist.library.matching import Match
+from readlist.library.matching import Match, Matcher
 from readlist.library.reading import ReadFile
 from readlist.paper import Marks, Record, Status
 from readlist.store import Store
@@ -23,6 +23,7 @@ class Tally:
     new: int = 0
     merged: int = 0
     known: int = 0
+    suggested: int = 0
     starred: int = 0
     removed: int = 0
     marks_left: Counter[str] = field(default_factory=Counter)
@@ -49,6 +50,7 @@ class Shelf:
         self._source = stored.row if stored is not None else None
         self._completed = stored is not None and stored.completed
         self._begun = False
+        self._matcher = Matcher(store)
         self.tally = Tally()
 
     @property
@@ -77,6 +79,8 @@ class Shelf:
                 papers.append(match.row)
             if self._tags:
                 self._store.add_tags(list(dict.fromkeys(papers)), list(self._tags))
+        if self._matcher.full:
+            self._matcher.write()
 
     def finish(self, encoding: str) -> None:
         """All records of the file have been put in; by now its encoding is certain."""
@@ -87,6 +91,7 @@ class Shelf:
                 self._store.finish_source(self._source)
             else:
                 self._store.finish_source(self._source, encoding, self._ledger.runs)
+        self._matcher.write()
 
     def rename(self) -> None:
         """Call a source that was there before as the file is called now."""
@@ -117,7 +122,8 @@ class Shelf:
         """Store one record as a new paper or as a sighting of a known one."""
         store, tally = self._store, self.tally
         keys = identity.keys_of(record)
-        found = matching.find(store, record, keys)
+        verdict = self._matcher.judge(record, keys)
+        found = verdict.match
         if found is None:
             alone = identity.fold([record], {})
             row = store.insert_paper(
@@ -128,12 +134,14 @@ class Shelf:
                 position=record.first_line,
             )
             store.add_sighting(row, source, record, keys)
+            tally.suggested += self._matcher.remember(row, verdict)
             tally.new += 1
             if record.marks is not None:
                 self._mark(row, record.marks, Marks())
             return Match(row, removed=False)
         before = folded(store, found.row)
         store.add_sighting(found.row, source, record, keys)
+        self._matcher.remember(found.row, verdict)
         after = folded(store, found.row)
         if after != before and not found.removed:
             show(store, found.row, after)

@@ -10,6 +10,7 @@ a connection. All methods may be called from any thread. What changes papers bel
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -40,8 +41,10 @@ from readlist.store import (
     papers,
     searches,
     settings,
+    sketches,
     sources,
     states,
+    suggestions,
     undo,
     window,
 )
@@ -55,6 +58,7 @@ from readlist.store.migrations import migrate
 from readlist.store.papers import StoredRecord
 from readlist.store.sources import SourceRow
 from readlist.store.steps import OpenStep, Steps
+from readlist.store.suggestions import StoredDouble
 from readlist.store.values import Keys
 
 __all__ = [
@@ -65,6 +69,7 @@ __all__ = [
     "Seen",
     "SourceRow",
     "Store",
+    "StoredDouble",
     "StoredRecord",
 ]
 
@@ -255,6 +260,11 @@ class Store:
         with self._connections.reading() as connection:
             return papers.candidates(connection, arxiv_id, doi, title_key, abstract_key)
 
+    def known(self, rows: Sequence[int]) -> list[StoredRecord]:
+        """All that is known of these papers, as `candidates` has it."""
+        with self._connections.reading() as connection:
+            return papers.known(connection, rows)
+
     def id_taken(self, id: str) -> bool:
         """Whether a paper has, or once had, this id."""
         with self._connections.reading() as connection:
@@ -416,6 +426,43 @@ class Store:
         """These pairs of papers are not the same; the number of which that was not known."""
         with self._steps.transaction() as connection:
             return merging.keep_apart(connection, pairs)
+
+    # Doubles
+
+    def sharing(self, hashes: Sequence[int]) -> Counter[int]:
+        """The papers that have some of these hashes, and how many; very common ones don't count."""
+        with self._connections.reading() as connection:
+            return sketches.sharing(connection, hashes)
+
+    def unsketched(self, limit: int) -> list[int]:
+        """The first rows of papers that have yet to be sketched, in order."""
+        with self._connections.reading() as connection:
+            return sketches.unsketched(connection, limit)
+
+    def count_unsketched(self) -> int:
+        """How many papers have yet to be sketched."""
+        with self._connections.reading() as connection:
+            return sketches.count_unsketched(connection)
+
+    def add_sketches(self, hashes: Sequence[tuple[int, int]], up_to: int | None = None) -> None:
+        """Note (hash, paper) pairs; with `up_to`, all papers to that row are sketched now.
+
+        Not logged, and nothing to undo: what a paper no longer says is found, and seen not to fit.
+        """
+        with self._steps.unlogged() as connection:
+            sketches.add_sketches(connection, hashes)
+            if up_to is not None:
+                sketches.set_sketched(connection, up_to)
+
+    def suggest(self, row: int, others: Sequence[tuple[int, str, float]]) -> None:
+        """The paper `row` may be the same as each of these: (row, kind, score of 0 to 1)."""
+        with self._steps.unlogged() as connection:
+            suggestions.suggest(connection, row, others)
+
+    def doubles(self, limit: int | None) -> list[StoredDouble]:
+        """The pairs in view that may be the same and nobody kept apart, the likeliest first."""
+        with self._connections.reading() as connection:
+            return suggestions.doubles(connection, limit)
 
     def import_tags(self, source: int) -> list[int]:
         """The tags (their rows) that all papers of a source got when it was imported."""

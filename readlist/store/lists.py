@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from readlist.errors import BadValue
 from readlist.paper import Counts, Source
+from readlist.store import suggestions
 from readlist.store.cache import Cache
 
 _PIECE = 5_000  # papers
@@ -97,6 +98,7 @@ def counts(cache: Cache) -> Counts:
         untagged=papers - tagged.papers,
         tags=tagged.tags,
         sources=cache.get("sources", ("papers", "sources", "sightings"), _sources),
+        doubles=cache.get("doubles", ("papers", suggestions.REVISED), suggestions.count),
     )
 
 

@@ -170,6 +170,10 @@ def id_taken(connection: sqlite3.Connection, public_id: str) -> bool:
     return found is not None
 
 
+_COMMON = 64
+"""Papers beyond which a key they share says nothing about them; each would be compared."""
+
+
 def candidates(
     connection: sqlite3.Connection,
     arxiv_id: str | None,
@@ -180,21 +184,22 @@ def candidates(
     """All that is known of the papers that share one of these keys, oldest paper first.
 
     Each paper comes as it is shown (without a title if that is derived) and as each of its
-    sightings read it.
+    sightings read it. A key that very many papers share ("No abstract.") finds none of them.
     """
     keys = {"arxiv": arxiv_id, "doi": doi, "title": title_key, "abstract": abstract_key}
     rows: set[int] = set()
     for name, key in keys.items():
         if key:
             stored = key_column(key)
-            found = connection.execute(_LOOKUPS[name], (stored, stored))
-            rows.update(row for (row,) in found)
-    return _known(connection, sorted(rows)) if rows else []
+            found = connection.execute(_LOOKUPS[name], (stored, stored, _COMMON + 1)).fetchall()
+            if len(found) <= _COMMON:
+                rows.update(row for (row,) in found)
+    return known(connection, sorted(rows)) if rows else []
 
 
 _LOOKUPS = {
     name: f"""SELECT paper FROM sightings WHERE {name}_key = ?
-              UNION SELECT row FROM papers WHERE {column} = ?"""
+              UNION SELECT row FROM papers WHERE {column} = ? LIMIT ?"""
     for name, column in {
         "arxiv": "arxiv_id",
         "doi": "doi",
@@ -204,8 +209,9 @@ _LOOKUPS = {
 }
 
 
-def _known(connection: sqlite3.Connection, rows: Sequence[int]) -> list[StoredRecord]:
-    known: list[tuple[int, int, StoredRecord]] = []
+def known(connection: sqlite3.Connection, rows: Sequence[int]) -> list[StoredRecord]:
+    """All that is known of these papers, oldest first, each as `candidates` has it."""
+    found: list[tuple[int, int, StoredRecord]] = []
     for some in chunks(rows):
         for (
             row,
@@ -235,7 +241,7 @@ def _known(connection: sqlite3.Connection, rows: Sequence[int]) -> list[StoredRe
                 arxiv_id=arxiv,
                 urls=texts_from_json(urls),
             )
-            known.append((row, 0, StoredRecord(row, shown, bool(removed))))
+            found.append((row, 0, StoredRecord(row, shown, bool(removed))))
         for row, sighting, record, removed in connection.execute(
             f"""SELECT s.paper, s.row, s.record, p.removed_at IS NOT NULL
                 FROM sightings s JOIN papers p ON p.row = s.paper
@@ -243,6 +249,6 @@ def _known(connection: sqlite3.Connection, rows: Sequence[int]) -> list[StoredRe
             some,
         ):
             fields = fields_from_json(record)
-            known.append((row, sighting, StoredRecord(row, fields, bool(removed))))
-    known.sort(key=lambda item: item[:2])
-    return [record for _, _, record in known]
+            found.append((row, sighting, StoredRecord(row, fields, bool(removed))))
+    found.sort(key=lambda item: item[:2])
+    return [record for _, _, record in found]

@@ -1,0 +1,127 @@
+"""A record beside what is known of a paper: what of the two agrees, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import Literal
+
+from readlist.identity.keys import Keys, keys_of
+from readlist.identity.likeness import (
+    ALIKE,
+    Shingles,
+    contained,
+    numbers_agree,
+    numbers_of,
+    shingles_of,
+)
+from readlist.identity.naming import own_title
+from readlist.identity.people import same_person
+from readlist.identity.text import abstract_letters
+from readlist.paper import Fields
+
+_BESIDE = ("authors", "year", "venue", "title", "abstract")
+Agreement = tuple[bool, bool, bool, bool, float, int]
+
+
+class Side:
+    """A record with what is compared of it, worked out when it is needed."""
+
+    def __init__(self, fields: Fields) -> None:
+        self.fields = fields
+        self.keys: Keys = keys_of(fields)
+
+    @cached_property
+    def title(self) -> str | None:
+        """The record's own title; one without a letter is none."""
+        return own_title(self.fields) if self.keys.title_key is not None else None
+
+    @cached_property
+    def shingles(self) -> Shingles:
+        return shingles_of(self.fields.abstract)
+
+    @cached_property
+    def numbers(self) -> Counter[str]:
+        return numbers_of(self.fields.abstract)
+
+    @cached_property
+    def letters(self) -> str:
+        return abstract_letters(self.fields.abstract)
+
+
+class Pair:
+    """A record beside one of those of the paper `row`.
+
+    `titled`: whether that paper has a title of its own, be it in another of its records;
+    `ruled_out`: whether one of them speaks against it. Both are for the caller to set.
+    """
+
+    def __init__(self, row: int, ours: Side, theirs: Side) -> None:
+        self.row = row
+        self.ours = ours
+        self.theirs = theirs
+        self.titled = theirs.title is not None
+        self.ruled_out = self.vetoed
+
+    @property
+    def titles(self) -> tuple[str | None, str | None]:
+        return self.ours.title, self.theirs.title
+
+    @property
+    def two_titles(self) -> bool:
+        """Whether record and paper both have titles of their own."""
+        return self.ours.title is not None and self.titled
+
+    @cached_property
+    def alike(self) -> float:
+        """How much of the shorter abstract is in the other one, 0 to 1."""
+        return contained(self.ours.shingles, self.theirs.shingles)
+
+    @property
+    def unlike(self) -> bool:
+        """Whether both have an abstract to go by, and these are not alike."""
+        return bool(self.ours.shingles and self.theirs.shingles) and self.alike < ALIKE
+
+    @cached_property
+    def same_numbers(self) -> bool:
+        return numbers_agree(self.ours.numbers, self.theirs.numbers)
+
+    @cached_property
+    def vetoed(self) -> bool:
+        """Whether ids, first authors or years (by more than 2) say these are two works."""
+        ours, theirs = self.ours, self.theirs
+        if ours.keys.doi and theirs.keys.doi and ours.keys.doi != theirs.keys.doi:
+            return True
+        return self.other_arxiv or self.other_year or self.other_author
+
+    @property
+    def other_arxiv(self) -> bool:
+        ours, theirs = self.ours.keys.arxiv_id, self.theirs.keys.arxiv_id
+        return bool(ours and theirs and ours != theirs)
+
+    @property
+    def other_year(self) -> bool:
+        ours, theirs = self.ours.fields.year, self.theirs.fields.year
+        return bool(ours and theirs and abs(ours - theirs) > 2)
+
+    @property
+    def other_author(self) -> bool:
+        ours, theirs = self.ours.fields.authors, self.theirs.fields.authors
+        return bool(ours and theirs and not same_person(ours[0], theirs[0]))
+
+    def same(self, name: Literal["arxiv_id", "doi", "title_key", "abstract_key"]) -> bool:
+        key: str | None = getattr(self.ours.keys, name)
+        return key is not None and key == getattr(self.theirs.keys, name)
+
+    @property
+    def agreement(self) -> Agreement:
+        """For choosing between papers that one rule fits: the more, the better."""
+        ours, theirs = self.ours.fields, self.theirs.fields
+        return (
+            self.same("arxiv_id"),
+            self.same("title_key"),
+            self.same("abstract_key"),
+            self.same("doi"),
+            self.alike,
+            sum(getattr(ours, name) == getattr(theirs, name) for name in _BESIDE),
+        )
