@@ -35,7 +35,7 @@ from readlist.readers.markdown_list import MarkdownListReader
 from readlist.readers.neurips import NeuripsReader
 from readlist.readers.own_markdown import OwnMarkdownReader
 from readlist.readers.pmlr import PmlrReader
-from readlist.readers.quoting import unquoted
+from readlist.readers.quoting import plain_quotes, plain_spaces, unquoted
 from readlist.readers.reference import Reference, parse_reference
 from readlist.readers.scholar import ScholarReader
 from readlist.readers.sniffing import Candidate
@@ -86,6 +86,10 @@ READERS: Final[tuple[Reader, ...]] = (
 """Those readlist brings itself; `all_readers` has those of other packages too."""
 
 
+_EXACT: Final = frozenset({"json", "jsonl", "readlist-markdown"})
+"""Formats that mean every character: what is sure to be one of them is read as it is."""
+
+
 @cache  # as the plugins are
 def all_readers() -> tuple[Reader, ...]:
     """Every reader by the order of READERS, then those of plugins; a name counts once."""
@@ -115,15 +119,42 @@ def read(text: str, format: str | None = None) -> Reading:
     if format is not None:
         return _with_notices(reader_named(format).read(lines))
     found = sniffing.ranked(all_readers(), lines)
+    reading = _understood(lines, found)
+    if reading is None or reading.format not in _EXACT or reading.problems:
+        reading = _understood_plain(lines, reading)
+    if reading is None:
+        raise _refusal(found)
+    return _with_notices(reading)
+
+
+def _understood(lines: Sequence[str], found: Sequence[Candidate]) -> Reading | None:
+    """The lines as the surest reader reads them, or part by part; None if nobody is sure."""
     best = sniffing.surest(found)
     reading = reader_named(best.name).read(lines) if best else None
     if reading is None or mixed.may_be_mixed(reading, found):
         parts = mixed.read_parts(lines, all_readers(), found)
         if parts is not None and mixed.is_better(parts, reading, tied=sniffing.tied(found)):
-            reading = parts
-    if reading is None:
-        raise _refusal(found)
-    return _with_notices(reading)
+            return parts
+    return reading
+
+
+def _understood_plain(lines: Sequence[str], before: Reading | None) -> Reading | None:
+    """The lines understood with plain spaces, and, if nothing else is, with plain quotes."""
+    spaced = plain_spaces(lines)
+    if spaced is not lines:
+        reading = _understood(spaced, sniffing.ranked(all_readers(), spaced))
+        if before is None or (reading and len(reading.records) >= len(before.records)):
+            before = reading
+    if before is not None:
+        return before
+    quoted = plain_quotes(spaced)
+    found = sniffing.ranked(_of_quotes(), quoted) if quoted != spaced else ()
+    return _understood(quoted, found) if found else None
+
+
+def _of_quotes() -> tuple[Reader, ...]:
+    """The readers of formats in which quotes are signs."""
+    return tuple(reader for reader in all_readers() if reader.name in {*_EXACT, "csv"})
 
 
 def _with_notices(reading: Reading) -> Reading:

@@ -28,6 +28,18 @@ _HABIT: Final = 0.25
 """The share of rows from which on it is a habit of the file to leave out empty cells at the end."""
 
 
+_MOST: Final = 0.5
+_LONG_TITLE: Final = 4
+"""Words that make a title one of a paper, even with nothing beside it."""
+
+
+def _is_paper(record: Record) -> bool:
+    """Whether a row says what only those on papers say."""
+    words = len((record.title or "").split())
+    beside = record.authors or record.year or record.abstract or record.venue or record.urls
+    return bool(record.doi or record.arxiv_id or words >= _LONG_TITLE or (words > 1 and beside))
+
+
 class CsvReader:
     """Reads any table whose headings say where titles, ids or links of papers are."""
 
@@ -54,7 +66,7 @@ class _Reading:
         self.records: list[Record] = []
         self.problems: list[Problem] = []
         self._damaged = 0
-        self.classes = [LineClass.UNPARSED if line.strip() else LineClass.BLANK for line in lines]
+        self.classes = [LineClass.UNPARSED if verbatim(line) else LineClass.BLANK for line in lines]
         heading = heading_of(lines)
         if heading is None:
             return
@@ -75,7 +87,9 @@ class _Reading:
         explained = sum(kind is not LineClass.UNPARSED for kind in filled)
         # Rows that do not fit are rows all the same, in a table of which most do.
         damaged = self._damaged if self._damaged <= len(self.records) else 0
-        return (explained + damaged) / len(filled)
+        # Other tables have names and titles too, of people, goods and songs.
+        papers = sum(map(_is_paper, self.records)) / len(self.records)
+        return (explained + damaged) / len(filled) * (1.0 if papers >= _MOST else papers)
 
     def _take(self, row: Row) -> None:
         lines = range(row.start, row.end)

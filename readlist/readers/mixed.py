@@ -35,7 +35,7 @@ _POINTER: Final = 3.0  # a line that is an id or a paper's link, and nothing els
 _NOTHING: Final = 0.2  # what it is worth to leave a line to nobody
 _CHANGE: Final = 1.5
 _SWALLOWED: Final = 0.3  # times the above, if the lines around have no mark of that reader's format
-_POINTERS_ELSEWHERE: Final = 0.8  # times the above, for ids among other things
+_POINTED: Final = 0.8  # ids and links, to their reader
 _MARKED: Final = 0.3
 _NOTABLE: Final = 0.15
 
@@ -78,9 +78,11 @@ def is_better(parts: Reading, whole: Reading | None, tied: Sequence[Candidate]) 
     several = len({part.format for part in parts.parts}) > 1
     if whole is None:
         return several or len(tied) < 2
-    left = whole.lines.count(LineClass.UNPARSED)
-    if whole.format not in _PROSE and parts.lines.count(LineClass.UNPARSED) > left:
-        return False
+    if whole.format not in _PROSE:
+        before, left = (found.lines.count(LineClass.UNPARSED) for found in (whole, parts))
+        weak = {part.format for part in parts.parts} <= {whole.format, *_POINTERS}
+        if left > before or (weak and left == before):
+            return False
     return several and parts.confidence > whole.confidence - _LEAST_SHARE
 
 
@@ -104,14 +106,11 @@ def _plausible(
 ) -> list[Reader]:
     """The readers that find something of their own anywhere in the file."""
     names = {candidate.name for candidate in found if candidate.confidence > 0}
-    step = max(len(lines) // _WINDOWS, 1)
-    for start in range(0, len(lines), step) if len(lines) > _WINDOW else ():
-        window = lines[start : start + _WINDOW]
-        names |= {
-            reader.name
-            for reader in readers
-            if reader.name not in names and reader.sniff(window) > 0
-        }
+    seen = len(beginning(lines))
+    for start in range(seen, len(lines), max((len(lines) - seen) // _WINDOWS, _WINDOW)):
+        window = beginning(lines[start : start + _WINDOW])
+        unseen = [reader for reader in readers if reader.name not in names]
+        names |= {reader.name for reader in unseen if reader.sniff(window) > 0}
     order = {candidate.name: place for place, candidate in enumerate(found)}
     plausible = [reader for reader in readers if reader.name in names]
     return sorted(plausible, key=lambda reader: order[reader.name])
@@ -151,14 +150,15 @@ def _scores(reader: Reader, lines: Sequence[str], blocks: Sequence[tuple[int, in
             worth[number] = _PROSE_PAGE if prose else _PAGE_WORDS
     for record in reading.records:
         value = _of_prose(record, reading.lines) if prose else _RECORD
+        if reader.name in _POINTERS:
+            value = _POINTED if record.first_line == record.last_line else _PROSE_ELSE
         for number in range(record.first_line - 1, record.last_line):
             if reading.lines[number] in (LineClass.TITLE, LineClass.ABSTRACT, LineClass.FIELD):
                 alone = _is_pointer(lines[number])
                 worth[number] = max(worth[number], _POINTER if alone else value)
     for start, end in () if prose else blocks:
         if any(worth[start:end]):
-            factor = _POINTERS_ELSEWHERE if reader.name in _POINTERS else 1.0
-            factor *= 1.0 if reader.sniff(lines[start:end]) >= _MARKED else _SWALLOWED
+            factor = 1.0 if reader.sniff(lines[start:end]) >= _MARKED else _SWALLOWED
             worth[start:end] = [value * factor for value in worth[start:end]]
     return worth
 

@@ -1,4 +1,4 @@
-"""Texts that came through a mail: all lines behind `> `, or all of them indented."""
+"""Texts that came through a mail or an editor: quoted, indented, with other spaces or quotes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,22 @@ _INDENTED = re.compile(r"[ \t\u00a0\u3000]+")
 _DEEPEST: Final = 8
 _MOST_UNQUOTED: Final = 0.05
 """The share of lines without a quoting sign, as "Ada wrote:", that quoted mails may have."""
+
+
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f", " "))
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟", '"'))
+
+
+def plain_spaces(lines: Sequence[str]) -> Sequence[str]:
+    """The lines with plain spaces for no-break ones, which browsers copy and no format means."""
+    if any(space in line for space in "\u00a0\u2007\u202f" for line in lines):
+        return [line.translate(_SPACES) for line in lines]
+    return lines
+
+
+def plain_quotes(lines: Sequence[str]) -> Sequence[str]:
+    """The lines with plain double quotes for typographic ones."""
+    return [line.translate(_QUOTES) for line in lines]
 
 
 def unquoted(lines: Sequence[str]) -> Sequence[str]:

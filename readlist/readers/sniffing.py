@@ -16,8 +16,9 @@ LOOKED_AT: Final = 400_000
 """Characters that are enough to recognise a format by: no line is begun after so many."""
 _LONGEST: Final = 4_000_000
 """A line that is longer is cut off: it is enough to recognise a format by, too."""
-GENERAL: Final = frozenset({"trending", "abstracts", "links"})
-"""Formats whose signs (sentences, an abstract's label, links) are in files of other formats too."""
+_YIELDING: Final = {"trending": 1, "abstracts": 1, "links": 2}
+"""Formats whose signs (sentences, an abstract's label, links) are in files of other formats too:
+they yield to those with a lower number, which is 0 for all others."""
 _WORTH_NAMING: Final = 0.2
 _MOST_NAMED: Final = 4
 
@@ -64,7 +65,8 @@ def tied(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     best = max((candidate.confidence for candidate in found), default=0.0)
     least = max(ENOUGH, best - NEAR)
     likely = tuple(candidate for candidate in found if candidate.confidence >= least)
-    return tuple(c for c in likely if c.name not in GENERAL) or likely
+    rank = min((_YIELDING.get(each.name, 0) for each in likely), default=0)
+    return tuple(each for each in likely if _YIELDING.get(each.name, 0) == rank)
 
 
 def worth_naming(found: Sequence[Candidate]) -> tuple[Candidate, ...]:

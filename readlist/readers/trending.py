@@ -29,7 +29,7 @@ from readlist.readers.prose import (
     title_likeness,
     verbatim,
 )
-from readlist.readers.trending_page import Mark, Page, captions, has_header, tasks
+from readlist.readers.trending_page import Mark, Page, captions, has_header, is_own_link, tasks
 
 _NAME_FOLLOWS = re.compile(r"submitted by", re.IGNORECASE)
 _IMAGE_WORDS = re.compile(r"\[?(?:图片|image|img|avatar).{0,60}", re.IGNORECASE)
@@ -106,7 +106,8 @@ def _looked_at(texts: Sequence[str]) -> _Seen:
             continue
         name_follows = False
         if not shown.text:
-            if not _may_stand_alone_after(before) and not gap:
+            may_stand_alone = gap or _may_stand_alone_after(before)
+            if not (may_stand_alone or is_own_link(text)):
                 shown.text, shown.links = text, ()  # the end of a wrapped sentence
             else:
                 seen.identifiers += [(number, link) for link in shown.links]

@@ -79,6 +79,12 @@ def is_page_link(url: str) -> bool:
     return _PAGE_LINK.fullmatch(url) is not None
 
 
+def is_own_link(text: str) -> bool:
+    """Whether a line is the site's link to a paper, which no abstract has."""
+    return _OWN_LINK.match(text) is not None and parse_arxiv_id(text) is not None
+
+
+_OWN_LINK = re.compile(r"(?:https?://)?(?:www\.)?huggingface\.co/papers/", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()\s]{0,2000}\)")
 _LABEL: Final = r"(?:[^\[\]]|\[[^\[\]]{0,200}\])"
