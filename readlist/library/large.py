@@ -23,14 +23,9 @@ from readlist.paper import Record
 from readlist.readers.base import SNIFFED, StreamReader
 from readlist.readers.decoding import LineStream
 from readlist.readers.sniffing import surest
-from readlist.store.sources import LARGE
-
-__all__ = ["LARGE", "MOST", "Large", "Pass", "large", "stream_reader"]
 
 MOST: Final = 256_000_000
 """Bytes of the largest file that is read in one piece, and of the longest line of any other."""
-
-
 _LOOKED_AT: Final = 4_000_000
 
 

@@ -11,12 +11,13 @@ from itertools import chain
 from readlist import readers
 from readlist.errors import UnreadableFile, UnrecognisedFormat
 from readlist.library.inputs import Input
-from readlist.library.large import LARGE, MOST, Large, beginning_of, large, stream_reader
+from readlist.library.large import MOST, Large, beginning_of, large, stream_reader
 from readlist.library.progress import Progress, Stop
 from readlist.library.report import Skipped, shown
 from readlist.paper import Record, one_line
 from readlist.readers import Reading
 from readlist.search import Stopped
+from readlist.store.sources import LARGE
 
 _NOTHING = Reading("", 0.0, (), ())
 
