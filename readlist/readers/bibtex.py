@@ -13,7 +13,7 @@ from readlist.readers.base import LineClass, Problem, Reading
 from readlist.readers.bibtex_fields import Entry, fields_of
 from readlist.readers.bibtex_syntax import Block, blocks
 from readlist.readers.citation import NOTHING_TO_KNOW_IT_BY, identifies, numbered, record_of
-from readlist.readers.prose import Wrapping
+from readlist.readers.prose import Wrapping, verbatim
 
 # ---------------------------------------------------------------- entries
 
@@ -161,9 +161,10 @@ class _Reading:
 
     @staticmethod
     def _around(line: str) -> LineClass:
-        if not line.strip():
+        text = verbatim(line)
+        if not text:
             return LineClass.BLANK
-        known = _WORDS_AROUND.match(line.strip())
+        known = _WORDS_AROUND.match(text)
         return LineClass.BOILERPLATE if known else LineClass.UNPARSED
 
     @property

@@ -95,7 +95,7 @@ _TAIL: Final = 60
 """Characters at the end of a list in which "et al." is looked for."""
 _NO_ONE = re.compile(r"(?:others|et\.? al\.?)", re.IGNORECASE)
 _ET_AL = re.compile(
-    r"(?:\s+and)?[\s,~]{1,5}(?:\\emph|\\textit)?\{?et\.?[\s~]+al\b\.?\}?\s*$", re.IGNORECASE
+    r"(?:\s+and)?[\s,~]{1,5}(?:\\emph|\\textit)?\{?et\.?[\s~]{1,5}al\b\.?\}?\s*$", re.IGNORECASE
 )
 
 

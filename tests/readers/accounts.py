@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from readlist.paper import Fields, Record
 from readlist.readers import LineClass, Reading
+from readlist.readers.prose import verbatim
 
 
 def account(reading: Reading, lines: Sequence[str]) -> None:
@@ -13,7 +14,7 @@ def account(reading: Reading, lines: Sequence[str]) -> None:
     assert len(reading.lines) == len(lines)
     assert 0.0 <= reading.confidence <= 1.0
     for line, kind in zip(lines, reading.lines, strict=True):
-        assert (kind is LineClass.BLANK) <= (not line.strip("\ufeff\u200b").strip())
+        assert (kind is LineClass.BLANK) <= (not verbatim(line))
     places = [(r.first_line, r.last_line, r.part) for r in reading.records]
     assert len(set(places)) == len(places)
     last = 0
