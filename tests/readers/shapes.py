@@ -177,7 +177,7 @@ def _arxiv_mail(found: Sequence[Work]) -> Shape:
                 f"Authors: {', '.join(w.authors)}",
                 "Categories: cs.RO cs.LG",
                 "\\\\",
-                *tuple(f"  {line}" for line in wrapped(w.abstract, 76)),
+                *wrapped(f"  {w.abstract}", 76),
                 f"\\\\ ( https://arxiv.org/abs/{w.arxiv_id} ,  12kb)",
                 "-" * 78,
             )
@@ -236,13 +236,15 @@ def _neurips(found: Sequence[Work]) -> Shape:
     )
 
 
+def _listed(work: Work) -> str:
+    return ", ".join(work.authors)
+
+
 def _markdown_list(found: Sequence[Work]) -> Shape:
     return Shape(
         ("# Awesome Kites", "", "## Papers", ""),
         tuple(
-            (
-                f"- [{w.title}](https://arxiv.org/abs/{w.arxiv_id}) - {', '.join(w.authors)}, {w.year}",
-            )
+            (f"- [{w.title}](https://arxiv.org/abs/{w.arxiv_id}) - {_listed(w)}, {w.year}",)
             for w in found
         ),
     )
@@ -388,27 +390,38 @@ def _atom(found: Sequence[Work]) -> Shape:
     )
 
 
-SHAPES: dict[str, tuple[str, Callable[[Sequence[Work]], Shape]]] = {
-    "trending dump": ("trending", _trending),
-    "trending page": ("trending", _trending_page),
-    "abstracts": ("abstracts", _abstracts),
-    "labelled": ("labelled", _labelled),
-    "arXiv listing": ("arxiv-listing", _arxiv_listing),
-    "arXiv search": ("arxiv-search", _arxiv_search),
-    "arXiv mail": ("arxiv-mail", _arxiv_mail),
-    "Scholar profile": ("scholar", _scholar),
-    "CVF": ("cvf", _cvf),
-    "ACL": ("acl", _acl),
-    "PMLR": ("pmlr", _pmlr),
-    "NeurIPS": ("neurips", _neurips),
-    "Markdown list": ("markdown-list", _markdown_list),
-    "links": ("links", _links),
-    "BibTeX": ("bibtex", _bibtex),
-    "RIS": ("tagged", _ris),
-    "PubMed": ("tagged", _nbib),
-    "CSV": ("csv", _csv),
-    "JSON": ("json", _json),
-    "JSON lines": ("jsonl", _jsonl),
-    "Atom": ("atom", _atom),
+@dataclass(frozen=True)
+class Format:
+    """How papers look in a format; `tells`: which fields of a work it has, in full."""
+
+    name: str
+    shape: Callable[[Sequence[Work]], Shape]
+    tells: tuple[str, ...]
+
+
+_ALL = ("title", "abstract", "authors", "year")
+SHAPES: dict[str, Format] = {
+    "trending dump": Format("trending", _trending, ("title", "abstract")),
+    "trending page": Format("trending", _trending_page, ("title", "abstract", "arxiv_id", "year")),
+    "abstracts": Format("abstracts", _abstracts, ("abstract",)),
+    "labelled": Format("labelled", _labelled, _ALL),
+    "arXiv listing": Format(
+        "arxiv-listing", _arxiv_listing, ("title", "authors", "year", "arxiv_id")
+    ),
+    "arXiv search": Format("arxiv-search", _arxiv_search, (*_ALL, "arxiv_id")),
+    "arXiv mail": Format("arxiv-mail", _arxiv_mail, (*_ALL, "arxiv_id")),
+    "Scholar profile": Format("scholar", _scholar, ("title", "year")),
+    "CVF": Format("cvf", _cvf, ("title", "authors")),
+    "ACL": Format("acl", _acl, ("title", "authors", "abstract")),
+    "PMLR": Format("pmlr", _pmlr, ("title", "authors")),
+    "NeurIPS": Format("neurips", _neurips, ("title", "authors")),
+    "Markdown list": Format("markdown-list", _markdown_list, ("title", "year", "arxiv_id")),
+    "links": Format("links", _links, ()),
+    "BibTeX": Format("bibtex", _bibtex, (*_ALL, "doi")),
+    "RIS": Format("tagged", _ris, (*_ALL, "doi")),
+    "PubMed": Format("tagged", _nbib, (*_ALL, "doi")),
+    "CSV": Format("csv", _csv, (*_ALL, "doi")),
+    "JSON": Format("json", _json, (*_ALL, "doi", "arxiv_id")),
+    "JSON lines": Format("jsonl", _jsonl, (*_ALL, "doi", "arxiv_id")),
+    "Atom": Format("atom", _atom, (*_ALL, "arxiv_id")),
 }
-"""By name: the format, and papers in it."""
