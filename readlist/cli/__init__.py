@@ -14,6 +14,7 @@ from readlist import __version__
 from readlist.cli import (
     demo,
     doctor,
+    doubles,
     exporting,
     finding,
     importing,
@@ -77,6 +78,7 @@ for command in (
     marking.delete,
     merging.merge,
     merging.split,
+    doubles.doubles,
     sources.sources,
     sources.forget,
     exporting.export,

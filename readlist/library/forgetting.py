@@ -28,7 +28,7 @@ class Forgotten(Done):
     """The ids of those that the user did something with, which stay as they are."""
 
 
-def forget(store: Store, reference: str) -> Forgotten:
+def forget(store: Store, reference: str | int) -> Forgotten:
     """Forget the source that a name, a part of one, or a number means, as one step.
 
     Papers with a note, highlight, star, status, edit or tag stay, except where a tag was given to
@@ -73,12 +73,16 @@ def _told(source: Source, gone: int, known: int, kept: int) -> str:
     return f"Forgot {one_line(source.name)}: {', '.join(facts)}"
 
 
-def resolve_source(store: Store, reference: str) -> Source:
-    """The source that a person means by its name, its number, or a part of its name, in any case.
-
-    Raises `UnknownSource`, `AmbiguousSource`.
+def resolve_source(store: Store, reference: str | int) -> Source:
+    """The source that a person means by its name, its number, or a part of its name, in any case;
+    an int is its number. Raises `UnknownSource`, `AmbiguousSource`.
     """
     sources = store.counts().sources
+    if isinstance(reference, int):
+        numbered = next((each for each in sources if each.row == reference), None)
+        if numbered is None:
+            raise UnknownSource(f"There is no source {reference} any more.")
+        return numbered
     asked = reference.strip()
     named = [each for each in sources if each.name == reference] or [
         each for each in sources if each.name.casefold() == asked.casefold()

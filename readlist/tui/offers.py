@@ -9,7 +9,7 @@ from readlist.tui.keys import Key, KeyTable, Place
 from readlist.tui.widgets.bottom_line import LAST, Offer
 
 _WHEN_EMPTY = {"import", "help"}
-_OF_SAVED = {"rename_search", "delete_search", "raise_search", "lower_search"}
+_OF_SAVED = {"rename_search", "raise_search", "lower_search"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Situation:
     """The box holds a search that is no list at the side yet."""
     on_saved: bool = False
     """The sidebar's cursor is on a saved search."""
+    on_source: bool = False
+    """It is on a source."""
     offered: bool = False
     """A key takes what the search box offers."""
     choices: int = 0
@@ -59,6 +61,7 @@ def _does_something(key: Key, situation: Situation) -> bool:
     return {
         "open_page": not situation.alone,
         "save_search": situation.savable,
+        "delete_search": situation.on_saved or situation.on_source,
         "box.accept": situation.offered,
         "box.choose": situation.choices > 0,
     }.get(key.id, True)
@@ -67,6 +70,8 @@ def _does_something(key: Key, situation: Situation) -> bool:
 def _word(key: Key, situation: Situation) -> str:
     if key.id == "open" and not situation.linked:
         return "find"
+    if key.id == "delete_search" and situation.on_source:
+        return "forget"
     if key.id == "box.leave" and situation.listed:
         return "close"
     return key.word

@@ -9,14 +9,14 @@ from textual.widget import Widget
 
 from readlist.config import Config
 from readlist.library import SYNTAX, Library
-from readlist.paper import LinkKind
+from readlist.paper import LinkKind, Paper
 from readlist.tui import upkeep
 from readlist.tui.answers import Found
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable, Place, bindings
 from readlist.tui.offers import Situation, offers_after, offers_now
 from readlist.tui.screens.finding import LOOK_AROUND, SORTS
-from readlist.tui.screens.similar import SimilarScreen
+from readlist.tui.screens.merging import MergingScreen
 from readlist.tui.widgets.completions import CompletionList
 from readlist.tui.widgets.greeting import Greeting
 from readlist.tui.widgets.paper_list import PaperList
@@ -30,7 +30,7 @@ LOW = 14
 """With fewer lines than this there is only room for one pane."""
 
 
-class MainScreen(SimilarScreen):
+class MainScreen(MergingScreen):
     """The list, the paper, the lists at the side; search above and keys below."""
 
     BINDINGS = bindings("main")
@@ -170,6 +170,8 @@ class MainScreen(SimilarScreen):
         """One step back: from the page, to the list, out of the search; never out of the app."""
         if self.alone or self.focused is not self.list:
             self.to_list()
+        elif self.merging is not None:
+            self.stop_merging()
         elif self.origin is not None:
             await self.to_origin(self.origin)
         elif self.box.value:
@@ -231,6 +233,10 @@ class MainScreen(SimilarScreen):
     async def _chosen(self, event: Sidebar.Chosen) -> None:
         await self.action_go(event.query)
 
+    @on(Sidebar.Entered)
+    async def _entered(self, event: Sidebar.Entered) -> None:
+        await self.run_action(event.action)
+
     def action_go_top(self) -> None:
         if isinstance(self.focused, PaperList | ReadingPane | Sidebar):
             self.focused.action_top()
@@ -281,15 +287,21 @@ class MainScreen(SimilarScreen):
             away=self.alone
             or self.place == "pane"
             or self.has_class("lists")
-            or self.origin is not None,
+            or self.origin is not None
+            or self.merging is not None,
             linked=any(link.kind is LinkKind.PAPER for link in links),
             savable=self.savable,
             on_saved=self.sidebar.saved is not None,
+            on_source=self.sidebar.source is not None,
             offered=self.box.offered is not None,
             choices=self.box.choices,
             listed=self.box.open,
         )
         self.bottom.offer(offers_now(self.keys, situation))
+
+    def watch_merging(self, before: Paper | None, now: Paper | None) -> None:
+        super().watch_merging(before, now)
+        self.show_keys()
 
     @on(SearchBox.Offered)
     @on(PaperList.Moved)

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from readlist.paper import one_line
-from readlist.tui.text import cut
+from readlist.tui.text import cut, cut_middle
 from readlist.tui.theme import ink
 
 _GAP = " · "
@@ -28,6 +28,7 @@ class Hint(Widget):
         self._meant: str | None = None
         self._key = ""
         self._near = ""
+        self._asked = ""
         self.column = 0
         """Where on the screen the query stands: there the line begins, if it has the room."""
 
@@ -41,12 +42,22 @@ class Hint(Widget):
         self._meant = None if meant is None else one_line(meant)
         self._key = key
         self._near = one_line(near)
-        self.display = bool(self._hints or self._meant or self._near)
+        self._show()
+
+    def ask(self, text: str) -> None:
+        """Ask for something in place of all else, until it is given; '' for nothing any more."""
+        self._asked = one_line(text)
+        self._show()
+
+    def _show(self) -> None:
+        self.display = bool(self._asked or self._hints or self._meant or self._near)
         self.refresh()
 
     def render(self) -> Content:
         room = width = self.content_size.width
         colours = ink(self.app.theme)
+        if self._asked:
+            return self._asking(width)
         parts = []
         if self._meant is not None:
             part = self._question(self._meant, room)
@@ -63,6 +74,12 @@ class Hint(Widget):
         line = Content(_GAP).stylize(colours.dim).join(parts)
         indent = self.column - self.content_region.x
         return line.pad_left(indent) if 0 < indent <= width - line.cell_length else line
+
+    def _asking(self, width: int) -> Content:
+        """What is asked for; of a long text its middle, a title, gives way."""
+        text = Content(cut_middle(self._asked, width)).stylize(ink(self.app.theme).accent)
+        indent = self.column - self.content_region.x
+        return text.pad_left(indent) if 0 < indent <= width - text.cell_length else text
 
     def _question(self, meant: str, room: int) -> Content:
         """What was meant and how to take it, in as many words as there is room for."""

@@ -20,21 +20,27 @@ from readlist.tui.widgets.line_view import LineView
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One list: what it is called, the query it stands for, how many papers it holds."""
+    """One list: what it is called, the query it stands for, how many papers it holds.
+
+    Without a query it is no list but a place: `opens` is the main screen's action that goes there.
+    """
 
     label: str
-    query: str
+    query: str | None
     count: int | None
     """None: not counted yet."""
     saved: bool = False
     """Saved by the user, under that label."""
     key: str = ""
     """The key that opens it, if it has one of its own."""
+    opens: str = ""
+    source: int | None = None
+    """The number of the source it is."""
 
     @property
     def identity(self) -> tuple[bool, str]:
         """What makes it the same list, whatever it holds by now."""
-        return self.saved, self.label if self.saved else self.query
+        return self.saved, self.label if self.saved or self.query is None else self.query
 
 
 def items_of(
@@ -60,6 +66,8 @@ def items_of(
         # With nothing starred there is nothing to search for, and nothing to wait for.
         Item("For you", FOR_YOU, found.get(FOR_YOU) if counts.starred else 0),
     ]
+    if counts.doubles:
+        lines.append(Item("Possible doubles", None, counts.doubles, opens="doubles"))
     if searches:
         lines += ["", "SEARCHES"]
         lines += [
@@ -77,7 +85,9 @@ def items_of(
         lines += [Item(f"#{name}", f"tag:{_value(name)}", count) for name, count in counts.tags]
     if counts.sources:
         lines += ["", "SOURCES"]
-        lines += [Item(s.name, f"source:{_value(s.name)}", s.count) for s in counts.sources]
+        lines += [
+            Item(s.name, f"source:{_value(s.name)}", s.count, source=s.row) for s in counts.sources
+        ]
     return lines
 
 
@@ -98,6 +108,12 @@ class Sidebar(LineView):
     @dataclass
     class Chosen(Message):
         query: str
+
+    @dataclass
+    class Entered(Message):
+        """What was opened is no list; `action` of the main screen leads there."""
+
+        action: str
 
     @dataclass
     class Moved(Message):
@@ -158,8 +174,14 @@ class Sidebar(LineView):
         """The saved search under the cursor."""
         item = self.item
         if isinstance(item, Item) and item.saved:
-            return SavedSearch(item.label, item.query)
+            return SavedSearch(item.label, item.query or "")
         return None
+
+    @property
+    def source(self) -> int | None:
+        """The number of the source under the cursor, while the lists have the focus."""
+        item = self.item if self.has_focus else None
+        return item.source if isinstance(item, Item) else None
 
     def on_resize(self) -> None:
         self._draw()
@@ -247,8 +269,13 @@ class Sidebar(LineView):
         self._step(len(self._items))
 
     def action_open_list(self) -> None:
-        if isinstance(self.item, Item):
-            self.post_message(self.Chosen(self.item.query))
+        item = self.item
+        if not isinstance(item, Item):
+            return
+        if item.query is None:
+            self.post_message(self.Entered(item.opens))
+        else:
+            self.post_message(self.Chosen(item.query))
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)

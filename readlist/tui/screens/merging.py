@@ -1,0 +1,99 @@
+"""On the main screen: two papers made one, one made two, possible doubles, sources let go."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.reactive import var
+
+from readlist.paper import Paper
+from readlist.tui.rows import shown_title
+from readlist.tui.screens.similar import SimilarScreen
+
+
+class MergingScreen(SimilarScreen):
+    """What is done to the identity of papers, and to sources."""
+
+    merging: var[Paper | None] = var(None)
+    """The paper that the next one is merged into."""
+
+    # Merging two papers: the first M says which one stays, the second which one goes into it
+
+    def action_merge(self) -> None:
+        paper, into = self.paper, self.merging
+        if paper is None:
+            return
+        if into is None:
+            self.merging = paper
+        elif into.id == paper.id:
+            self.stop_merging()
+        else:
+            self.merging = None
+            self.source.drop(paper.id)
+            self.list.rows_changed()
+            row = self.source.row_of(into.id)
+            if row is not None:
+                self.list.cursor = row
+            self._change(lambda: self.library.merge([into.id, paper.id]), into)
+
+    def stop_merging(self) -> None:
+        """No paper is to be merged into any more."""
+        self.merging = None
+        self.say("Nothing merged", "dim")
+
+    def watch_merging(self, _: Paper | None, paper: Paper | None) -> None:
+        key = self.keys.shown("merge")
+        self.hint.ask(
+            f"merge into {shown_title(paper)}: {key} on another paper does it, esc leaves it"
+            if paper is not None
+            else ""
+        )
+        self.bottom.hush()
+
+    def action_split(self) -> None:
+        paper = self.paper
+        if paper is not None:
+            self._change(lambda: self.library.split(paper.id), paper)
+
+    # Possible doubles
+
+    async def action_doubles(self) -> None:
+        from readlist.tui.screens.doubles import DoublesScreen
+
+        doubles = await self.jobs.search(lambda _: self.library.doubles())
+
+        def left(changed: bool | None) -> None:
+            if changed:
+                self._all_changed()
+
+        self.app.push_screen(DoublesScreen(self.library, self.jobs, doubles), left)
+
+    # Sources
+
+    async def action_delete_listed(self) -> None:
+        """Forget the source under the sidebar's cursor, or delete the saved search."""
+        source = self.sidebar.source
+        if source is None:
+            self.action_delete_search()
+        else:
+            await self.answered(self.work(partial(self._forget, source), group="write"))
+
+    async def _forget(self, source: int) -> None:
+        self.bottom.work("forgetting…")
+        try:
+            done = await self.jobs.write(lambda: self.library.forget_source(source))
+        finally:
+            self.bottom.work("")
+        self._all_changed()
+        self.say(done.message, "fg", self._undo_offer())
+        if done.kept:
+            self._show_kept(done.message, done.kept)
+
+    def _show_kept(self, message: str, ids: tuple[str, ...]) -> None:
+        from readlist.tui.screens.kept import KeptScreen
+
+        def left(undo: bool | None) -> None:
+            if undo:
+                self.action_undo()
+
+        self.app.push_screen(KeptScreen(message, self.library.papers(ids)), left)
