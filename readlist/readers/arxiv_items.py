@@ -7,7 +7,7 @@ before has already had.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -63,11 +63,14 @@ class Item:
     head: str = ""
     """What stands behind the id: formats, categories, a DOI."""
     body: list[Row] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+    """Those of its lines."""
     block: Block = field(default_factory=Block)
 
-    @property
-    def labels(self) -> set[str]:
-        return {row.label for row in self.body}
+    def extend(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            self.body.append(row)
+            self.labels.add(row.label)
 
     @property
     def has_formats(self) -> bool:
@@ -98,20 +101,20 @@ def items_of(sheet: Sheet) -> list[Item]:
                 items[-1].arxiv_id, items[-1].head = item.arxiv_id, item.head
             sheet.give(items[-1].block, number, LineClass.FIELD)
             skipped = place + 1 if taken else -1
-            items[-1].body.extend(_row(number, part, False) for part in _unglued(rest))
+            items[-1].extend(_row(number, part, False) for part in _unglued(rest))
         elif items and _is_bare(items[-1]) and not row.label and TAIL.fullmatch(text):
             items[-1].head += f" {text}"
             sheet.give(items[-1].block, number, LineClass.FIELD)
         elif not row.label and is_page_words(text) and not _is_text(items, text):
             sheet.classes[number] = LineClass.BOILERPLATE
         elif _begins_headless(items, row):
-            before = _taken_back(items, row)
-            items.append(
-                Item(body=[*before, *(_row(number, part, gap) for part in _unglued(text))])
-            )
+            item = Item()
+            item.extend(_taken_back(items, row))
+            item.extend(_row(number, part, gap) for part in _unglued(text))
+            items.append(item)
         elif items:
             parts = _unglued(text) if row.label == "title" else [text]
-            items[-1].body.extend(_row(number, part, gap) for part in parts)
+            items[-1].extend(_row(number, part, gap) for part in parts)
     return items
 
 

@@ -200,6 +200,39 @@ def test_long_lines_take_no_longer_than_their_length(piece: str) -> None:
         reader.read(["[1] arXiv:2101.00001 [pdf]", "Title: Kites", text, f"Subjects: {text}", text])
 
 
+@pytest.mark.parametrize("row", ["Jane Doe", "a b c", "Comments: none", "Abstract: It flies."])
+def test_many_lines_below_one_id_are_read_in_one_go(row: str) -> None:
+    lines = [f"{row} {n}" for n in range(5_000)]
+    for reader in (LISTING, SEARCH):
+        reader.read(["[1] arXiv:2101.00001 [pdf]", "Title: Kites", *lines])
+
+
+def test_fields_glued_to_one_line_are_told_apart() -> None:
+    text = (
+        "[1] arXiv:2101.00001 [pdf, other] Title: Kites Authors: Jane Doe, John Roe Comments: 3"
+        " pages Subjects: Robotics (cs.RO)\n"
+    )
+    assert told(read(text)) == [Truth("Kites", ("Jane Doe", "John Roe"), "2101.00001", 2021)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Showing 3 Ways to Fly", "Physics", "New Lists for Old", "Search"]
+)
+def test_a_title_may_read_like_the_words_of_the_page(title: str) -> None:
+    text = f"1. arXiv:2101.00001 [pdf, other] cs.RO\n{title}\nAuthors: Jane Doe\nAbstract: So.\n"
+    assert read(text, SEARCH).records[0].title == title
+
+
+def test_a_collaboration_and_a_lone_company_are_authors() -> None:
+    text = (
+        "[1] arXiv:2101.00001 [pdf]\nTitle: A Kite\nKite collaboration: J. Doe, J. Roe, et al."
+        " (1100 additional authors not shown)\nSubjects: Robotics (cs.RO)\n"
+        "[2] arXiv:2101.00002 [pdf]\nTitle: A Loaf\nOpenKite\nSubjects: Robotics (cs.RO)\n"
+    )
+    authors = [record.authors for record in read(text).records]
+    assert authors == [("Kite collaboration", "J. Doe", "J. Roe"), ("OpenKite",)]
+
+
 def test_many_short_lines_are_read_in_one_go() -> None:
     items = [f"[{n}] arXiv:2101.{n:05} [pdf]\nTitle: Kites {n}\nJane Doe" for n in range(1, 2001)]
     random.Random(1).shuffle(items)

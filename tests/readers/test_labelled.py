@@ -274,6 +274,24 @@ def test_a_venue_that_is_only_arxiv_is_the_id() -> None:
     assert (record.arxiv_id, record.venue, record.year) == ("2101.00001", None, 2021)
 
 
+def test_lists_as_yaml_writes_them() -> None:
+    text = (
+        "- title: Kites\n  authors: [Jane Doe, John Roe]\n  year: 2021\n"
+        "  url: https://arxiv.org/pdf/2101.00001v2.pdf\n  tags:\n    - robots\n"
+        "- title: Loaves\n  authors: [Max Moe]\n  year: 2019\n  url: https://example.org/l\n"
+    )
+    assert told(read(text)) == [
+        Truth("Kites", (JANE, JOHN), "2101.00001", 2021),
+        Truth("Loaves", ("Max Moe",), None, 2019, urls=("https://example.org/l",)),
+    ]
+
+
+def test_parts_of_an_abstract_are_no_fields() -> None:
+    text = "Title: A\nAbstract: Background: B is so.\nMethods: We looked.\nResults: It is.\n"
+    (record,) = read(text).records
+    assert (record.abstract or "").split("\n\n")[-1] == "Results: It is."
+
+
 def test_a_date_of_submission_counts_only_without_an_id() -> None:
     assert read("Title: A\nSubmitted: 3 May 2019\n").records[0].year == 2019
     assert read("Title: A\nSubmitted: 3 May 2019\narXiv: 1801.00001\n").records[0].year == 2018

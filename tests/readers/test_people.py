@@ -42,6 +42,7 @@ LISTS = {
     "12 authors": (),
     "(author list is unavailable)": (),
     "": (),
+    '["Jane Doe", "John Roe"]': ("Jane Doe", "John Roe"),
     # groups
     "LHCb collaboration: J. Doe, M. Moe": ("LHCb collaboration", "J. Doe", "M. Moe"),
     "The Kite Collaboration": ("The Kite Collaboration",),
