@@ -15,7 +15,8 @@ from typing import Final
 from readlist.paper import Record
 from readlist.readers.base import SNIFFED, LineClass, Problem, Reading
 from readlist.readers.blocks import numbered
-from readlist.readers.json_fields import ABSTRACTS, TITLES, Work, key_name, record_of
+from readlist.readers.json_fields import ABSTRACTS, TITLES, Work, record_of
+from readlist.readers.json_people import key_name
 from readlist.readers.json_values import Broken, Placed, values_of
 from readlist.readers.jsonl import kind_of_line, share_of_lines
 

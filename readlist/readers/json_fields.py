@@ -7,18 +7,17 @@ Semantic Scholar and its like, and lists made by hand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from readlist.links import arxiv_year, kind_of, parse_arxiv_id
-from readlist.paper import Fields, Highlight, LinkKind, Marks, Record, Status, clean, one_line
+from readlist.paper import Fields, Highlight, LinkKind, Marks, Record, Status, clean
 from readlist.readers import tex
 from readlist.readers.citation import citation
+from readlist.readers.json_people import key_name, name_of, people_of
 from readlist.readers.json_text import abstract_of, plain_text, title_of
-from readlist.readers.people import first_last, people
+from readlist.readers.people import people
 
 Object = Mapping[str, object]
 
@@ -167,19 +166,14 @@ def _parsed(value: object) -> tuple[str, ...]:
     for each in value:
         parts = [part if isinstance(part, str) else "" for part in each[:3]] if each else []
         parts += [""] * (3 - len(parts))
-        names.append(_name(f"{parts[1]} {parts[0]} {parts[2]}"))
+        names.append(name_of(f"{parts[1]} {parts[0]} {parts[2]}"))
     return tuple(name for name in names if name)
 
 
 def _written(value: object) -> tuple[str, ...]:
     if isinstance(value, list):
-        return _people(value)
+        return people_of(value)
     return people(tex.plain(_string(value)))
-
-
-def _name(text: str) -> str:
-    """A name on one line; TeX in it is decoded."""
-    return one_line(tex.plain(text) if "\\" in text or "{" in text else text)
 
 
 # ---------------------------------------------------------------- by what keys are called
@@ -214,12 +208,6 @@ _LINKS: Final = _words(
 _NOTES: Final = _words("comments comment note extra arxivcomment")
 
 
-@lru_cache(maxsize=2000)
-def key_name(key: str) -> str:
-    """What a key is called, however it is spelt: `externalIds`, `external_ids`, `External IDs`."""
-    return "".join(filter(str.isalnum, key[:60])).lower()
-
-
 def _any(value: Object) -> Work | None:
     named: dict[str, object] = {}
     for key, each in value.items():
@@ -234,7 +222,7 @@ def _any(value: Object) -> Work | None:
     fields = citation(
         title=title,
         abstract=next(filter(None, texts), ""),
-        authors=next(filter(None, map(_people, all_of(_AUTHORS))), ()),
+        authors=next(filter(None, map(people_of, all_of(_AUTHORS))), ()),
         years=map(_date, all_of(_DATES)),
         venues=(plain_text(_text(each)) for each in all_of(_VENUES)),
         volume=_text(named.get("volume")) or _text_at(named.get("journal"), "volume"),
@@ -327,53 +315,3 @@ def _links(value: object, depth: int = 2) -> Iterator[str]:
         # The other links of a Crossref record are for machines that mine texts.
         for key in ("url", "URL", "href", "value"):
             yield from _links(value.get(key), depth - 1)
-
-
-# ---------------------------------------------------------------- people
-
-
-def _people(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return people(tex.plain(value) if "\\" in value or "{" in value else plain_text(value))
-    if isinstance(value, dict):
-        inner = value.get("author") or value.get("value")  # as dblp and OpenReview wrap a list
-        value = inner if isinstance(inner, list) else [value]
-    if not isinstance(value, list):
-        return ()
-    if any(isinstance(each, dict) and _role(each) == "author" for each in value):
-        value = [each for each in value if not isinstance(each, dict) or _role(each) == "author"]
-    names = (_name(plain_text(_person(each))) for each in value)
-    return tuple(name for name in names if name and _NO_ONE.fullmatch(name) is None)
-
-
-_NO_ONE = re.compile(r"\W*et\.? al\b\W*|(?:and )?others|\W*", re.IGNORECASE)
-
-
-def _role(person: Object) -> str:
-    return _string(person.get("creatorType") or person.get("role") or "").lower()
-
-
-def _person(value: object, depth: int = 2) -> str:
-    """One author as "First Last": a name, or an object with a name or its parts."""
-    if isinstance(value, str):
-        return first_last(value)
-    if isinstance(value, list):
-        return " ".join(each for each in value[:4] if isinstance(each, str))
-    if not isinstance(value, dict) or not depth:
-        return ""
-    if literal := _string(value.get("literal")):
-        return literal
-    parts = {key_name(key): each for key, each in value.items() if isinstance(each, str)}
-    last = next((parts[name] for name in _LAST if parts.get(name)), "")
-    first = next((parts[name] for name in _FIRST if parts.get(name)), "")
-    if last or first:
-        middle = parts.get("middle") or parts.get("middlename") or ""
-        particles = (parts.get("droppingparticle"), parts.get("nondroppingparticle"))
-        return " ".join(filter(None, (first, middle, *particles, last, parts.get("suffix"))))
-    whole = next((parts[name] for name in _WHOLE if parts.get(name)), "")
-    return first_last(whole) if whole else _person(value.get("author"), depth - 1)
-
-
-_LAST: Final = ("family", "lastname", "last", "familyname", "surname")
-_FIRST: Final = ("given", "firstname", "first", "givenname", "givennames", "forename")
-_WHOLE: Final = ("name", "fullname", "displayname", "authorname", "rawauthorname", "text")

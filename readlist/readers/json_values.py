@@ -7,12 +7,13 @@ broken record costs only itself. All of it takes time linear in the text and nev
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from readlist.readers.json_fields import LISTS, Work, key_name, work_of
+from readlist.readers.json_decoding import Failed, decoded, mended
+from readlist.readers.json_fields import LISTS, Work, work_of
+from readlist.readers.json_people import key_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,48 +53,7 @@ def values_of(text: str) -> Values:
     return Values(tuple(walk.works), tuple(walk.broken), tuple(walk.read), tuple(walk.others))
 
 
-def loads(text: str) -> object:
-    """One JSON value; mended if it only has raw line ends, escapes TeX wants, or spare commas.
-
-    Raises ValueError for what is broken, and RecursionError for what is nested too deeply.
-    """
-    try:
-        return _STRICT.decode(text)
-    except ValueError as error:
-        try:
-            return _LENIENT.decode(_mended(text))
-        except ValueError:
-            raise error from None
-
-
-_DIGITS: Final = 18
-
-
-def _int(digits: str) -> int:
-    return int(digits) if len(digits) <= _DIGITS else 0  # no year, nor anything else we want
-
-
-_STRICT: Final = json.JSONDecoder(parse_int=_int)
-_LENIENT: Final = json.JSONDecoder(parse_int=_int, strict=False)
-
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]]', re.DOTALL)
-_MENDED = re.compile(
-    r'(?P<string>"(?:[^"\\]|\\.)*+"?)|,(?=[ \t\r\n]*+[}\]])', re.DOTALL
-)  # a spare comma
-# Backspaces and form feeds are in no text; `\\beta` and `\\frac` are.
-_ESCAPES = re.compile(r"(\\(?:u[0-9a-fA-F]{4}|[\"\\/nrt]))|\\")
-
-
-def _mended(text: str) -> str:
-    def mended(found: re.Match[str]) -> str:
-        string = found["string"]
-        if string is None:
-            return ""
-        return _ESCAPES.sub(lambda each: each[1] or "\\\\", string) if "\\" in string else string
-
-    return _MENDED.sub(mended, text)
-
-
 _OPENING = re.compile(r'\{\s*+["}]|\[\s*+[{\[]')
 _OBJECT = re.compile(r'\{\s*+"')
 _ELEMENT = re.compile(r'\{\s*+["}]')
@@ -101,42 +61,6 @@ _SPACE = re.compile(r"[ \t\n\r\f\ufeff\xa0]*+")
 _LINE_START = re.compile(r"([ \t]*+)(?:[\]}][\]},; \t]*)?")
 _DEEPEST: Final = 12
 """Lists of works are not nested deeper than this."""
-
-
-class _Failed(Exception):
-    """A list or object cannot be walked any further."""
-
-    def __init__(self, at: int, why: str) -> None:
-        super().__init__(why)
-        self.at, self.why = at, why
-
-
-_PIECE: Final = 16_000
-_LONGEST_WORD: Final = 16
-"""Of what may be cut in two: `-Infinity`, an escape."""
-
-
-def _decoded(text: str, start: int) -> tuple[object, int]:
-    """The value that begins at `start`, and its end.
-
-    Tried on pieces, each twice as long as the last: where the scanner fails it counts the lines
-    before, which would be those of the whole text for every record that is broken. Raises
-    _Failed, and RecursionError.
-    """
-    size = _PIECE
-    while True:
-        piece = text[start : start + size]
-        is_rest = start + size >= len(text)
-        try:
-            value, end = _STRICT.raw_decode(piece)
-        except json.JSONDecodeError as error:
-            at_end = error.pos + _LONGEST_WORD >= len(piece) or error.msg.startswith("Unterm")
-            if is_rest or not at_end:
-                raise _Failed(start + error.pos, error.msg) from None
-        else:
-            if is_rest or end < len(piece):
-                return value, start + end
-        size *= 2
 
 
 class _Walk:
@@ -161,7 +85,7 @@ class _Walk:
         found = len(self.works) + len(self.broken)
         try:
             end = self._container(start, 0)[1]
-        except _Failed as failed:
+        except Failed as failed:
             end = failed.at
             if len(self.works) + len(self.broken) == found:
                 if _OBJECT.match(self.text, start):
@@ -184,11 +108,11 @@ class _Walk:
         at = self._after_space(start + 1)
         while not self.text.startswith("}", at):
             if not self.text.startswith('"', at):
-                raise _Failed(at, "a name in quotes was expected")
+                raise Failed(at, "a name in quotes was expected")
             key, at = self._scanned(at)
             at = self._after_space(at)
             if not self.text.startswith(":", at):
-                raise _Failed(at, "a colon was expected")
+                raise Failed(at, "a colon was expected")
             at = self._after_space(at + 1)
             before = len(self.works)
             value[str(key)], at = self._member(at, depth)
@@ -197,7 +121,7 @@ class _Walk:
             if self.text.startswith(",", at):
                 at = self._after_space(at + 1)
             elif not self.text.startswith("}", at):
-                raise _Failed(at, "a comma was expected")
+                raise Failed(at, "a comma was expected")
         work = work_of(value)
         if work is not None and not (listed and len(self.works) > works and not work.certain):
             del self.works[works:], self.others[others:]  # what it cites is its own affair
@@ -223,7 +147,7 @@ class _Walk:
                 if item is not None:
                     items.append(item)
             elif at >= len(self.text):
-                raise _Failed(at, "")
+                raise Failed(at, "")
             else:
                 item, at = self._member(at, depth)
                 items.append(item)
@@ -233,12 +157,12 @@ class _Walk:
     def _element(self, start: int, depth: int) -> tuple[object, int]:
         """Read an object of a list; returns it, or None if it is used up, and where to go on."""
         try:
-            value, end = _decoded(self.text, start)
+            value, end = decoded(self.text, start)
         except RecursionError:
             end = self._closing(start) or len(self.text)
             self.broken.append(Broken(start, end, start, "it is nested too deeply"))
             return None, end
-        except _Failed as failed:
+        except Failed as failed:
             return self._mend(start, failed.at, failed.why, depth)
         return self._taken(value, start, end, depth), end
 
@@ -259,11 +183,11 @@ class _Walk:
 
     def _scanned(self, at: int) -> tuple[object, int]:
         try:
-            return _decoded(self.text, at)
+            return decoded(self.text, at)
         except RecursionError:
             end = self._closing(at)
             if end is None:
-                raise _Failed(len(self.text), "it is nested too deeply") from None
+                raise Failed(len(self.text), "it is nested too deeply") from None
             return None, end
 
     def _after_space(self, at: int) -> int:
@@ -277,7 +201,7 @@ class _Walk:
         end = self._closing(start)
         if end is not None:
             try:
-                value = _LENIENT.decode(_mended(self.text[start:end]))
+                value = mended(self.text[start:end])
             except (ValueError, RecursionError):
                 pass
             else:
@@ -328,10 +252,10 @@ class _Walk:
     def _anywhere(self, at: int) -> int | None:
         while found := _OBJECT.search(self.text, at):
             try:
-                value, at = _decoded(self.text, found.start())
+                value, at = decoded(self.text, found.start())
             except RecursionError:
                 at = self._closing(found.start()) or len(self.text)
-            except _Failed as failed:
+            except Failed as failed:
                 at = max(failed.at, found.end())
             else:
                 if isinstance(value, dict) and work_of(value):

@@ -8,8 +8,8 @@ from typing import Final
 
 from readlist.paper import Record
 from readlist.readers.base import SNIFFED, LineClass, Problem, Reading
+from readlist.readers.json_decoding import loads
 from readlist.readers.json_fields import Work, record_of, work_of
-from readlist.readers.json_values import loads
 
 Told = tuple[LineClass, Record | Problem | None]
 
