@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 
@@ -136,7 +137,7 @@ def columns_of(row: Sequence[str]) -> Columns | None:
     It is one if it names where titles are, or ids or links, and something else besides, and most
     of its cells are known headings.
     """
-    if not 2 <= len(row) <= _MOST_COLUMNS:
+    if not 2 <= len(row) <= _MOST_COLUMNS or sum(map(bool, map(str.strip, row))) < 2:
         return None
     found: dict[Column, list[tuple[int, int]]] = {}
     known = 0
@@ -173,6 +174,7 @@ def columns_of(row: Sequence[str]) -> Columns | None:
 _MOST_COLUMNS: Final = 500
 
 
+@lru_cache(maxsize=512)
 def _key(heading: str) -> str:
     """A heading without case, accents, spaces and signs: `Author(s)` and `AUTHOR_S` are one."""
     if len(heading) > _LONGEST_HEADING:
