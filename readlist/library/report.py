@@ -164,7 +164,7 @@ class ImportReport:
         verb = "would be new" if self.dry_run else "new"
         known = self.total("known") + self.total("merged")
         text = f"{_count(self.total('records'), 'paper')} in {_count(read, 'file')}"
-        text += f", {self.total('new')} {verb}, {known} known; "
+        text += f", {self.total('new'):,} {verb}, {known:,} known; "
         text += "the library would hold " if self.dry_run else "the library holds "
         text += _count(self.papers_after, "paper")
         if self.stopped:

@@ -331,7 +331,7 @@ class ImportScreen(Page[ImportReport | None]):
             report, wrong = None, [str(error)]
         timer.stop()
         self._job = None
-        if report is None or len(wrong) == len(report.files):
+        if report is None or len(wrong) >= len(report.files):
             self._show("form")
             self._said(box).say(" · ".join(wrong) or "stopped; nothing was imported", "warn")
             self.query_one(f"#{box}").focus()

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from readlist.library import FileReport, ImportReport, Progress
+from readlist.library import ImportReport, Progress, UnparsedLine
 from readlist.library.report import line_list
 from readlist.paper import one_line
 from readlist.tui.screens.frame import Caption
 
+if TYPE_CHECKING:
+    from readlist.readers import Problem
+
 _MOST_LINES = 300
-"""Lines that were not understood, shown of one file; of a file with more, nobody reads them all."""
+"""Lines of a kind, shown of one file; of a file with more, nobody reads them all."""
 
 
 def forecast(report: ImportReport) -> str:
@@ -35,7 +41,8 @@ def forecast(report: ImportReport) -> str:
 
 def problems(report: ImportReport) -> list[str]:
     """What is wrong with the files that cannot be imported, a sentence each."""
-    return [one_line(file.error) for file in report.files if file.error is not None]
+    wrong = [one_line(file.error) for file in report.files if file.error is not None]
+    return report.sentences() if report.failed and not report.files else wrong
 
 
 class Bar(Widget):
@@ -82,26 +89,29 @@ class ReportView(VerticalScroll):
             self.mount(Static(Content.styled(problem, "$warn")))
         for sentence in files:
             self.mount(Static(sentence))
-        unclear = [file for file in report.files if file.unparsed]
-        if unclear:
-            self.mount(Caption("not understood"))
-        for file in unclear:
-            if len(report.files) > 1:
-                self.mount(Static(Content(one_line(file.name)), classes="file"))
-            self.mount(Static(_lines(file)))
+        self._list("could not be read", {f.name: f.problems for f in report.files if f.problems})
+        self._list("not understood", {f.name: f.unparsed for f in report.files if f.unparsed})
         self.focus()
 
+    def _list(self, what: str, files: Mapping[str, Sequence[Problem | UnparsedLine]]) -> None:
+        if files:
+            self.mount(Caption(what))
+        for name, entries in files.items():
+            if len(files) > 1:
+                self.mount(Static(Content(one_line(name)), classes="file"))
+            self.mount(Static(_lines(entries)))
 
-def _lines(file: FileReport) -> Content:
-    """The lines of a file that were not understood, with their numbers."""
-    entries = file.unparsed[:_MOST_LINES]
-    wide = len(str(entries[-1].line))
+
+def _lines(entries: Sequence[Problem | UnparsedLine]) -> Content:
+    """Lines of a file with their numbers, or what is wrong with them."""
+    shown = entries[:_MOST_LINES]
+    wide = len(str(shown[-1].line))
     rows = [
         Content.assemble((f"{entry.line:>{wide}}  ", "$faint"), (one_line(entry.text), "$dim"))
-        for entry in entries
+        for entry in shown
     ]
-    if len(file.unparsed) > len(entries):
-        rows.append(Content.styled(f"and {len(file.unparsed) - len(entries):,} more", "$faint"))
+    if len(entries) > len(shown):
+        rows.append(Content.styled(f"and {len(entries) - len(shown):,} more", "$faint"))
     return Content("\n").join(rows)
 
 
