@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def formats() -> tuple[str, ...]:
-    from readlist.writers import WRITERS
+    from readlist.writers import all_writers
 
-    return tuple(WRITERS)
+    return tuple(all_writers())
 
 
 def suffix(format: str) -> str:
@@ -34,11 +34,13 @@ def export(papers: Sequence[Paper], format: str, *, title: str, abstracts: bool)
 
 
 def _writer(format: str) -> Writer:
-    from readlist.writers import WRITERS
+    from readlist.writers import all_writers, unloaded
 
-    if format not in WRITERS:
-        raise BadValue(f"no format {format!r} to export; there are {', '.join(WRITERS)}")
-    return WRITERS[format]
+    writers = all_writers()
+    if format not in writers:
+        why = "".join(f". {sentence.rstrip('.')}" for sentence in unloaded())
+        raise BadValue(f"no format {format!r} to export; there are {', '.join(writers)}{why}")
+    return writers[format]
 
 
 def as_markdown(paper: Paper) -> str:
