@@ -33,10 +33,12 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n|\\par(?![A-Za-z])")
 _VENUES: Final = (
     "journal", "journaltitle", "booktitle", "eventtitle", "school", "institution", "publisher"
 )  # fmt: skip
-_OWN_LINKS: Final = frozenset({"url", "urls", "howpublished", "link", "links", "adsurl", "html"})
+_OWN_LINKS: Final = frozenset(
+    {"url", "urls", "howpublished", "link", "links", "adsurl", "html", "eprint"}
+)
 # Other fields may hold links too; these hold those of a file, of its maker, or of a licence.
 _NO_LINKS: Final = frozenset(
-    {"title", "subtitle", "author", "editor", "abstract", "doi", "eprint", "publisher", "crossref"}
+    {"title", "subtitle", "author", "editor", "abstract", "doi", "publisher", "crossref"}
     | {"file", "biburl", "bibsource", "timestamp", "license", "copyright", "rights", "keywords"}
 )
 # Macros of journals that ADS exports, and what they print.
@@ -114,15 +116,16 @@ def _is_other_list(value: str, written: Sequence[str]) -> bool:
     """Whether a value lists people otherwise than BibTeX wants it: `A B, C D and E F`, `A; B`."""
     if len(written) == 1 and ";" in plain(value):
         return True
-    parts = [part.strip() for part in _split(written[0], _COMMA)]
-    if any(map(_SUFFIX.fullmatch, parts)) or len(written) > 2:
+    commas = [_split(each, _COMMA) for each in written]
+    if any(len(parts) > 3 for parts in commas):
+        return True
+    parts = [part.strip() for part in commas[0]]
+    if len(written) > 2 or len(parts) == 1 or any(map(_SUFFIX.fullmatch, parts)):
         return False
-    if len(written) == 2 and (len(parts) == 1 or len(_split(written[1], _COMMA)) > 1):
-        last = plain(written[1])
-        if len(parts) == 1 or not _SUFFIX.fullmatch(last.rpartition(",")[2].strip()):
-            return False
+    if len(written) == 2 and len(commas[1]) > 1 and not _SUFFIX.fullmatch(commas[1][1].strip()):
+        return False
     several = all(len(part.split()) > 1 and not part[0].islower() for part in parts if part)
-    return len(parts) > 3 or (several and len(parts) >= 4 - len(written))
+    return several and len(parts) >= 4 - len(written)
 
 
 def _person(name: str) -> str:

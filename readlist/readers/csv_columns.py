@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -134,8 +134,7 @@ class Columns:
 def columns_of(row: Sequence[str]) -> Columns | None:
     """The columns that a row of headings names; None if the row is not one.
 
-    It is one if it names where titles are, or ids or links, and something else besides, and most
-    of its cells are known headings.
+    It is one if it names where titles are, or ids or links, and something else that papers have.
     """
     if not 2 <= len(row) <= _MOST_COLUMNS or sum(map(bool, map(str.strip, row))) < 2:
         return None
@@ -156,11 +155,7 @@ def columns_of(row: Sequence[str]) -> Columns | None:
             column = Column.OTHER
         known += 1
         found.setdefault(column, []).append((rank, place))
-    filled = sum(1 for key in keys if key)
-    essential = {Column.TITLE, Column.ABSTRACT, Column.ID, Column.LINK} & found.keys()
-    if not essential or known < 2 or (known < 4 and 2 * known < filled):
-        return None
-    if Column.TITLE not in found and len(found.keys() - {Column.OTHER, Column.NOTE}) < 2:
+    if not _is_of_papers(keys, found.keys(), known):
         return None
     places = {column: tuple(place for _, place in sorted(at)) for column, at in found.items()}
     venues = places.get(Column.VENUE, ())
@@ -172,6 +167,26 @@ def columns_of(row: Sequence[str]) -> Columns | None:
 
 
 _MOST_COLUMNS: Final = 500
+# Headings that tables of anything have.
+_COMMON: Final = frozenset(
+    {"name", "publication", "by", "contributors", "description", "summary", "id", "identifier"}
+    | {"identifiers", "number", "source", "publisher", "where", "website", "webpage", "project"}
+)
+_TELLING: Final = frozenset({Column.AUTHORS, Column.ABSTRACT, Column.VENUE, Column.ID})
+
+
+def _is_of_papers(keys: Sequence[str], found: Set[Column], known: int) -> bool:
+    """Whether these headings are those of papers and not of songs, products or people."""
+    own = {_BY_HEADING[key][0] for key in keys if key in _BY_HEADING and key not in _COMMON}
+    filled = sum(1 for key in keys if key)
+    if known < 2:
+        return False
+    if Column.TITLE not in found:
+        named = own & {Column.ABSTRACT, Column.ID, Column.LINK}
+        return bool(named) and len(found - {Column.OTHER, Column.NOTE}) > 1 and 2 * known >= filled
+    if own & _TELLING:
+        return True
+    return Column.TITLE in own and (known == filled or (Column.LINK in own and 2 * known >= filled))
 
 
 @lru_cache(maxsize=512)

@@ -186,6 +186,9 @@ def _split(
     reader = csv.reader(within, delimiter=delimiter, skipinitialspace=True)
     try:
         cells = next(reader)
+        if len(cells) == 1 and delimiter in cells[0] and '"' in lines[at]:
+            # A table saved again by a program that knew another delimiter: rows of one cell each.
+            cells = next(csv.reader([cells[0]], delimiter=delimiter, skipinitialspace=True))
     except (csv.Error, StopIteration):  # a cell of more than 128 KiB
         return None
     return cells, at + max(reader.line_num, 1)
