@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from readlist import Library
+from readlist.paper import Paper
+from readlist.tui.screens.kept import KeptScreen
 from tests.tui.driver import Driver, driving
+from tests.tui.host import Host, do, text_of
 
 KETTLES = "Kettles that talk to each other boil water later but together, and nobody waits."
 
@@ -153,6 +156,24 @@ async def test_a_source_is_forgotten_at_the_side(library: Library) -> None:
         await app.press("u")
         assert "tea.txt" in sidebar_line(app, "tea.txt")
         assert library.counts().all == 12
+
+
+async def test_a_source_is_forgotten_from_the_palette(library: Library) -> None:
+    library.import_text(f"Networks of Kettles\n{KETTLES}\n", "tea.txt", format="trending")
+    async with driving(library, (140, 40)) as app:
+        await on_source(app, "tea.txt")
+        await app.press("colon")
+        await app.type("forget the source")
+        await app.press("enter")
+        assert [source.name for source in library.sources()] == ["monday.txt", "abstracts.txt"]
+
+
+async def test_of_very_many_that_were_kept_the_first_are_listed() -> None:
+    papers = [Paper(id=f"p{n}", title=f"Paper {n}", starred_at="2026") for n in range(600)]
+    app = Host(KeptScreen("Forgot all of it", papers))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "end")
+        assert "and 100 more" in text_of(app)
 
 
 async def test_what_was_kept_is_listed_and_can_be_brought_back(library: Library) -> None:

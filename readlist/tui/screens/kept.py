@@ -18,13 +18,16 @@ from readlist.tui.rows import shown_title
 from readlist.tui.screens.frame import Caption, Choices, Key, KeyLine, Sheet
 from readlist.tui.text import cut, drawable
 
+_MOST = 500
+"""Papers listed; more would be read by nobody, here."""
+
 
 class KeptScreen(Sheet[bool]):
     """Says what happened and lists what was kept. The result: is it to be undone?"""
 
     DEFAULT_CSS = """
     KeptScreen .said { max-width: 76; height: auto; margin-bottom: 1; }
-    KeptScreen Choices { max-height: 40vh; }
+    KeptScreen Choices, KeptScreen Choices:focus { max-height: 40vh; }
     """
     AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,8 +49,11 @@ class KeptScreen(Sheet[bool]):
             yield KeyLine(Key("u", "undo", "undo"), Key("esc", "back", "back"))
 
     def on_resize(self, event: events.Resize) -> None:
-        room = min(event.size.width - 4, 76) - 1
-        self.query_one(Choices).set_options(_row(paper, room) for paper in self._papers)
+        room = min(event.size.width - 4, 76) - 2  # for the scrollbar
+        rows = [_row(paper, room) for paper in self._papers[:_MOST]]
+        if len(self._papers) > _MOST:
+            rows.append(Content.styled(f"and {len(self._papers) - _MOST:,} more", "$dim"))
+        self.query_one(Choices).set_options(rows)
 
     def action_undo(self) -> None:
         self.dismiss(True)
