@@ -102,12 +102,14 @@ class _Entry:
 
 def _own_share(sheet: Sheet, count: int) -> float:
     """Less than 1 where the records have the heads of arXiv's listings or mailings."""
-    heads = sum(
-        1
-        for text in sheet.texts
-        if len(text) < 200 and (text.startswith("\\\\") or (LISTED.fullmatch(text) and "[" in text))
-    )
+    heads = sum(len(text) < 200 and _is_head(text) for text in sheet.texts)
     return 1.0 if heads * 3 < count else 0.25
+
+
+def _is_head(text: str) -> bool:
+    if text.startswith(("\\\\", "[pdf]", "[pdf, ")):
+        return True
+    return "[" in text and LISTED.fullmatch(text) is not None
 
 
 class _Scan:

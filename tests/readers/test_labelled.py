@@ -298,7 +298,18 @@ def test_a_date_of_submission_counts_only_without_an_id() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [arxiv.RECENT, arxiv.NEW, arxiv.OLD, arxiv.SEARCH, arxiv.MAIL, README, SOURCE, ""]
+    "text",
+    [
+        arxiv.RECENT,
+        arxiv.NEW,
+        arxiv.OLD,
+        arxiv.ELEMENTS,
+        arxiv.SEARCH,
+        arxiv.MAIL,
+        README,
+        SOURCE,
+        "",
+    ],
 )
 def test_other_texts_are_none_of_these(text: str) -> None:
     assert READER.sniff(split_lines(text)) < 0.3
