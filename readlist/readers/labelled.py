@@ -46,6 +46,7 @@ _PAGE_WORDS = re.compile(
     r"|(?:disable|enable) mathjax.*",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"\(?(?:\d|[A-Z][a-z]{2,8}\.? \d|[A-Z][a-z]{2}, \d)")
 _SHORT: Final = 100
 _LONG: Final = 200
 
@@ -227,7 +228,9 @@ class _Scan:
 
 
 def _kind(piece: Labelled) -> str:
-    """What a label says its field is; `Paper:` may name a paper's title or its link."""
+    """What a label says its field is; `Paper:` may name a title or a link, `Published:` a venue."""
+    if piece.name.startswith("published") and piece.text and not _DATE.match(piece.text):
+        return "venue"
     if piece.kind != "paper":
         return piece.kind
     first = piece.text.split(maxsplit=1)[0] if piece.text else ""

@@ -19,6 +19,7 @@ IDENTIFYING: Final = ("arxiv", "cite", "doi", "link")
 _PREPRINT = re.compile(r"(?:arxiv|corr)\b", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\]]{1,500})\]\((?P<url>https?://[^\s)]{1,500})\)")
 _DRESSED = re.compile(r"(\*\*|__|\*|_|`)(?P<text>[^*_`].*[^*_`])\1")
+_FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹*†‡§]|\d{1,2}(?=\s|[A-Z]))")
 _BULLET = re.compile(r"[-*•+◦▪] |\d{1,3}[.)] ")
 
 
@@ -62,6 +63,8 @@ def _title(text: str) -> tuple[str, list[str]]:
 
 def _authors(block: Block) -> tuple[str, ...]:
     rows = [_BULLET.sub("", row, count=1) for row in block.rows.get("authors", ()) if row]
+    footnotes = next((i for i, row in enumerate(rows) if i and _FOOTNOTE.match(row)), len(rows))
+    rows = rows[:footnotes]
     alone = len(rows) > 1 and all(names_in(row) == 1 and not row.endswith(",") for row in rows)
     return people((", " if alone else " ").join(rows))
 

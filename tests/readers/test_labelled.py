@@ -292,6 +292,17 @@ def test_parts_of_an_abstract_are_no_fields() -> None:
     assert (record.abstract or "").split("\n\n")[-1] == "Results: It is."
 
 
+def test_footnotes_below_authors_are_no_authors() -> None:
+    text = "Title: A\nAuthors: Jane Doe¹, John Roe²\n¹ Kite Lab, ² Town\nAbstract: B is so.\n"
+    assert read(text).records[0].authors == (JANE, JOHN)
+
+
+def test_published_is_a_date_or_a_venue() -> None:
+    assert read("Title: A\nPublished: 3 May 2019\n").records[0].year == 2019
+    (record,) = read("Title: A\nPublished: Kite Letters, 2019\n").records
+    assert (record.venue, record.year) == ("Kite Letters", 2019)
+
+
 def test_a_date_of_submission_counts_only_without_an_id() -> None:
     assert read("Title: A\nSubmitted: 3 May 2019\n").records[0].year == 2019
     assert read("Title: A\nSubmitted: 3 May 2019\narXiv: 1801.00001\n").records[0].year == 2018
