@@ -208,7 +208,7 @@ class _Reading:
     def _fail(self, block: Block, why: str) -> None:
         first, last = self._class(block, LineClass.UNPARSED)
         self._explained.update(range(first - 1, last))
-        self.problems.append(Problem(first, f"the entry{_named(block)} was not read: {why}"))
+        self.problems.append(Problem(first, f"{_named(block)}{why}"))
 
     def _class(self, block: Block, kind: LineClass) -> tuple[int, int]:
         """Class the lines of a block; of several things on a line the first in order counts."""
@@ -232,4 +232,4 @@ _RANK: Final = {
 
 def _named(block: Block) -> str:
     key = " ".join(block.key.split())[:40]
-    return f" “{key}”" if key else ""
+    return f"“{key}”: " if key else ""

@@ -69,7 +69,7 @@ def identifies(fields: Fields) -> bool:
     return bool(fields.title or fields.abstract or fields.doi or fields.arxiv_id or fields.urls)
 
 
-NOTHING_TO_KNOW_IT_BY: Final = "it has no title, no abstract, no id and no link"
+NOTHING_TO_KNOW_IT_BY: Final = "it has no title, abstract, id or link"
 
 
 def record_of(fields: Fields, first_line: int, last_line: int, part: int = 0) -> Record:

@@ -115,8 +115,7 @@ class _Reading:
     def _take_paper(self, row: Row) -> None:
         fields = self._fields(row)
         if not identifies(fields):
-            why = f"the row was not read: {NOTHING_TO_KNOW_IT_BY}"
-            self.problems.append(Problem(row.start + 1, why))
+            self.problems.append(Problem(row.start + 1, NOTHING_TO_KNOW_IT_BY))
             return
         self.records.append(record_of(fields, row.start + 1, row.end))
         self._class(range(row.start, row.end), LineClass.FIELD)

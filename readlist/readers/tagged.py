@@ -134,8 +134,7 @@ class _Reading:
         values = _Values(draft, self._wrapping)
         fields = values.fields()
         if not identifies(fields):
-            why = f"the record was not read: {NOTHING_TO_KNOW_IT_BY}"
-            self.problems.append(Problem(numbers[0] + 1, why))
+            self.problems.append(Problem(numbers[0] + 1, NOTHING_TO_KNOW_IT_BY))
             return
         self.records.append(record_of(fields, numbers[0] + 1, numbers[-1] + 1))
         tags = _TAGS[draft.dialect]
