@@ -126,9 +126,7 @@ def _end_of_title(block: Sequence[str], counts: Sequence[int], at: int) -> int:
         at += 1
     # The second line of a wrapped title may look like one name; the list below it is the byline.
     if at + 1 < len(block) and counts[at] == 1 and counts[at + 1] > 1 and not is_open(block[at]):
-        after = at + 2
-        if after == len(block) or counts[after]:
-            return at + 1
+        return at + 1
     return at
 
 

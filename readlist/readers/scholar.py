@@ -8,6 +8,7 @@ second line is `A Author, B Author - Venue, 2021 - publisher`; see `scholar_resu
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -213,7 +214,8 @@ def _entries(page: Page, row: _Row, *, headed: bool) -> list[Entry]:
     for n, start in enumerate(starts):
         last = n + 1 == len(starts)
         end = len(texts) if last else starts[n + 1]
-        byline = next((b for b in bylines if start < b < end), None)
+        at = bisect_right(bylines, start)
+        byline = bylines[at] if at < len(bylines) and bylines[at] < end else None
         if byline is None and not (row.counted and last):
             continue  # words around the table, whatever they are
         entry = _entry(page, row.cells[start:end], None if byline is None else byline - start)
@@ -238,7 +240,8 @@ def _entry(page: Page, cells: Sequence[tuple[int, str]], byline: int | None) -> 
     entry = Entry([text for _, text in title], [text for _, text in cells[after:end]])
     page.give(entry, LineClass.TITLE, dict.fromkeys(number for number, _ in title))
     rest = dict.fromkeys(number for number, _ in cells[after:])
-    page.give(entry, LineClass.FIELD, (number for number in rest if number not in entry.numbers))
+    taken = set(entry.numbers)
+    page.give(entry, LineClass.FIELD, [number for number in rest if number not in taken])
     set_venue(entry, page.wrapping.join(text for _, text in cells[end:]))
     return entry
 
