@@ -25,7 +25,8 @@ def same_person(one: str, other: str) -> bool:
 
 def _names(person: str) -> list[str]:
     """The parts of a name, the surname last where that can be told; initials only if need be."""
-    last, comma, first = person[:_LONGEST].partition(",")
+    person = person[:_LONGEST]
+    last, comma, first = person.partition(",")
     ordered = f"{first} {last}" if comma else person
     parts = [part for part in _PARTS.split(ordered) if letters(part)]
     full = [part for part in parts if not _is_initials(part, parts)] or parts

@@ -15,7 +15,7 @@ _MOST_SKETCHED = 2_500
 """Papers whose sketches wait to be written: many at once, sorted, take a fifth of the time."""
 _WRITTEN = 10_000
 """Hashes in a transaction; it takes some 20 ms."""
-_MOST_LIKE = 6
+_MOST_LIKE = 4
 """Papers that a record is compared with, of those its sketch is most like."""
 _COMMON = 32
 """Papers whose sketches wait to be written beyond which a hash they share says nothing."""
@@ -112,9 +112,12 @@ class Matcher:
         """Whether it is time to `write`."""
         return max(len(self._sketches), len(self._sketched)) >= _MOST_SKETCHED
 
-    def write(self) -> None:
-        """Write what was remembered, in transactions of its own unless one is open."""
-        new = self._store.unsketched(_MOST_SKETCHED)
+    def write(self, most: int = _MOST_SKETCHED) -> None:
+        """Write what was remembered, in transactions of its own unless one is open.
+
+        `most`: how many papers are looked at that have yet to be sketched; the rest has to wait.
+        """
+        new = self._store.unsketched(most)
         for row in new:
             if row not in self._sketched:  # of another window, or of an import that was killed
                 self._sketches[row].update(_sketch_of(self._store.known([row])))
@@ -144,7 +147,7 @@ def catch_up(
         matcher = Matcher(store)
         for row in rows:
             matcher.remember(row, matcher.judge_known(row))
-        matcher.write()
+        matcher.write(len(rows))
         done += len(rows)
         if progress is not None:
             progress(done, total)
