@@ -7,8 +7,10 @@ line of that look above (or below) the links, where the list does so throughout.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final
 
 from readlist.readers.base import SNIFFED, LineClass, Reading
@@ -201,10 +203,11 @@ def _entries(page: Page, row: _Row) -> list[Entry]:
 def _take_remarks(page: Page, rows: Sequence[_Row], entries: Sequence[Entry]) -> None:
     """Lines directly below a link that are no title belong to it; headings end with a colon.
 
-    So do links to its code and pages, unless every line of the list is an entry of its own.
+    So do links to its code and pages where no other entry is in the same block of lines.
     """
     owners = {number: entry for entry in entries for number in entry.numbers}
-    dense = sum(row.number - 1 in owners and row.title_line is None for row in rows)
+    blocks = _blocks(page)
+    shared = Counter(blocks[row.number] for row in rows)
     for number in page.content:
         text = page.texts[number]
         if page.classes[number] is not LineClass.UNPARSED or _COMMENT.match(text):
@@ -214,12 +217,17 @@ def _take_remarks(page: Page, rows: Sequence[_Row], entries: Sequence[Entry]) ->
             page.classes[number] = LineClass.BOILERPLATE
         elif (
             number - 1 in owners
-            and not (links and 2 * dense >= len(rows))
+            and not (links and shared[blocks[number]] > 1)
             and len(owners[number - 1].numbers) <= _MOST_LINES
         ):
             owners[number] = owners[number - 1]
             owners[number].urls += links
             page.give(owners[number], LineClass.FIELD, [number])
+
+
+def _blocks(page: Page) -> list[int]:
+    """For each line the number of blank lines before it, which tells the blocks apart."""
+    return list(accumulate(kind is LineClass.BLANK for kind in page.classes))
 
 
 def _with_parts(reading: Reading) -> Reading:

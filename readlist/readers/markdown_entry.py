@@ -22,6 +22,7 @@ from readlist.readers.markdown_words import (
     YEAR,
     Venue,
     is_label,
+    tag_of,
     venue_of,
 )
 from readlist.readers.people import people
@@ -76,7 +77,7 @@ def understand(spans: Sequence[Span]) -> Found:
             continue
         pointer = _follow(found, span)
         said = span.text.strip(' []()*_.,:"“”')
-        venue = venue_of(said)
+        venue = tag_of(said)
         if venue is not None:
             _set_venue(found, venue)
         elif not is_label(said) and len(said) > 2:
@@ -208,7 +209,7 @@ def _set_off(found: Found, rest: list[Span]) -> bool:
 
 def _may_be_title(text: str) -> bool:
     text = text.strip(TRAIL + ".[]()")
-    if is_label(text) or venue_of(text) is not None or len(text) > 400:
+    if is_label(text) or tag_of(text) is not None or len(text) > 400:
         return False
     return (
         len(text.split()) > 1 or ":" in text or any(not c.isascii() and c.isalpha() for c in text)

@@ -37,6 +37,7 @@ LEAD: Final = re.compile(r"^[^\w\"“‘'$(\[«\\]+")
 TRAIL: Final = " \t,;:-–—|·•*_"
 
 YEAR: Final = r"(?:(?:19|20)\d\d|['’]\d\d)"
+_MOST_SPACES: Final = 3  # of a venue that stands where titles do
 # A venue with its year is short, begins with a capital, and holds no sentence.
 _VENUE = re.compile(
     r"(?:(?i:in|at|to appear in|published in|accepted (?:by|to|at))[: ]\s?)?"
@@ -88,3 +89,8 @@ def venue_of(text: str) -> Venue | None:
         if not is_name(name) or name.isupper() or " " not in name
         else None
     )
+
+
+def tag_of(text: str) -> Venue | None:
+    """The venue that a link or bold text is, which might also be a title: it has a few words."""
+    return venue_of(text) if text.count(" ") <= _MOST_SPACES and "(" not in text[1:] else None

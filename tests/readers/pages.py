@@ -8,6 +8,7 @@ from collections import Counter
 from readlist.paper import Record
 from readlist.readers import LineClass, split_lines
 from readlist.readers.base import Reader, Reading
+from readlist.readers.prose import verbatim
 
 Short = tuple[str | None, tuple[str, ...], int | None]
 
@@ -20,7 +21,7 @@ def read(reader: Reader, text: str) -> Reading:
     assert 0.0 <= reading.confidence <= 1.0
     assert len(reading.lines) == len(lines)
     for line, kind in zip(lines, reading.lines, strict=True):
-        assert (kind is LineClass.BLANK) == (not line.strip())
+        assert (kind is LineClass.BLANK) == (not verbatim(line))
     seen = set()
     for record in reading.records:
         assert 1 <= record.first_line <= record.last_line <= len(lines)
