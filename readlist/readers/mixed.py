@@ -24,18 +24,24 @@ _PROSE: Final = frozenset({"trending"})
 _POINTERS: Final = frozenset({"links"})
 """Readers of ids and links, which stand in files of every shape."""
 
+_EXPLICIT: Final = frozenset(
+    {"bibtex", "tagged", "json", "jsonl", "atom", "links", "readlist-markdown"}
+    | {"arxiv-listing", "arxiv-search", "arxiv-mail"}
+)
+"""Formats of which a single record is beyond doubt."""
+
 # What a line is worth to the reader that explains it.
 _RECORD: Final = 1.0
 _PAGE_WORDS: Final = 0.6
 _PROSE_PLAIN: Final = 0.6  # a title and an abstract beyond doubt
 _PROSE_PAIR: Final = 0.25
 _PROSE_ELSE: Final = 0.1
-_PROSE_PAGE: Final = 0.4
+_PROSE_PAGE: Final = 0.7
 _POINTER: Final = 3.0  # a line that is an id or a paper's link, and nothing else
 _NOTHING: Final = 0.2  # what it is worth to leave a line to nobody
 _CHANGE: Final = 1.5
 _SWALLOWED: Final = 0.3  # times the above, if the lines around have no mark of that reader's format
-_POINTED: Final = 0.8  # ids and links, to their reader
+_POINTED: Final = 0.7  # ids and links, to their reader
 _MARKED: Final = 0.3
 _NOTABLE: Final = 0.15
 
@@ -218,7 +224,7 @@ def _joined(lines: Sequence[str], segments: Sequence[_Segment]) -> Reading | Non
         part = lines[segment.start : segment.end]
         reading = segment.reader.read(part) if segment.reader else None
         sureness = segment.reader.sniff(beginning(part)) if segment.reader else 0.0
-        if reading is None or sureness < _LEAST_SURE or not reading.records:
+        if reading is None or sureness < _LEAST_SURE or not _has_records(reading):
             classes += [_left(line) for line in part]
             continue
         parts.append(Part(reading.format, segment.start + 1, segment.end))
@@ -240,6 +246,10 @@ def _joined(lines: Sequence[str], segments: Sequence[_Segment]) -> Reading | Non
         parts=tuple(parts),
         notices=(_said(parts, classes.count(LineClass.UNPARSED)),),
     )
+
+
+def _has_records(reading: Reading) -> bool:
+    return len(reading.records) > (0 if reading.format in _EXPLICIT else 1)
 
 
 def _told(kind: LineClass) -> bool:

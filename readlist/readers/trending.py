@@ -29,11 +29,15 @@ from readlist.readers.prose import (
     title_likeness,
     verbatim,
 )
-from readlist.readers.trending_page import Mark, Page, captions, has_header, is_own_link, tasks
+from readlist.readers.trending_markup import Markup, is_own_link, references_in
+from readlist.readers.trending_page import Mark, Page, captions, header_of, is_navigation, tasks
 
 _NAME_FOLLOWS = re.compile(r"submitted by", re.IGNORECASE)
 _IMAGE_WORDS = re.compile(r"\[?(?:图片|image|img|avatar).{0,60}", re.IGNORECASE)
 _LONGEST_QUERY: Final = 80
+_SHORTEST_ABSTRACT: Final = 60
+_LONGEST_PREAMBLE: Final = 40
+"""Lines over the page's header that do not count against it."""
 # Another format: its abstracts say so themselves.
 _MARKED = re.compile(r"abstract\s*[:：]", re.IGNORECASE)
 
@@ -51,7 +55,8 @@ class TrendingReader:
         texts = [verbatim(line) for line in lines]
         seen = _looked_at(texts)
         _take_small_query(seen)
-        drafts = _without_query(drafts_of(seen.content, seen.classes), seen)
+        drafts = _without_preamble(drafts_of(seen.content, seen.classes), seen)
+        drafts = _without_query(drafts, seen)
         drafts = _folded(drafts)
         _attach(drafts, seen)
         wrapping = Wrapping(texts)
@@ -69,7 +74,8 @@ class _Seen:
     """The lines of a file by what can be told of them one by one; numbers count from 0."""
 
     classes: list[LineClass]
-    has_header: bool
+    header: int | None
+    """The first line on which the page says which page it is."""
     content: list[Line] = field(default_factory=list)
     identifiers: list[tuple[int, str]] = field(default_factory=list)
     """Ids and links on lines of their own."""
@@ -77,13 +83,20 @@ class _Seen:
     """Ids and links that the markup ties to the text of their line."""
     dates: list[tuple[int, int | None]] = field(default_factory=list)
     marks: list[tuple[int, frozenset[Mark]]] = field(default_factory=list)
+    navigation: int = -1
+    """The last line that leads to the page's other days and lists."""
+
+    @property
+    def has_header(self) -> bool:
+        return self.header is not None
 
 
 def _looked_at(texts: Sequence[str]) -> _Seen:
     """Tell page words, links and content apart; the words of the page get their class here."""
     classes = [LineClass.UNPARSED if text else LineClass.BLANK for text in texts]
-    seen = _Seen(classes, has_header(texts))
-    page = Page(markup=seen.has_header)
+    seen = _Seen(classes, header_of(texts))
+    references = references_in(texts) if seen.has_header else {}
+    page = Page(Markup(dict(references.values())) if seen.has_header else None)
     page_words = tasks(texts) | (captions(texts) if seen.has_header else frozenset())
     gap = apart = name_follows = False
     before = ""
@@ -92,7 +105,12 @@ def _looked_at(texts: Sequence[str]) -> _Seen:
             gap = True
             page.paragraph_ends()
             continue
+        if number in references:
+            classes[number] = LineClass.BOILERPLATE
+            continue
         shown = page.shown(text)
+        if is_navigation(text):
+            seen.navigation = number
         if shown.marks:
             seen.marks.append((number, shown.marks))
         if shown.dated:
@@ -132,6 +150,25 @@ def _may_stand_alone_after(before: str) -> bool:
 # ---------------------------------------------------------------- records
 
 
+def _without_preamble(drafts: Sequence[Draft], seen: _Seen) -> list[Draft]:
+    """The drafts without what only looks like papers over the page's header.
+
+    That are notes on where the page was saved, and the site's menus. Papers may stand there if
+    two pages were put together.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        title, abstract = " ".join(draft.title), " ".join(map(" ".join, draft.paragraphs))
+        above = seen.header is not None and draft.numbers[0] < seen.header
+        whole = is_plain_title(title) and len(abstract) >= _SHORTEST_ABSTRACT
+        if not above or (whole and abstract[-1] in ".!?"):
+            kept.append(draft)
+            continue
+        for number in draft.numbers:
+            seen.classes[number] = LineClass.UNPARSED
+    return kept
+
+
 def _take_small_query(seen: _Seen) -> None:
     """Take out a first line without capitals over a title: what the page was searched for."""
     if not seen.has_header or len(seen.content) < 3:
@@ -157,7 +194,9 @@ def _without_query(drafts: list[Draft], seen: _Seen) -> list[Draft]:
         is_draft = first is not None and line.number == start
         if is_draft and first is not None and (first.paragraphs or len(first.title) > 1):
             continue
-        if len(query) <= _LONGEST_QUERY and _is_of_all(query, drafts[is_draft:]):
+        if len(query) > _LONGEST_QUERY or (seen.header or 0) > line.number:
+            continue
+        if line.number < seen.navigation or _is_of_all(query, drafts[is_draft:]):
             seen.classes[line.number] = LineClass.BOILERPLATE
             drafts = drafts[is_draft:]
     return drafts
@@ -250,8 +289,10 @@ def _confidence(seen: _Seen, records: Sequence[Record], spans: Sequence[int]) ->
     they must look the part, and there must be several: any heading over a paragraph makes one.
     """
     page = seen.classes.count(LineClass.BOILERPLATE)
+    above = seen.classes[: seen.header or 0].count(LineClass.UNPARSED)
     told = len(seen.classes) - page - seen.classes.count(LineClass.BLANK)
-    if not told:
+    told -= min(above, _LONGEST_PREAMBLE)
+    if told <= 0:
         return 0.0
     counted = [
         (record, span)

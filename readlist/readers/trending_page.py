@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from readlist.links import parse_arxiv_id, urls_in
+from readlist.links import parse_arxiv_id
 from readlist.readers.listing import COUNTER, DATE, identifier
 from readlist.readers.prose import ends_sentence
+from readlist.readers.trending_markup import Markup, is_page_link
 
 _HEADER = re.compile(
     r"\s*(?:(?:new\s*)?Get trending papers in your email inbox(?: once a day)?\s*!"
@@ -36,7 +37,8 @@ _PAGE_WORDS = re.compile(
     r"|social|latest|submit(?: a)?(?: paper)?|search(?: papers)?|paper|code|github|huggingchat"
     r"|(?:link:\s*)?github (?:\d[\d.,]*k?|-)|\d[\d.,]*k|image|avatar|\S{1,40}'s avatar"
     r"|\[(?:图片|image|img|avatar)[^\[\]]{0,60}\]"
-    rf"|[\[\]()]+|{DATE}|{COUNTER}",
+    r"|[\[\]()]+|```\w*|(?:</?(?:a|div|span|br|hr|p|ul|ol|li|img|details|summary)\b[^<>]{0,40}>)+"
+    rf"|{DATE}|{COUNTER}",
     re.IGNORECASE,
 )
 # Words that stand only by a paper of such a page.
@@ -57,44 +59,10 @@ _RUN_OF_MARKS = re.compile(
     re.IGNORECASE,
 )
 _VOTED = re.compile(r"\[[ x*+-]?\]\s*\d[\d.,]*k?\s+(?=\S)")
-_BULLET = re.compile(r"[-*•]\s+(?=\S)")
+_BULLET = re.compile(r"(?:[-*•]\s+)+(?=\S)")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _DATED = re.compile(rf"[·•*-]?\s*(?:published(?: on)? )?{DATE}", re.IGNORECASE)
-
-# ---------------------------------------------------------------- the site's own links
-
-_SITE: Final = r"https?://(?:www\.)?huggingface\.co"
-_PAGE_LINK = re.compile(
-    rf"{_SITE}(?:/?|/[\w.-]+/?|/login\S*|/join\S*|/papers(?:\?\S*|/date/\S*|/week/\S*|/month/\S*|"
-    r"/trending\S*)|/(?:avatars|front|docs|settings)/\S*)"
-    r"|https?://(?:cdn-\w+|aeiljuispo)\.huggingface\.co/\S*|https?://cdn-\S*"
-    r"|/(?:login|join|papers\?|avatars/|front/)\S*",
-    re.IGNORECASE,
-)
-
-
-def is_page_link(url: str) -> bool:
-    """Whether `url` leads to the site's own pages (people, log-in, other days), to no paper."""
-    return _PAGE_LINK.fullmatch(url) is not None
-
-
-def is_own_link(text: str) -> bool:
-    """Whether a line is the site's link to a paper, which no abstract has."""
-    return _OWN_LINK.match(text) is not None and parse_arxiv_id(text) is not None
-
-
-_OWN_LINK = re.compile(r"(?:https?://)?(?:www\.)?huggingface\.co/papers/", re.IGNORECASE)
-_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
-_IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()\s]{0,2000}\)")
-_LABEL: Final = r"(?:[^\[\]]|\[[^\[\]]{0,200}\])"
-_LINK = re.compile(rf"\[({_LABEL}{{0,8000}})\]\(([^()\s]{{1,2000}})\)")
-_OPENED = re.compile(r"\[(?=[^\[\]]*$)")
-_CLOSED = re.compile(r"\]\(([^()\s]{1,2000})\)\s*$")
-_LINE_BREAK = re.compile(r"\\{1,2}$")
-_INNER_BREAK = re.compile(r"\\{1,2}\s\s+")
-_LONGEST_MARKUP: Final = 20_000
-
 
 # ---------------------------------------------------------------- what a line shows
 
@@ -122,13 +90,10 @@ class Shown:
     marks: frozenset[Mark] = frozenset()
     year: int | None = None
     dated: bool = False
-    header: bool = False
     heading: bool = False
     """The markup says: a title begins here."""
     joined: bool = False
     """The markup says: this goes on with the line before."""
-    known: bool = True
-    """Words of the page; else, without text, the line is nothing that is known."""
 
 
 def captions(texts: Sequence[str]) -> frozenset[int]:
@@ -169,26 +134,37 @@ def tasks(texts: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def has_header(texts: Sequence[str]) -> bool:
-    """Whether the page says, over its papers, which page it is."""
-    return any(_HEADER.match(text.lstrip("# ") if text[:1] == "#" else text) for text in texts)
+def header_of(texts: Sequence[str]) -> int | None:
+    """The first line (from 0) in which the page says which page it is; None: it does not."""
+    for number, text in enumerate(texts):
+        if _HEADER.match(text.lstrip("# ") if text[:1] == "#" else text):
+            return number
+    return None
+
+
+_NAVIGATION = re.compile(r"\W*(?:daily|weekly|monthly|trending papers)\W*", re.IGNORECASE)
+
+
+def is_navigation(text: str) -> bool:
+    """Whether a line leads to the page's other days and lists: it stands over all papers."""
+    return len(text) <= _LONGEST_PAGE_WORDS and _NAVIGATION.fullmatch(text) is not None
 
 
 class Page:
-    """Looks at the lines of one page in turn. `markup`: links and headings may be Markdown."""
+    """Looks at the lines of one page in turn. `markup`: takes Markdown off, if there is any."""
 
-    def __init__(self, *, markup: bool) -> None:
+    def __init__(self, markup: Markup | None) -> None:
         self._markup = markup
-        self._open = False
 
     def shown(self, text: str) -> Shown:
         """What the next line shows."""
         at = 0
         while found := _HEADER.match(text, at) or _SUBSCRIBE.match(text, at):
             at = found.end()
-        shown = Shown(text[at:].lstrip(), header=at > 0)
-        if self._markup and shown.text:
-            self._unmark(shown)
+        shown = Shown(text[at:].lstrip())
+        if self._markup is not None and shown.text:
+            bare = self._markup.take_off(shown.text)
+            shown = Shown(bare.text, bare.links, heading=bare.heading, joined=bare.joined)
         if voted := _VOTED.match(shown.text):
             shown.text = shown.text[voted.end() :]
             shown.marks = frozenset({Mark.BOX})
@@ -199,46 +175,10 @@ class Page:
             shown.links = (*shown.links, *(() if is_page_link(own) else (own,)))
         return shown
 
-    def _unmark(self, shown: Shown) -> None:
-        """Take Markdown off a line; what it links goes to `links`, if it is a paper's."""
-        text = shown.text
-        if len(text) > _LONGEST_MARKUP:
-            return
-        if heading := _HEADING.match(text):
-            text, shown.heading = text[heading.end() :], True
-        if shown.header and _HEADER.match(text):
-            text = ""
-        links: list[str] = []
-
-        def label(found: re.Match[str]) -> str:
-            target = _target(found.group(2))
-            if is_page_link(target) or "#community" in target:
-                return ""
-            links.append(target)
-            return found.group(1)
-
-        text = _IMAGE.sub("", _LINE_BREAK.sub("", _INNER_BREAK.sub(" ", text)))
-        text = _LINK.sub(label, text)
-        shown.joined = self._open and not shown.heading
-        closed = _CLOSED.search(text)
-        if closed and (self._open or "[" not in text[: closed.start()]):
-            target = _target(closed.group(1))
-            if not is_page_link(target):
-                links.append(target)
-            text, self._open = text[: closed.start()], False
-        opened = _OPENED.search(text)
-        if opened and not text[: opened.start()].strip():
-            text, self._open = text[opened.end() :], True
-        shown.text = " ".join(text.split())
-        shown.links = tuple(link for link in links if parse_arxiv_id(link) or urls_in(link))
-
     def paragraph_ends(self) -> None:
-        """A blank line: a link does not go on across it, unless it has just begun."""
-        self._open = False
-
-
-def _target(written: str) -> str:
-    return f"https://huggingface.co{written}" if written.startswith("/papers/") else written
+        """A blank line."""
+        if self._markup is not None:
+            self._markup.paragraph_ends()
 
 
 def _take_page_words(shown: Shown) -> bool:
