@@ -156,6 +156,8 @@ def _raw(
     while True:
         _wait(file, stop)
         piece = read()
+        if stop is not None and stop.stopped:  # Ctrl-C also ends the program that fills the pipe
+            raise Stopped
         if not piece:
             return
         yield piece
