@@ -241,7 +241,7 @@ marks = st.lists(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(before=marks, between=marks, order=st.permutations([0, 1, 2]), steps=st.booleans())
 def test_nothing_anyone_wrote_is_lost_and_all_is_undone(
     before: list[tuple[str, int, str]],

@@ -153,7 +153,7 @@ async def test_many_are_settled_in_one_step(alike: Library) -> None:
         assert "Possible doubles" not in app.text()
 
 
-@pytest.mark.parametrize("size", [(60, 20), (90, 30), (100, 14), (40, 10)])
+@pytest.mark.parametrize("size", [(60, 20), (100, 14)])
 async def test_in_a_narrow_window_one_stands_below_the_other(
     alike: Library, size: tuple[int, int]
 ) -> None:
