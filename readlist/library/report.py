@@ -97,6 +97,8 @@ class FileReport:
     def _remarks(self) -> Iterator[str]:
         if self.again:
             yield "imported before, nothing changed"
+        if self.suggested:
+            yield f"{self.suggested:,} of the new may be doubles"
         if self.confidence is not None and self.confidence < _SURE and not self.chosen:
             yield f"read as {self.format}, {self.confidence:.0%} sure"
         if self.no_abstract:

@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import readlist
-from tests.benchmarks import importing, indexing, keys, searching, startup, typed
+from tests.benchmarks import identity, importing, indexing, keys, searching, startup, typed
 from tests.benchmarks.figures import HEAD, Figure
 from tests.benchmarks.queries import sample
 from tests.benchmarks.shelf import FEW, Shelf, filled
@@ -70,6 +70,7 @@ def _benchmarks(
         "lines": lambda: importing.lines(papers),
         "index": lambda: [indexing.build(some())],
         "update": lambda: indexing.one_paper(many()),
+        "doubles": lambda: identity.finding_doubles(many()),
         "memory": lambda: startup.memory(many(), few()),
     }
 
