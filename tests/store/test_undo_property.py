@@ -266,8 +266,10 @@ class History(RuleBasedStateMachine):
 
     @rule(window=window)
     def remember(self, window: int) -> None:
-        """Settings and recent queries are no part of the history."""
+        """Settings, recent queries, sketches and suggestions are no part of the history."""
         with self.doing(window) as store:
+            store.add_sketches([(next(self.names), 1)], up_to=1)
+            store.suggest(1, [(2, "title", 0.5)])
             store.set_setting("theme", f"theme {next(self.names)}")
             store.remember_query(f"query {next(self.names)}")
 
