@@ -125,6 +125,8 @@ def _listed(page: Page, numbers: Sequence[int]) -> list[Entry]:
         elif tracks:
             page.give(made[-1], LineClass.FIELD, tracks)
         entries += made
+    # One such word may stand anywhere.
+    has_tracks = has_tracks and 4 * (len(runs) - 1) >= len(entries)
     for entry in entries:
         entry.marked |= has_tracks and bool(entry.title and entry.byline)
     return entries
