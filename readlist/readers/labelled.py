@@ -76,6 +76,9 @@ class LabelledReader:
         )
 
 
+_MOST_TITLE_LINES: Final = 12
+
+
 @dataclass(slots=True)
 class _Entry:
     """One paper: the lines of its fields, and the fields in the order they came."""
@@ -98,7 +101,9 @@ class _Entry:
     @property
     def is_marked(self) -> bool:
         """Whether it has what makes these blocks unmistakable: a labelled title and more."""
-        return self.has("title") and sum(map(self.has, self.rows)) > 1
+        # A title of many lines is no title: "Title" only happened to begin a line.
+        short = len(self.rows.get("title", ())) <= _MOST_TITLE_LINES
+        return short and self.has("title") and sum(map(self.has, self.rows)) > 1
 
 
 def _own_share(sheet: Sheet, count: int) -> float:

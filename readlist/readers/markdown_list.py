@@ -22,7 +22,10 @@ from readlist.readers.markdown_words import is_label, venue_of
 from readlist.readers.pages import Entry, Page
 from readlist.readers.prose import title_likeness
 
-_SIGN = re.compile(r"\]\(|\]\[|<a\s|\*\*|^\s*\|.*\|")
+_SIGN = re.compile(
+    r"\]\(|\]\[[^\]]|<a\s|\*\*|(?<!\w)__\w|^\|.*\|"
+    r"|(?<![\w/])[*_][^\W_][^*_<>{}\"]{1,300}[*_](?!\w)"
+)
 _MOST_CELLS: Final = 60
 _OWN_EXPORT = re.compile(r"> \*\*Abstract\.\*\*")
 
@@ -45,7 +48,13 @@ class MarkdownListReader:
     def read(self, lines: Sequence[str]) -> Reading:
         page = Page(lines)
         items, references = items_of(page, lines)
-        return page.reading(self.name, list(_List(page, items, references).entries()))
+        found = _List(page, items, references)
+        entries = list(found.entries())
+        # Among entries with links and bold titles, bullets in plain words are of the same list.
+        if 2 * sum(entry.marked for entry in entries) >= len(entries):
+            for entry in found.bullets:
+                entry.marked = True
+        return page.reading(self.name, entries)
 
 
 @dataclass(slots=True)
@@ -70,6 +79,7 @@ class _List:
         self.pending: list[tuple[_Candidate, tuple[str | None, int | None]]] = []
         """Candidates that are papers only if the rest of the list is of papers."""
         self.papers = 0
+        self.bullets: list[Entry] = []
 
     def entries(self) -> Iterator[Entry]:
         at = 0
@@ -172,12 +182,16 @@ class _List:
         numbers = list(candidate.item.numbers)
         for item in candidate.details:
             numbers += item.numbers
-        return self._made(found, numbers)
+        entry = self._made(found, numbers)
+        if candidate.item.kind is Kind.BULLET:
+            self.bullets.append(entry)
+        return entry
 
     def _made(self, found: Found, numbers: Sequence[int]) -> Entry:
         pointers = found.pointers
         entry = Entry([found.title] if found.title else [], ["; ".join(found.authors)])
-        entry.marked = found.is_sure or bool(found.links)
+        signs = sum(_SIGN.search(self.page.texts[number]) is not None for number in numbers)
+        entry.marked = 4 * signs >= len(numbers)
         entry.arxiv_id = next((p.arxiv_id for p in pointers if p.arxiv_id), None)
         entry.doi = next((p.doi for p in pointers if p.doi), None)
         entry.urls = [p.url for p in pointers if p.url]
