@@ -120,7 +120,12 @@ _DOI_IN_PATH = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
-_DOI_TAIL = re.compile(r"(?:/(?:full|abstract|pdf|epdf|html|meta)|\.pdf)+$", re.IGNORECASE)
+# What sites put behind a DOI in a path; bioRxiv and medRxiv also a version.
+_DOI_TAIL = re.compile(
+    r"(?:(?:/(?:full|abstract|pdf|epdf|html|meta)|\.(?:pdf|full|full-text|abstract))+"
+    r"|(?<=\d{6})v\d+(?:\.full(?:-text)?)?(?:\.pdf)?)$",
+    re.IGNORECASE,
+)
 
 
 def parse_arxiv_id(text: str) -> str | None:

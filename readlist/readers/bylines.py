@@ -45,7 +45,7 @@ def is_name(text: str) -> bool:
     words = _FOOTNOTE.sub("", text.strip()).split()
     if not words or len(words) > _LONGEST_NAME:
         return False
-    return all(map(_is_name_word, words)) and not all(w.lower() in _PARTICLES for w in words)
+    return all(map(_is_name_word, words)) and not all(word in _PARTICLES for word in words)
 
 
 def _is_name_word(word: str) -> bool:

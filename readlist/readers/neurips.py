@@ -30,8 +30,8 @@ _TRACK: Final = (
 )
 _TRACK_LINE = re.compile(rf"[\[(]?{_TRACK}(?:[ ,|·/]+{_TRACK}){{0,3}}[\])]?", re.IGNORECASE)
 _TRACK_BEHIND = re.compile(
-    r"[ \[(]{1,3}(?:Main Conference Track|Datasets and Benchmarks Track(?: Round ?\d)?|Conference Paper"
-    r"|Creative AI Track(?: \d{4})?|Position Paper Track|Journal Track)[\])]?$"
+    r"[ \[(]{1,3}(?:Main Conference Track|Datasets and Benchmarks Track(?: Round ?\d)?"
+    r"|Conference Paper|Creative AI Track(?: \d{4})?|Position Paper Track|Journal Track)[\])]?$"
 )
 _PAGE_WORDS = re.compile(
     r"(?:neurips|nips)(?: proceedings)?"

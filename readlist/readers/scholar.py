@@ -206,6 +206,8 @@ def _entries(page: Page, row: _Row, *, headed: bool) -> list[Entry]:
     """The entries of a row's words: several where the numbers of some were not there."""
     texts = [text for _, text in row.cells]
     bylines = [n for n, text in enumerate(texts) if n and _is_byline(text, headed)]
+    if not bylines and row.counted and len(texts) == 3 and _may_be_group(texts[1]):
+        bylines = [1]
     made: list[Entry] = []
     starts = [
         0,
@@ -225,6 +227,11 @@ def _entries(page: Page, row: _Row, *, headed: bool) -> list[Entry]:
         entry.marked = (byline is not None and (row.counted or headed)) or (headed and row.counted)
         made.append(entry)
     return made
+
+
+def _may_be_group(text: str) -> bool:
+    """Whether `text`, between a title and a venue, is a group or one name: `OpenKitchen`."""
+    return len(text.split()) <= 3 and text[:1].isupper() and not any(map(str.isdigit, text))
 
 
 def _is_byline(text: str, headed: bool) -> bool:

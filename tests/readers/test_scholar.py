@@ -173,6 +173,17 @@ def test_authors_that_are_lost_cost_only_themselves() -> None:
     assert shorts(SCHOLAR, text) == [*WHOLE[:3], ("Nobody cited this", (), 2018), *WHOLE[4:]]
 
 
+def test_a_group_and_odd_initials_are_authors() -> None:
+    text = HEAD + (
+        "Kites, strings, and sails\nY LeC, Y Ben, G Hin\nnature 521 (7553), 436, 2015\t5\t2015\n"
+        "Bread: 2020 in review\nOpenKitchen\narXiv preprint arXiv:2005.00001v4 3, 2020\t1\t2020\n"
+    )
+    assert shorts(SCHOLAR, text) == [
+        ("Kites, strings, and sails", ("Y LeC", "Y Ben", "G Hin"), 2015),
+        ("Bread: 2020 in review", ("OpenKitchen",), 2020),
+    ]
+
+
 def test_results_of_a_search() -> None:
     assert shorts(SCHOLAR, RESULTS) == [
         ("Kites in the wild: A study of strings", ("J Doe", "W Zhang", "B Oven"), 2021),
