@@ -72,7 +72,9 @@ class NeuripsReader:
             for entry in made:
                 entry.venue, entry.year = venue, year
                 entry.marked |= venue is not None
-            entries += [entry for entry in made if entry not in entries]
+            # A paper's own page goes on with the title that stood above its heading.
+            last = entries[-1] if entries else None
+            entries += [entry for entry in made if entry is not last]
         return page.reading(self.name, entries)
 
 
