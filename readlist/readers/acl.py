@@ -157,7 +157,7 @@ class _Anthology:
             return
         begun = len(self.made)
         for part in _by_bylines(block):
-            entry = Entry(venue=self.venue, year=self.year, marked=True)
+            entry = Entry(venue=self.venue, year=self.year, marked=bool(buttons))
             self.made.append(self._fill(entry, part))
         self.page.give(self.made[begun], LineClass.FIELD, buttons)
 

@@ -27,6 +27,8 @@ _SIGN = re.compile(
     r"|(?<![\w/])[*_][^\W_][^*_<>{}\"]{1,300}[*_](?!\w)"
 )
 _MOST_CELLS: Final = 60
+_SOURCE = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
+_TOP: Final = 10
 _OWN_EXPORT = re.compile(r"> \*\*Abstract\.\*\*")
 
 
@@ -43,7 +45,12 @@ class MarkdownListReader:
             return 0.0
         # readlist's own export has another reader, which keeps what a user made of the papers.
         ours = any(map(_OWN_EXPORT.match, first))
-        return self.read(first).confidence * (0.2 if ours else 1.0)
+        if any(_SOURCE.match(line) for line in first[:_TOP]):
+            return 0.0
+        reading = self.read(first)
+        # Any page may link to one paper.
+        several = 1.0 if len(reading.records) > 1 else 0.5
+        return reading.confidence * (0.2 if ours else several)
 
     def read(self, lines: Sequence[str]) -> Reading:
         page = Page(lines)

@@ -234,7 +234,10 @@ def _joined(lines: Sequence[str], segments: Sequence[_Segment]) -> Reading | Non
         sure += sureness * sum(map(_told, reading.lines))
     told = sum(map(_told, classes))
     share = sure / told if told else 0.0
-    if share < _LEAST_SHARE or all(part.format in _PROSE for part in parts):
+    explicit = any(part.format in _EXPLICIT for part in parts)
+    if share < (_LEAST_SHARE if explicit else ENOUGH):
+        return None
+    if all(part.format in _PROSE for part in parts):
         return None
     names = dict.fromkeys(part.format for part in parts)
     return Reading(
