@@ -40,8 +40,30 @@ class About:
     is_ours: bool = False
 
 
-def about_of(block: Sequence[str]) -> About | None:
-    """What the paragraph below a heading says of the paper; None if it belongs to the note."""
+_FULL: Final = 60
+"""A line is not wrapped before it is this long with the word that follows."""
+
+
+def about_of(block: Sequence[str], *, wrapped: bool) -> tuple[About, int] | None:
+    """What the paragraph below a heading says of the paper, and on how many of its lines.
+
+    None if all of it belongs to the note, which may follow without a blank line. `wrapped`: the
+    lines of the file were, so that this one may be several.
+    """
+    longest = 1
+    while wrapped and longest < len(block) and _is_full(block[longest - 1], block[longest]):
+        longest += 1
+    for end in range(longest, 0, -1):
+        if about := _about(block[:end]):
+            return about, end
+    return None
+
+
+def _is_full(line: str, following: str) -> bool:
+    return line.endswith("·") or len(line) + 1 + len(following.split(" ", 1)[0]) > _FULL
+
+
+def _about(block: Sequence[str]) -> About | None:
     parts = " ".join(block).split(" · ")
     is_derived = parts[0] == _DERIVED
     if is_derived:
@@ -53,6 +75,8 @@ def about_of(block: Sequence[str]) -> About | None:
     tags: tuple[str, ...] = ()
     if parts and _TAGS.fullmatch(parts[-1]):
         tags = tuple(text_of(tag[1:]) for tag in parts.pop().split(" "))
+    if any("](" in part for part in parts):
+        return None
     is_ours = bool(links) or is_derived
     if not is_ours and not tags and not _is_about(parts, block):
         return None
@@ -70,10 +94,12 @@ def about_of(block: Sequence[str]) -> About | None:
 
 def _is_about(parts: Sequence[str], block: Sequence[str]) -> bool:
     """Whether this can be authors, a year or a venue, and no beginning of a note."""
-    if len(block) > 1 or any(map(_FOREIGN.search, parts)):
+    if any(map(_FOREIGN.search, parts)):
         return False
     if any(map(_YEAR.fullmatch, parts[:2])):
         return True
+    if len(block) > 1:
+        return False
     names = _COMMA.split(parts[0])
     return (len(names) > 1 or " " in names[0]) and all(map(_is_name, names))
 

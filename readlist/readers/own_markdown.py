@@ -35,6 +35,8 @@ class OwnMarkdownReader:
         return self.read(lines[:SNIFFED]).confidence
 
     def read(self, lines: Sequence[str]) -> Reading:
+        lines = _at_our_level(lines)
+        wrapped = all(len(line) <= _UNWRAPPED or "](" in line for line in lines)
         classes = [LineClass.UNPARSED if line.strip() else LineClass.BLANK for line in lines]
         records: list[Record] = []
         marked = linked = 0
@@ -44,7 +46,7 @@ class OwnMarkdownReader:
                 headed = _header(lines, first, end, classes)
                 starred = headed and _is_starred(lines[first])
                 continue
-            section = _Section(lines, first, end)
+            section = _Section(lines, first, end, wrapped)
             if section.is_ours():
                 records.append(section.record(starred))
                 section.classify(classes)
@@ -55,6 +57,36 @@ class OwnMarkdownReader:
         sure = marked > 0 and (headed or marked >= linked)
         confidence = known / told if sure else 0.0
         return Reading(self.name, confidence, tuple(records), tuple(classes))
+
+
+_UNWRAPPED: Final = 100
+"""Nobody wraps text by hand at a longer line than this."""
+_ANY_HEADING = re.compile(r"(#{1,3}) +(?=\S)")
+_LEVEL: Final = 2
+
+
+def _at_our_level(lines: Sequence[str]) -> Sequence[str]:
+    """The lines with each paper's heading at level 2, where they were moved up or down together.
+
+    Headings in notes are deeper, and the highest one above an abstract is a paper's.
+    """
+    above, highest = 0, 0
+    for line in lines:
+        if heading := _ANY_HEADING.match(line):
+            above = len(heading[1])
+        elif above and begins_quote(line):
+            highest = min(highest or above, above)
+            above = 0
+    if highest in (0, _LEVEL):
+        return lines
+    by = _LEVEL - highest
+    return [_moved(line, by) if line.startswith("#") else line for line in lines]
+
+
+def _moved(line: str, by: int) -> str:
+    level = len(line) - len(line.lstrip("#"))
+    is_heading = line[level : level + 1] == " " and level + by > 0
+    return "#" * (level + by) + line[level:] if is_heading else line
 
 
 def _is_starred(line: str) -> bool:
@@ -150,6 +182,7 @@ class _Section:
     lines: Sequence[str]
     first: int
     end: int
+    wrapped: bool
     title: str = ""
     target: str | None = None
     about: About | None = None
@@ -167,8 +200,11 @@ class _Section:
         while stop < self.quote.first and self.lines[stop].strip():
             stop += 1
         block = [line.strip() for line in self.lines[start:stop]]
-        self.about = about_of(block) if block else None
-        self.about_end = stop if self.about else start
+        if found := about_of(block, wrapped=self.wrapped) if block else None:
+            self.about, told = found
+            self.about_end = start + told
+        else:
+            self.about_end = start
 
     def _next(self, number: int) -> int:
         """The first line from here on that is not blank, or where the note ends."""

@@ -45,13 +45,19 @@ def quote_of(lines: Sequence[str], first: int, end: int) -> Quote:
     stop = start
     while stop < end and lines[stop].strip():
         stop += 1
-    rows = [(number, _MARKER.sub("", lines[number], count=1)) for number in range(start, stop)]
+    rows = [(number, _unmarked(lines[number])) for number in range(start, stop)]
     paragraphs = _paragraphs(rows)
     if not labelled and not all(_is_mark(_joined(rows)) for rows in paragraphs):
         return Quote(end, end)  # a quote in the note
     if not paragraphs:
         return Quote(end, end)
     return _read(paragraphs, start, stop, labelled)
+
+
+def _unmarked(line: str) -> str:
+    """A line of a quote without its sign; one that was wrapped has none."""
+    marker = _MARKER.match(line)
+    return line[marker.end() :] if marker else line
 
 
 def _last_quote(lines: Sequence[str], first: int, end: int) -> int:

@@ -61,11 +61,13 @@ def note_of(lines: Iterable[str]) -> str | None:
 
     Those that had no room to go deeper (level 4 to 6) come back as level 3.
     """
-    kept = list(lines)
-    while kept and not kept[-1].strip():
+    kept = [line if line.strip() else "" for line in lines]
+    while kept and not kept[-1]:
         kept.pop()
-    while kept and not kept[0].strip():
+    while kept and not kept[0]:
         del kept[0]
+    if kept:
+        kept[-1] = kept[-1].rstrip()
     text = "\n".join(kept)
     if "####" in text and len(text) <= _LONGEST:
         text = "\n".join(_with_higher_headings(kept))

@@ -188,6 +188,44 @@ def test_wrapped_quotes_are_joined() -> None:
     assert records(text)[0].abstract == "We bake bread all day."
 
 
+def test_a_line_wrapped_without_the_sign_of_the_quote_loses_no_other() -> None:
+    text = markdown(BREAD).replace(
+        "We bake.", "We bake\na > b at\n<https://bread.example/x> all day."
+    )
+    assert records(text)[0].abstract == "We bake a > b at https://bread.example/x all day."
+
+
+def test_headings_that_were_all_moved_come_back() -> None:
+    text = markdown(*PAPERS, title="starred")
+    for moved in (text.replace("\n#", "\n##"), text.replace("\n## ", "\n# ")):
+        found = read(f"## Reading\n{moved}" if "### " in moved else moved)
+        assert found.format == "readlist-markdown"
+        assert [r.title for r in found.records] == [r.title for r in records(text)]
+
+
+def test_the_line_about_a_paper_is_found_wrapped_and_above_a_note_without_a_blank_line() -> None:
+    long = paper(
+        "Kites",
+        authors=("Ada Lovelace", "Charles Babbage"),
+        year=2021,
+        venue="Transactions of the Society for Kites at Sea",
+        note="Fly it.",
+        abstract="We fly kites.",
+    )
+    wrapped = records(markdown(long).replace(" for Kites", "\nfor Kites"))[0]
+    glued = records(markdown(long).replace("\n\nFly", "\nFly") + "\n" + "word " * 30)[0]
+    for record in (wrapped, glued):
+        assert (record.authors, record.year, record.venue) == (long.authors, 2021, long.venue)
+        assert record.marks and record.marks.note == "Fly it."
+
+
+def test_a_note_has_no_blanks_on_empty_lines_nor_at_its_end() -> None:
+    text = (
+        markdown(KITES).replace("survive?\n\n", "survive?\n  \n").replace("```\n\n>", "```  \n\n>")
+    )
+    assert records(text)[0].marks == marks(KITES)
+
+
 def test_a_fence_that_lost_its_end_swallows_nothing() -> None:
     text = markdown(KITES, BREAD, UNTITLED).replace("paper\n```", "paper")
     assert [record.title for record in records(text)][-2:] == ["Bread by Post", None]
