@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
+
 from readlist.search import parse
 from tests.benchmarks.queries import EACH, KINDS, STATE, sample
 from tests.benchmarks.rivals import ExhaustiveWhoosh, rivals
@@ -33,6 +35,7 @@ def test_all_find_as_many_papers(tmp_path: Path) -> None:
         assert sum(a == b for a, b in zip(totals[0], others, strict=True)) > 0.9 * len(asked)
 
 
+@pytest.mark.long
 def test_readlist_finds_as_many_as_exhaustive_whoosh_and_the_tables_say_so(tmp_path: Path) -> None:
     some = sample()[::EACH]
     found = compare(filled(tmp_path, 120), some)

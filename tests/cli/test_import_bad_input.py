@@ -126,7 +126,7 @@ def test_waiting_for_stdin_ends_with_ctrl_c(home: Path) -> None:
     waiting.send_signal(signal.SIGINT)
     _, said = waiting.communicate(timeout=60)
     assert waiting.returncode == 130
-    assert said.startswith("readlist: stopped")
+    assert said.strip().startswith("readlist: stopped")
 
 
 def test_the_shells_pipes_are_files(home: Path, listings: Path) -> None:

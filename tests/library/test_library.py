@@ -85,7 +85,7 @@ def test_limits_keep_the_total(samples: Library) -> None:
 
 
 @given(st.text(max_size=60), st.booleans())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_any_text_gets_an_answer(shared: Library, text: str, typing: bool) -> None:
     results = shared.search(text, typing=typing)
     assert results.total == len(results.ids) == len(results.scores)

@@ -73,7 +73,7 @@ def found(library: Library, query: str) -> set[str]:
 # Any text
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(any_text, st.booleans())
 def test_any_text_has_an_answer(library: Library, text: str, typing: bool) -> None:
     results = library.search(text, typing=typing)

@@ -124,7 +124,7 @@ def holds(page: Page, node: Node, states: dict[State, set[int]], words: set[str]
             return has(page, node, words)
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(
     first=pages,
     second=pages,

@@ -171,7 +171,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any]:
 # One segment
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(PAGE, min_size=1, max_size=8), st.sampled_from([1, 10, 1_000]))
 @example([Page(0, "a" * 70 + " a-" + "a" * 70)], 1_000)  # a word and its joined form at one place
 @example([Page(0, authors=("—", "Ada", "", "B\nC"))], 1_000)
@@ -271,7 +271,7 @@ def commit(folder: Path, found: Stamp | None, pages: dict[int, Page], rows: set[
         return batch.commit()
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(CHANGES)
 def test_batches_leave_what_whoosh_would_have_written_at_once(
     batches: list[list[tuple[int, Page | None]]],

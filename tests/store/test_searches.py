@@ -87,7 +87,7 @@ def test_searches_stand_where_they_were_put(store: Store) -> None:
     assert names(store) == "e b c a f"
 
 
-@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=60))
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=20))
 def test_any_moves_give_the_order_a_list_would_have(moves: list[tuple[int, int]]) -> None:
     store, expected = Store.in_memory(), list("abcde")
     save(store, *expected)
