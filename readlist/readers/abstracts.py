@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from readlist.paper import Record
 from readlist.readers.base import SNIFFED, LineClass, Reading
 from readlist.readers.listing import (
     COUNTER,
@@ -29,6 +30,7 @@ from readlist.readers.prose import (
     ends_sentence,
     has_no_words,
     is_dangling,
+    is_plain_title,
     title_likeness,
     verbatim,
 )
@@ -56,6 +58,11 @@ _NAMES = re.compile(rf"{_NAME}(?:(?:, (?:and )?| and ){_NAME})+")
 _LONGEST_ASIDE: Final = 300
 
 
+def _is_odd(record: Record) -> bool:
+    """Whether what stands over an abstract is no title, as in source code."""
+    return record.title is not None and not is_plain_title(record.title)
+
+
 class AbstractsReader:
     """Reads lists of abstracts behind `Abstract:`."""
 
@@ -76,6 +83,8 @@ class AbstractsReader:
         told = len(texts) - parts.classes.count(LineClass.BLANK)
         unparsed = parts.classes.count(LineClass.UNPARSED)
         confidence = (told - unparsed) / told if records else 0.0
+        if sum(map(_is_odd, records)) * 2 > len(records):
+            confidence /= 2
         return Reading(self.name, confidence, records, tuple(parts.classes))
 
 
