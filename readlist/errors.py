@@ -21,7 +21,8 @@ class UnreadableFile(ReadlistError):
 class UnrecognisedFormat(ReadlistError):
     """No reader explains enough of a file, or several explain it about equally well.
 
-    `candidates`: the formats it may be all the same, by name, surest first.
+    `candidates`: the formats it may be all the same, by name, surest first. How to say which one
+    it is differs between the command line and the app, so the message leaves it to them.
     """
 
     def __init__(self, message: str, candidates: tuple[str, ...] = ()) -> None:

@@ -69,8 +69,9 @@ def import_(
             stop=stop,
         )
     for file in report.files:
-        if file.error is not None:
-            complain(file.error)
+        wrong = _with_advice(file)
+        if wrong is not None:
+            complain(wrong)
     sentences = report.sentences()
     if report.failed and not report.files:
         complain(" ".join(sentences))
@@ -85,6 +86,14 @@ def import_(
             complain("stopped before anything was imported")
         return STOPPED
     return WRONG if report.failed else DONE
+
+
+def _with_advice(file: FileReport) -> str | None:
+    """What is wrong with a file, if anything, and how to say what it is where that is in doubt."""
+    if not file.undecided:
+        return file.error
+    way = "name the right one" if file.candidates else "if it is one, name it"
+    return f"{file.error}; {way} with --format"
 
 
 class _Stop:
@@ -144,7 +153,7 @@ def _file_json(file: FileReport, with_records: bool) -> dict[str, object]:
     entry: dict[str, object] = {key: getattr(file, key) for key in keys}
     entry["name"] = _name(file.name)
     entry["unparsed"] = [asdict(line) for line in file.unparsed]
-    entry["error"] = file.error
+    entry["error"] = _with_advice(file)
     entry["problems"] = [asdict(problem) for problem in file.problems]
     entry["parts"] = [asdict(part) for part in file.parts]
     entry["notices"] = list(file.notices)

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from readlist.library.forgetting import Forgotten
     from readlist.library.inputs import Input
     from readlist.library.merging import Split
-    from readlist.library.reading import ReadFile
+    from readlist.library.reading import Format, ReadFile
 
 # What only imports, exports and upkeep need is imported in them: the app opens without it.
 
@@ -154,7 +154,7 @@ class Library:
         self,
         paths: Sequence[str | Path],
         *,
-        format: str | None = None,
+        format: Format = None,
         dry_run: bool = False,
         tags: Sequence[str] = (),
         name: str | None = None,
@@ -163,9 +163,10 @@ class Library:
     ) -> ImportReport:
         """Import files, folders with all that is below them, or stdin (`-`), as one step.
 
-        A file that cannot be read has an `error` in its report; the others are imported. `tags`
-        go on all papers of the files, known ones too. `dry_run` changes nothing and reports what
-        would happen. `stop` is looked at between batches; what was stored before stays.
+        A file that cannot be read has an `error` in its report; the others are imported. `format`:
+        of all of them, or of some by the names they have in the report. `tags` go on all papers
+        of the files, known ones too. `dry_run` changes nothing and reports what would happen.
+        `stop` is looked at between batches; what was stored before stays.
         """
         from readlist.library.folders import inputs_of
 
@@ -194,7 +195,7 @@ class Library:
         given: Sequence[Input],
         skipped: Sequence[Skipped],
         dry_run: bool,
-        format: str | None,
+        format: Format,
         tags: Sequence[str],
         name: str | None,
         progress: Callable[[Progress], None] | None,
@@ -225,7 +226,7 @@ class Library:
     def read_inputs(
         self,
         paths: Sequence[str | Path],
-        format: str | None = None,
+        format: Format = None,
         progress: Callable[[Progress], None] | None = None,
         stop: Stop | None = None,
     ) -> list[ReadFile]:
@@ -251,6 +252,12 @@ class Library:
         from readlist.library.reading import read_as
 
         return read_as(file, format)
+
+    def read_by_hand(self, file: ReadFile) -> ReadFile:
+        """The same file with none of its lines understood, for a person to make records of them."""
+        from readlist.library.reading import by_hand
+
+        return by_hand(file)
 
     def import_read(
         self,

@@ -17,7 +17,7 @@ from readlist.library.inputs import Input
 from readlist.library.large import Large, Pass
 from readlist.library.ledger import Ledger
 from readlist.library.progress import Progress, Stop
-from readlist.library.reading import ReadFile, read_input
+from readlist.library.reading import Format, ReadFile, format_of, read_input
 from readlist.library.report import FileReport, ImportReport, Skipped, shown
 from readlist.library.storing import Shelf
 from readlist.paper import Record
@@ -30,9 +30,9 @@ BATCH = 250
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to import. `format` None: the reader that explains most. `name`: of the source."""
+    """How to import. `name`: of the source."""
 
-    format: str | None = None
+    format: Format = None
     tags: tuple[str, ...] = ()
     name: str | None = None
     progress: Callable[[Progress], None] | None = None
@@ -54,9 +54,12 @@ def import_inputs(
     """
     if options.name is not None and len(inputs) > 1:
         raise BadValue("--name names one source; import the files one at a time to name them")
-    if options.format is not None:
+    if isinstance(options.format, str):
         readers.reader_named(options.format)
-    files = (read_input(given, options.format, options.name, options.stop) for given in inputs)
+    files = (
+        read_input(given, format_of(given, options.format), options.name, options.stop)
+        for given in inputs
+    )
     report = _store_all(store, files, [given.name for given in inputs], options)
     return replace(report, skipped=(*skipped, *report.skipped))
 
@@ -128,7 +131,12 @@ def _label(names: Sequence[str], reports: Sequence[FileReport]) -> str:
 
 def _store_file(store: Store, file: ReadFile, options: Options) -> FileReport:
     if file.error is not None:
-        return FileReport(name=file.given, error=file.error, candidates=file.candidates)
+        return FileReport(
+            name=file.given,
+            error=file.error,
+            candidates=file.candidates,
+            undecided=file.undecided,
+        )
     if file.large is not None:
         return _store_large(store, file, file.large, options)
     ledger = Ledger.of(file.reading, file.lines)
@@ -190,7 +198,7 @@ def _report(file: ReadFile, shelf: Shelf, ledger: Ledger, options: Options) -> F
         source=file.name,
         format=reading.format,
         confidence=round(reading.confidence, 4),
-        chosen=options.format is not None,
+        chosen=file.chosen,
         encoding=file.encoding or None,
         lines=ledger.counts(),
         records=tally.records,

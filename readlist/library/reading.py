@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -15,11 +15,17 @@ from readlist.library.large import MOST, Large, beginning_of, large, stream_read
 from readlist.library.progress import Progress, Stop
 from readlist.library.report import Skipped, shown
 from readlist.paper import Record, one_line
-from readlist.readers import Reading
+from readlist.readers import LineClass, Reading
+from readlist.readers.prose import verbatim
 from readlist.search import Stopped
 from readlist.store.sources import LARGE
 
 _NOTHING = Reading("", 0.0, (), ())
+
+Format = str | Mapping[str, str] | None
+"""The format of all inputs by its name, or of some by what they were given as; None: whatever
+explains most.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +53,10 @@ class ReadFile:
     """Why nothing could be read: a sentence that names the file."""
     candidates: tuple[str, ...] = ()
     """Where the format was not certain: those it may be, by name, surest first."""
+    undecided: bool = False
+    """The `error` is about the format: another one, named by a person, might do."""
+    chosen: bool = False
+    """A person has said what format it is, or has made its records."""
     skipped: Skipped | None = None
     """A file of a folder that is none to import, and no error."""
 
@@ -61,7 +71,7 @@ class ReadFile:
 
 def read_all(
     inputs: Sequence[Input],
-    format: str | None,
+    format: Format,
     progress: Callable[[Progress], None] | None,
     stop: Stop | None,
 ) -> list[ReadFile]:
@@ -71,10 +81,15 @@ def read_all(
         if progress is not None:
             progress(Progress(given.name, number, len(inputs)))
         try:
-            files.append(read_input(given, format, stop=stop))
+            files.append(read_input(given, format_of(given, format), stop=stop))
         except Stopped:
             break
     return files
+
+
+def format_of(given: Input, format: Format) -> str | None:
+    """The format that an input is to be read as; None: the one that explains most."""
+    return format if format is None or isinstance(format, str) else format.get(given.given)
 
 
 def beginning(given: Input) -> str:
@@ -89,7 +104,11 @@ def read_input(
 
     What cannot be read has an `error`. Raises `BadValue`: there is no such format; `Stopped`.
     """
-    file = ReadFile(given=given.given, name=one_line(name) if name else given.name)
+    file = ReadFile(
+        given=given.given,
+        name=one_line(name) if name else given.name,
+        chosen=format is not None,
+    )
     try:
         pieces = given.pieces(stop)
         data = b"".join(_up_to(LARGE, pieces))
@@ -110,7 +129,7 @@ def read_input(
     except UnreadableFile as error:
         return _failed(file, str(error))
     except UnrecognisedFormat as error:
-        return replace(_failed(file, str(error)), candidates=error.candidates)
+        return _undecided(file, str(error), error.candidates)
     file = _read(file, data, format)
     if given.in_folder and file.error is not None and not file.candidates:
         kind = "of no format readlist knows" if file.text else "binary" if data else "empty"
@@ -162,11 +181,23 @@ def read_as(file: ReadFile, format: str | None) -> ReadFile:
     try:
         reading = readers.read(file.text, format)
     except UnrecognisedFormat as error:
-        return replace(_failed(file, str(error)), candidates=error.candidates)
+        return _undecided(file, str(error), error.candidates)
     if not reading.records:
-        why = f"holds no paper that {reading.format} can read; try another format"
-        return replace(_failed(file, why), candidates=(reading.format,))
-    return replace(file, reading=reading, error=None, candidates=())
+        why = f"holds no paper that {reading.format} can read"
+        return _undecided(file, why, (reading.format,))
+    chosen = file.chosen or format is not None
+    return replace(file, reading=reading, error=None, candidates=(), undecided=False, chosen=chosen)
+
+
+def by_hand(file: ReadFile) -> ReadFile:
+    """The file with none of its lines understood: all records are for a person to make."""
+    kinds = (LineClass.UNPARSED if verbatim(line) else LineClass.BLANK for line in file.lines)
+    reading = Reading("by hand", 0.0, (), tuple(kinds))
+    return replace(file, reading=reading, error=None, candidates=(), undecided=False, chosen=True)
+
+
+def _undecided(file: ReadFile, why: str, candidates: tuple[str, ...]) -> ReadFile:
+    return replace(_failed(file, why), candidates=candidates, undecided=True)
 
 
 def _failed(file: ReadFile, why: str) -> ReadFile:

@@ -80,6 +80,8 @@ class FileReport:
     """The records in file order, before matching; of a very large file only in a dry run."""
     candidates: tuple[str, ...] = ()
     """Where the format was not certain: those it may be, by name, surest first."""
+    undecided: bool = False
+    """The `error` is about the format: another one, named by a person, might do."""
     stopped: bool = False
     """The import was stopped in this file; the counts are of what was done."""
     error: str | None = None

@@ -112,8 +112,8 @@ def read(text: str, format: str | None = None) -> Reading:
     quotation and indentation do not count where all lines have them.
 
     Raises BadValue for an unknown name, and UnrecognisedFormat if no reader is sure enough or
-    two are about equally sure. The messages name no file: they are to stand after its name and
-    a colon.
+    two are about equally sure. The messages name no file and no way out: they are to stand after
+    its name and a colon, and before how the right format is said here.
     """
     lines = unquoted(split_lines(text.removeprefix("\ufeff")))
     if format is not None:
@@ -176,14 +176,12 @@ def _refusal(found: Sequence[Candidate]) -> UnrecognisedFormat:
     tied = sniffing.tied(found)
     if len(tied) > 1:
         return UnrecognisedFormat(
-            f"this could be several formats ({sniffing.as_words(tied)}); "
-            f"name the right one with --format.",
+            f"this could be several formats ({sniffing.as_words(tied)})",
             tuple(candidate.name for candidate in tied),
         )
     likely = sniffing.worth_naming(found)
     return UnrecognisedFormat(
         f"this looks like no format readlist knows"
-        f"{f' ({sniffing.as_words(likely)})' if likely else ''}; "
-        f"if it is one, name it with --format.",
+        f"{f' ({sniffing.as_words(likely)})' if likely else ''}",
         tuple(candidate.name for candidate in likely),
     )

@@ -14,9 +14,37 @@ from readlist import Library
 from readlist.library import Progress, importing, inputs, reading
 from readlist.library.inputs import Input, text_input
 from readlist.library.reading import ReadFile, read_input
+from readlist.library.review import Review
 from readlist.paper import Highlight, Marks, Record, Status
 from readlist.readers import LineClass, Part, Problem, Reading
 from tests.library.listings import abstract, abstracts, snapshot
+
+
+def test_a_file_whose_format_is_in_doubt_can_be_read_by_hand(library: Library) -> None:
+    text = "milk\n\nbread and butter\n"
+    (file,) = [library.read_text(text, "list.txt")]
+    assert file.undecided
+    assert file.error is not None
+    assert "--format" not in file.error, "which the app does not have"
+    by_hand = library.read_by_hand(file)
+    assert by_hand.error is None
+    assert by_hand.reading.lines == (LineClass.UNPARSED, LineClass.BLANK, LineClass.UNPARSED)
+    reading = Review(by_hand.lines, by_hand.reading).make(1, 3).reading
+    report = library.import_read([replace(by_hand, reading=reading)])
+    assert report.files[0].sentence().startswith("list.txt: 1 paper, 1 new, 0 known")
+    assert "sure" not in report.files[0].sentence()
+
+
+def test_files_are_read_each_as_its_own_format(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "one.txt").write_text("A Title\nAnd a text.\n", "utf-8")
+    (folder / "two.bib").write_text("@misc{a, title = {Kettles}}\n", "utf-8")
+    name = str(folder / "one.txt")
+    assert library.import_files([folder], dry_run=True).total("records") == 1
+    report = library.import_files([folder], format={name: "trending"}, dry_run=True)
+    assert [file.format for file in report.files] == ["trending", "bibtex"]
+    assert [file.chosen for file in report.files] == [True, False]
 
 
 class Stop:
@@ -26,7 +54,7 @@ class Stop:
 def file_of(records: list[Record], name: str = "mine.md") -> ReadFile:
     """A file as a reader would give it: a line a record."""
     text = "".join(f"{name} {record}\n" for record in records)
-    given = replace(read_input(text_input(text, name), "abstracts"), error=None)
+    given = replace(read_input(text_input(text, name), "abstracts"), error=None, chosen=False)
     lines = (LineClass.TITLE,) * len(records)
     return replace(given, reading=Reading("markdown", 1.0, tuple(records), lines))
 

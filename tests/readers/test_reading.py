@@ -47,9 +47,9 @@ def test_strangers_are_refused_in_one_sentence(stranger: str) -> None:
     with pytest.raises(UnrecognisedFormat) as refusal:
         read(STRANGERS[stranger])
     message = str(refusal.value)
-    assert message.endswith(".")
+    assert message.startswith(("this looks like no format", "this could be several formats"))
     assert "\n" not in message
-    assert "--format" in message
+    assert not message.endswith("."), "what to do about it is said after it"
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)
