@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from readlist import readers
 from readlist.paper import Record
+from readlist.readers.quoting import unquoted
 from readlist.readers.sniffing import beginning
 
 _ENOUGH = 3
@@ -30,7 +31,7 @@ def formats() -> dict[str, str]:
 
 def guesses(text: str) -> list[Guess]:
     """The formats that find a record in the beginning of `text`, surest first."""
-    lines = beginning(readers.split_lines(text))
+    lines = beginning(unquoted(readers.split_lines(text)))
     found = []
     for each in readers.candidates(lines):
         records = readers.reader_named(each.name).read(lines).records[:_ENOUGH]

@@ -112,3 +112,89 @@ def test_hostile_markup_is_read_in_linear_time(piece: str) -> None:
     for line in (piece * (19_000 // len(piece)), piece * (200_000 // len(piece))):
         lines = [HEAD.split("\n")[0], line, "Kites at Sea", ONE] * 3
         TrendingReader().read(lines)
+
+
+NUMBERED = """\
+# Web source
+
+- Title: Hugging Face
+- Captured: 2026-06-29
+
+```text
+* [ Models ][2]
+* * Website
+new
+
+Get trending papers in your email inbox!
+
+[Subscribe][29]
+
+## by[AK][30] and the research community
+* Daily
+* Weekly
+
+Jun 29
+[
+-
+][31]
+
+### [Kites at Sea][32]
+
+[
+
+We fly kites by the sea, and they stay up for longer than kites of this size do in all other towns.
+They are old.
+
+][33]
+[
+* 3 authors
+][34]
+·
+Mar 8, 2021 [ 6][39]
+[
+65
+][40]
+
+### [Bread by Post][41]
+
+[
+
+Bread is old. We bake it in a new way that needs no oven, only a lamp and much patience.
+
+][42]
+[[bakery] Bakery][43]
+·
+May 30, 2021
+```
+"""
+TARGETS = """
+[31]: https://huggingface.co/login?next=x
+[32]: https://huggingface.co/papers/2103.00001
+[33]: https://huggingface.co/papers/2103.00001
+[41]: https://huggingface.co/papers/2105.00001
+[43]: https://huggingface.co/bakery
+"""
+
+
+@pytest.mark.parametrize("targets", ["", TARGETS])
+def test_a_page_with_numbered_links(targets: str) -> None:
+    found = reading(NUMBERED + targets)
+    assert [(r.title, r.year) for r in found.records] == [
+        ("Kites at Sea", 2021),
+        ("Bread by Post", 2021),
+    ]
+    assert all(
+        r.abstract and "\n" not in r.abstract and "[" not in r.abstract for r in found.records
+    )
+    ids = [r.arxiv_id for r in found.records]
+    assert ids == (["2103.00001", "2105.00001"] if targets else [None, None])
+    assert not any(r.urls for r in found.records)
+    assert found.confidence == 1.0
+
+
+def test_what_stands_over_the_page_is_no_paper_but_papers_are() -> None:
+    notes = "# Saved Page\n\nsource: clipboard\nTitle of the Saved Page Here\n\n"
+    page = f"{HEAD}\nKites at Sea\n{ONE}\n"
+    assert told(notes + page) == [("Kites at Sea", ONE)]
+    assert classes(notes + page)[:5] == "ubuub"
+    assert told(f"Bread by Post\n{TWO}\n{page}") == [("Bread by Post", TWO), ("Kites at Sea", ONE)]
