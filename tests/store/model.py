@@ -111,7 +111,9 @@ class Model:
         elif step.state != "done":
             assert not changed, "an undone step went on"
         else:
-            step.parts[-1].touched, step.parts[-1].after = touched, after
+            step.parts[-1].touched = touched
+            if changed:  # else it may be an older part, and what is there now another step's
+                step.parts[-1].after = after
         self.drop_redos(step, touched)
         return step
 
