@@ -35,7 +35,11 @@ from readlist.readers.prose import (
     verbatim,
 )
 
-_MARK = re.compile(r"abstract\s*[:：]\s*", re.IGNORECASE)
+_MARK = re.compile(
+    r"(?:#{1,6} |[-*•] )?(?:\*\*|__|\*)?abstract(?:\*\*|__|\*)?"
+    r"(?:\s*[:：](?:\*\*|__|\*)?\s*|\s*[—–]\s*|\s+-\s+|\.(?:\s+(?=(?-i:[^\W\d_a-z]))|$)|$)",
+    re.IGNORECASE,
+)
 # What arXiv's listings put after an abstract, to fold it up, and after its start, to fold it out.
 _LESS = re.compile(r"(?<!\s)\s*△\s*less$", re.IGNORECASE)
 _FOLD = re.compile(r"(?<!\s)\s*[△▽]\s*(?:less|more)\s*$", re.IGNORECASE)
@@ -111,7 +115,7 @@ def _sorted_out(texts: Sequence[str]) -> _Parts:
             parts.classes[number] = LineClass.BOILERPLATE
             continue
         if mark := _MARK.match(text):
-            parts.content.append(Line(number, Piece(text[mark.end() :], gap, marked=True)))
+            parts.content.append(Line(number, _marked(text, mark.end(), gap)))
         elif before and not ends_sentence(before) and title_likeness(before) <= 1.0:
             parts.content.append(Line(number, Piece(text, gap)))  # in the middle of a sentence
         elif not _is_aside(number, text, parts, _may_be_names(texts, number, before)):
@@ -123,6 +127,11 @@ def _sorted_out(texts: Sequence[str]) -> _Parts:
         gap = False
         before = text
     return parts
+
+
+def _marked(text: str, start: int, gap: bool) -> Piece:
+    """The piece behind the mark of an abstract, which begins at `start`."""
+    return Piece(text[start:], gap, marked=True, indent=start)
 
 
 def _may_be_names(texts: Sequence[str], number: int, before: str) -> bool:

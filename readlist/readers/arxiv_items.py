@@ -52,6 +52,8 @@ class Row:
     label: str
     """One of `_LABELS`, "submitted", or empty."""
     gap: bool
+    indent: int = 0
+    """Characters of the label."""
 
 
 @dataclass(slots=True)
@@ -171,7 +173,7 @@ def _listed(text: str, before: str, after: str) -> tuple[Item, str] | None:
 
 def _row(number: int, text: str, gap: bool) -> Row:
     if label := _LABEL.match(text):
-        return Row(number, text[label.end() :], label.lastgroup or "", gap)
+        return Row(number, text[label.end() :], label.lastgroup or "", gap, label.end())
     return Row(number, text, "submitted" if _SUBMITTED.match(text) else "", gap)
 
 

@@ -65,9 +65,12 @@ _QUOTED = re.compile(r"(?:\s?>)+ ?")
 _INDENTED = (" ", "\t", "\u00a0")
 
 _MAIL_HEADER = re.compile(r"[A-Za-z][\w-]{1,40}:.*")
+# Between the mails of an mbox.
+_ENVELOPE = re.compile(r"From \S{1,200} .{0,6}\w{3} \w{3} +\d{1,2} \d\d:\d\d.{0,40}")
 _PREAMBLE = re.compile(
     r"send any comments regarding submissions.*|archives? at https?://.*|to unsubscribe, .*"
     r"|\(?continued\)?|(?:for|see|use|subscribe|if you)\b.{0,200}(?:arxiv|e-mail|subject|browser).*"
+    r"|for (?:subscribe options|general information|help|details|information)\b.{0,100}"
     r"|.{0,80}\b(?:e-mail to|subject): .{0,80}|submissions to:.*|received from\b.*"
     r"|[-\s]{0,12}(?:begin )?forwarded message:?[-\s]{0,12}|(?:no )?new submissions.{0,40}"
     r"|https?://(?:www\.)?arxiv\.org/\S{0,60}|\d+ ?kb(?:,\w)?\)",
@@ -214,8 +217,11 @@ class _Scan:
     def _outside(self, number: int, text: str) -> None:
         if _SUBMISSIONS_TO.fullmatch(text):
             self._in_subjects = True
+        if envelope := _ENVELOPE.fullmatch(text):
+            self._in_header = True
         known = (
             self._in_subjects
+            or envelope is not None
             or _PREAMBLE.fullmatch(text) is not None
             or (self._in_header and self._is_mail_header(number, text))
         )

@@ -23,8 +23,10 @@ from readlist.readers.prose import ends_sentence, goes_on, is_dangling, title_li
 _ANNOUNCED = re.compile(r"originally announced[^;.]{0,30}", re.IGNORECASE)
 _MORE = re.compile(r"\s{0,3}▽\s?more\b\s{0,3}", re.IGNORECASE)
 _LESS = re.compile(r"\s{0,3}△\s?less\s*$", re.IGNORECASE)
+_RESULTS_FOR = re.compile(r"Showing .{1,60} results for [\w ]{1,30}: (.{1,200})")
 _SUBJECT_CODE = re.compile(r"\s?\([\w.-]{2,20}\)$")
 _LONG: Final = 180
+_SHORT: Final = 40
 _MANY: Final = 40
 """Lines that are enough to see that a list of names goes on."""
 
@@ -50,11 +52,12 @@ def reading_of(format: str, lines: Sequence[str], is_marked: Callable[[Item], bo
 
 
 def _know_headings(items: Sequence[Item], sheet: Sheet) -> None:
-    """Class the page's own heading, which names a subject that its papers have."""
+    """Class the page's own heading, which names a subject that its papers have, and its query."""
     rows = (row for item in items for row in item.block.rows.get("subjects", ()))
-    subjects = {_SUBJECT_CODE.sub("", name).strip() for row in rows for name in row.split(";")}
+    known = {_SUBJECT_CODE.sub("", name).strip() for row in rows for name in row.split(";")}
+    known.update(found[1] for text in sheet.texts if (found := _RESULTS_FOR.fullmatch(text)))
     for number, text in enumerate(sheet.texts):
-        if sheet.classes[number] is LineClass.UNPARSED and text in subjects:
+        if sheet.classes[number] is LineClass.UNPARSED and text in known:
             sheet.classes[number] = LineClass.BOILERPLATE
 
 
@@ -78,14 +81,19 @@ def _sort_out(item: Item, sheet: Sheet, labelled: bool) -> None:
         else:
             kept = len(rows) if after else _end_of_field(item, label, rows)
             _take(item, sheet, label, rows[:kept])
-            if "submitted" not in item.labels:
+            if "submitted" not in item.labels and _may_be_abstract(rows[kept:]):
                 _take(item, sheet, "abstract", rows[kept:])
+
+
+def _may_be_abstract(rows: Sequence[Row]) -> bool:
+    """Whether the last lines of an item are more than a few words that got between."""
+    return len(rows) > 1 or any(len(r.text) > _SHORT or ends_sentence(r.text) for r in rows)
 
 
 def _take(item: Item, sheet: Sheet, name: str, rows: Sequence[Row]) -> None:
     kinds = {"title": LineClass.TITLE, "abstract": LineClass.ABSTRACT}
     for row in rows:
-        item.block.add(name, row.text, gap=row.gap)
+        item.block.add(name, row.text, gap=row.gap, indent=row.indent)
         sheet.give(item.block, row.number, kinds.get(name, LineClass.FIELD))
 
 

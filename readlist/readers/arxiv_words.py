@@ -45,7 +45,7 @@ _SECTION = (
 _PAGE = r"(?:\d[\d,]*(?:[-–]\d[\d,]*)?|[…|:.]{1,3})"
 _PAGE_WORDS = re.compile(
     # the listings' headings, counts and pages
-    rf"{_DATED}(?: ?\(.{{0,60}}\))?"
+    rf"(?:[*•-] )?{_DATED}(?: ?\(.{{0,60}}\))?"
     rf"|(?:{_SECTION})(?: for {_DAY}.{{1,40}})?(?: ?\((?:continued, )?showing .{{1,50}}\))?"
     rf"|\(?(?:continued, )?showing (?:up to |first |last )?{_PAGE} .{{0,200}}"
     r"|showing new listings for .{1,60}"
@@ -57,7 +57,10 @@ _PAGE_WORDS = re.compile(
     r"|no updates (?:today|for this time period)\.?|catch ?up.{0,60}"
     rf"|(?:\[ ?)?{_PAGE}(?: {_PAGE}){{0,60}}(?: ?\]| next)?|previous(?: {_PAGE}){{1,60}}(?: next)?"
     r"|.{1,60}['’]s articles on arxiv|see also orcid.{0,60}"
-    r"|the web address for this page and the arxiv author id.{0,300}|.{0,40}atom feed available.*"
+    r"|the web address for this page and the arxiv author id.{0,300}"
+    r"|.{0,40}atom feed(?: available.*)?"
+    r"|this author page is .{1,100}orcid.{0,80}|is this not you\?"
+    r"|\(?listings? (?:is )?sorted by .{1,60}"
     r"|see author identifier help.*|\(?authors? combined.{0,80}"
     # the search page's form
     r"|search v[\d.]+.{0,40}|feedback\??|search term(?: or terms)?(?:\.\.\.)?|field:?|search in"
@@ -70,7 +73,8 @@ _PAGE_WORDS = re.compile(
     r"|skip to (?:main content|search)|we gratefully acknowledge support.*|the simons foundation.*"
     r"|(?:and )?member institutions.*|(?:and )?all contributors\.?(?: ?donate)?|donate"
     r"|arxiv(?:\.org)?(?: logo)?"
-    r"|(?:arxiv(?:\.org)? ?)?>.{0,60}|arxiv(?:\.org)?(?: ?> ?[\w.-]+){1,3}|cornell university"
+    r"|(?:arxiv(?:\.org)? ?)?>.{0,60}|arxiv(?:\.org)?(?: logo)?(?: ?> ?[\w.:/-]+){1,3}"
+    r"|cornell university"
     r"|quick links|log ?in|help(?: pages?)?(?: ?\| ?advanced search)?|about(?: ?help)?|contact"
     r"|open (?:search|navigation menu)|close|search|subscribe|copyright|privacy policy|submit"
     r"|web accessibility assistance|arxiv operational status.{0,40}|get status notifications.*"

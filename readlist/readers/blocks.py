@@ -23,10 +23,16 @@ class Block:
 
     rows: dict[str, list[str]] = field(default_factory=dict)
     numbers: list[int] = field(default_factory=list)
+    indents: dict[str, int] = field(default_factory=dict)
+    """Characters that stand before a field's text on its first line."""
 
-    def add(self, name: str, text: str, *, gap: bool = False) -> None:
-        """Put a line to a field; `gap`: a blank line stands before it."""
+    def add(self, name: str, text: str, *, gap: bool = False, indent: int = 0) -> None:
+        """Put a line to a field; `gap`: a blank line stands before it; `indent`: so many
+        characters, the field's label, do.
+        """
         rows = self.rows.setdefault(name, [])
+        if not rows:
+            self.indents[name] = indent
         if gap and rows:
             rows.append("")
         rows.append(text)
@@ -37,14 +43,16 @@ class Block:
 
     def paragraphs(self, name: str, wrapping: Wrapping) -> list[str]:
         """A field as its paragraphs, each on one line."""
-        return [wrapping.join(rows) for rows in paragraphs(self.rows.get(name, ()))]
+        parts = paragraphs(self.rows.get(name, ()), self.indents.get(name, 0))
+        return [wrapping.join(rows) for rows in parts]
 
 
-def paragraphs(rows: Iterable[str]) -> list[list[str]]:
+def paragraphs(rows: Iterable[str], indent: int = 0) -> list[list[str]]:
     """The paragraphs of hard-wrapped or of long lines; "" is a blank line.
 
     A blank line in the middle of a sentence parts nothing. A line that ends with its sentence
     parts two paragraphs, unless the text is wrapped and the next word had no room on that line.
+    `indent`: characters before the first row on its line.
     """
     runs: list[list[str]] = [[]]
     for row in rows:
@@ -53,20 +61,22 @@ def paragraphs(rows: Iterable[str]) -> list[list[str]]:
         elif runs[-1]:
             runs.append([])
     found: list[list[str]] = []
-    for run in filter(None, runs):
-        parts = _parted(run)
+    for place, run in enumerate(filter(None, runs)):
+        parts = _parted(run, 0 if place else indent)
         if found and not ends_sentence(found[-1][-1]) and goes_on(parts[0][0]):
             found[-1].extend(parts.pop(0))
         found.extend(parts)
     return found
 
 
-def _parted(run: Sequence[str]) -> list[list[str]]:
-    width = max(map(len, run))
+def _parted(run: Sequence[str], indent: int) -> list[list[str]]:
+    lengths = [len(row) for row in run]
+    lengths[0] += indent
+    width = max(lengths)
     wrapped = width <= _UNWRAPPED and not all(map(ends_sentence, run[:-1]))
     parts = [[run[0]]]
-    for before, row in pairwise(run):
-        had_room = len(before) + 1 + len(row.split(maxsplit=1)[0]) <= width
+    for length, (before, row) in zip(lengths, pairwise(run), strict=False):
+        had_room = length + 1 + len(row.split(maxsplit=1)[0]) <= width
         if ends_sentence(before) and not goes_on(row) and (had_room or not wrapped):
             parts.append([row])
         else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from readlist.errors import UnreadableFile
+from readlist.readers import mails
 
 # UTF-32 first: its little-endian mark begins with UTF-16's.
 _MARKS: Final = (
@@ -60,6 +61,9 @@ def decode(data: bytes) -> Decoded:
         return _from_wide(data, wide)
     refuse_binary(data)
     data = data.replace(codecs.BOM_UTF8, b"")
+    mail = mails.unpacked(data)
+    if mail is not None:
+        return _with_text(mail, "utf-8", "an e-mail, of which the plain text was read")
     if b"\0" not in data:
         try:
             return _with_text(data.decode("utf-8"), "utf-8")

@@ -171,8 +171,9 @@ class _Scan:
         return not text[0].isdigit() or ends_sentence(entry.rows["abstract"][-1])
 
     def _fields(self, number: int, text: str, gap: bool) -> None:
-        for piece in pieces_of(text):
+        for place, piece in enumerate(pieces_of(text)):
             kind = _kind(piece)
+            indent = 0 if place else len(text) - len(piece.text)
             if kind == "summary" and self._open and self._open.has("abstract"):
                 kind = "other"
             entry = self._open
@@ -183,7 +184,7 @@ class _Scan:
             entry.name = kind
             value = f"; {piece.text}" if one_by_one else piece.text
             if value:
-                entry.block.add(kind, value, gap=gap and kind == "abstract")
+                entry.block.add(kind, value, gap=gap and kind == "abstract", indent=indent)
             self._give(number, kind if value else "other")
 
     def _begins(self, entry: _Entry, kind: str) -> bool:

@@ -40,6 +40,8 @@ class Piece:
     """Its markup says that a title begins here."""
     joined: bool = False
     """Its markup says that it goes on with the piece before."""
+    indent: int = 0
+    """Characters of its line before it, as "Abstract: "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Habits:
 
 def habits_of(pieces: Sequence[Piece], marked: bool) -> Habits:
     """The habits of a listing; `marked`: its marks say where abstracts begin."""
-    lengths = sorted(len(piece.text) for piece in pieces) or [0]
+    lengths = sorted(piece.indent + len(piece.text) for piece in pieces) or [0]
     # Titles may have been left whole, so the longest line is not the measure.
     nearly_longest = lengths[len(lengths) * 97 // 100]
     long = [length for length in lengths if length > 250]
@@ -125,6 +127,8 @@ class Look:
     apart: bool = False
     heading: bool = False
     joined: bool = False
+    end: int = 0
+    """Characters of its line up to its end."""
 
 
 def look_of(piece: Piece) -> Look:
@@ -145,4 +149,5 @@ def look_of(piece: Piece) -> Look:
         apart=piece.apart,
         heading=piece.heading,
         joined=piece.joined,
+        end=piece.indent + len(text),
     )

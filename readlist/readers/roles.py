@@ -203,13 +203,14 @@ def _title_breaks_here(last: Look, look: Look, width: int) -> bool:
 
 def _is_full(last: Look, look: Look, width: int) -> bool:
     """Whether the first word of the piece did not fit on the line before."""
-    return last.length + 1 + look.first_word > width
+    return last.end + 1 + look.first_word > width
 
 
 def _as_abstract(way: _Way, look: Look, habits: Habits) -> list[_Way]:
     """The ways on in which the piece is (part of) an abstract."""
     if look.marked:
-        return [_Way(way.cost, way, Role.ABSTRACT, look, max(look.length, 1), look.length)]
+        width = look.end if look.length else 0
+        return [_Way(way.cost, way, Role.ABSTRACT, look, max(look.length, 1), width)]
     ways = [] if habits.marked else [_as_new_abstract(way, look, habits)]
     if way.last is None or not way.length:
         return ways

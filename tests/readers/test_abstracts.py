@@ -55,6 +55,26 @@ def test_wrapped_abstracts_are_joined() -> None:
     assert [(r.first_line, r.last_line) for r in records(text)] == [(1, 3), (4, 6)]
 
 
+@pytest.mark.parametrize(
+    "mark",
+    ["Abstract\n", "ABSTRACT.\n", "**Abstract:** ", "Abstract—", "Abstract. ", "## Abstract\n\n"],
+)
+def test_an_abstract_begins_as_people_mark_it(mark: str) -> None:
+    text = f"{mark}Kites repair bridges. They hold.\n\n{mark}Lanterns are lit by others."
+    assert told(text) == [
+        (None, "Kites repair bridges. They hold."),
+        (None, "Lanterns are lit by others."),
+    ]
+
+
+def test_the_mark_counts_where_a_wrapped_line_ends() -> None:
+    text = "Abstract: We ask whether kites know when bridges are whole.\n"
+    text += (
+        "Using four hundred bridges, we find that they do. We\nalso find that others do not.\n"
+    )
+    assert "\n\n" not in (told(text)[0][1] or "")
+
+
 def test_paragraphs_are_kept_apart() -> None:
     text = f"Abstract: {ONE}\n\nOur code, and {TWO}\n\nAbstract: {THREE}"
     assert told(text) == [(None, f"{ONE}\n\nOur code, and {TWO}"), (None, THREE)]

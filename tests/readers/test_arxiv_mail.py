@@ -113,3 +113,10 @@ def test_long_lines_take_no_longer_than_their_length(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     READER.read([text])
     READER.read(["\\\\", "arXiv:2101.00001", f"Title: {text}", f"Authors: {text}", "\\\\", text])
+
+
+def test_an_mbox_of_mailings_is_told_from_what_is_no_mail() -> None:
+    box = "".join(f"From no-reply@arxiv.org Fri Mar  5 01:00:12 2021\n{MAIL}\n" for _ in "ab")
+    reading = read(box)
+    assert LineClass.UNPARSED not in reading.lines
+    assert told(reading) == [*MAIL_TRUTH, *MAIL_TRUTH]
