@@ -7,17 +7,16 @@ grow without end, or name files to be read.
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
-from xml.parsers import expat
 
-from readlist.links import arxiv_year, parse_arxiv_id
-from readlist.paper import Fields, Record
+from readlist.links import arxiv_year, kind_of, parse_arxiv_id
+from readlist.paper import Fields, LinkKind, Record
+from readlist.readers.atom_entry import Entry, entry_of
 from readlist.readers.base import SNIFFED, LineClass, Problem, Reading
 from readlist.readers.blocks import numbered
 from readlist.readers.citation import citation, identifies, record_of
@@ -27,10 +26,11 @@ from readlist.readers.people import people
 _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)\b")
 _FEED = re.compile(r"<(?:[\w-]{1,20}:)?(?:feed|rss|RDF|entry|item|channel)[\s>]")
 _BOUNDARY = re.compile(r"<(?P<end>/)?(?:[\w-]{1,20}:)?(?P<name>entry|item)(?=[\s>/])")
+_HEAD = re.compile(r"<(?:[\w-]{1,20}:)?(?:feed|rss|RDF|channel)[\s>]")
 _HAS_TITLE = re.compile(r"<(?:[\w-]{1,20}:)?title[\s>]")
 # Also the rest of a tag, and what browsers say above a feed they have no style for.
 _TAG_LINE = re.compile(
-    r"\s*(?:</?[\w:-]{1,40}[\s>]|<[?!]|[\w:-]{1,40}=\"[^\"]*\""
+    r"\s*(?:[▼▶▾▸]\s*)?(?:</?[\w:-]{1,40}(?:[\s>]|$)|<[?!]|[\w:-]{1,40}=\"[^\"]*\"|/?>\s*$"
     r"|This XML file does not appear to have)"
 )
 
@@ -66,11 +66,20 @@ class AtomReader:
         known = told - file.classes.count(LineClass.UNPARSED)
         return Reading(
             self.name,
-            known / told if file.records else 0.0,
+            known / told * _of_papers(file.records) if told else 0.0,
             numbered(file.records),
             tuple(file.classes),
             tuple(file.problems),
         )
+
+
+def _of_papers(records: Sequence[Record]) -> float:
+    """How far these are papers, and not news or what else has feeds: by their ids and links."""
+    sure = sum(
+        bool(r.arxiv_id or r.doi or any(kind_of(url) is LinkKind.PAPER for url in r.urls))
+        for r in records
+    )
+    return min(1.0, 2 * sure / len(records)) if records else 0.0
 
 
 def _before_entries(text: str) -> str:
@@ -103,13 +112,26 @@ def _pieces(text: str) -> list[_Piece]:
         end = end if closing else boundary.start()
         if begun is not None:
             found.append(_Piece(begun.start(), end, begun["name"], True, closing))
-        elif at >= 0 and _HAS_TITLE.search(text, at, boundary.start()):
+        elif at >= 0 and _is_headless(text, at, boundary.start()):
             found.append(_Piece(at, end, boundary["name"], False, closing))
         begun = None if closing else boundary
         at = end
     if begun is not None:
         found.append(_Piece(begun.start(), len(text), begun["name"], True, False))
     return found
+
+
+def _is_headless(text: str, start: int, end: int) -> bool:
+    """Whether an entry without its first line is there, and not the head of another feed."""
+    return bool(_HAS_TITLE.search(text, start, end)) and not _HEAD.search(text, start, end)
+
+
+def _entry(text: str, piece: _Piece) -> tuple[Entry | None, str]:
+    """An entry, or None and why it cannot be read; what it has lost of its own tags is added."""
+    if not _HAS_TITLE.search(text):
+        return None, "the entry has no title"
+    whole = text if piece.opened else f"<{piece.name}>{text}"
+    return entry_of(whole if piece.closed else f"{whole}</{piece.name}>")
 
 
 class _File:
@@ -136,19 +158,19 @@ class _File:
             end -= 1
         first, last = self.line(start), self.line(end - 1)
         is_cut = not piece.closed and piece.end == len(text)
-        entry, why = _parsed(text[start : piece.end], piece)
+        entry, why = _entry(text[start : piece.end], piece)
         fields = _fields(entry) if entry and not is_cut else None
         if is_cut:
             why = "the entry is cut off where the file ends"
         elif entry and _is_error(entry):
-            fields, why = None, f"the service answered: {_one(entry, 'summary') or 'an error'}"
+            fields, why = None, f"the service answered: {entry.one('summary') or 'an error'}"
         if fields is None or not identifies(fields):
             self.problems.append(Problem(first, why or "the entry has no title and no id"))
             return
         self.records.append(record_of(fields, first, last))
         self._classify(first, last, entry)
 
-    def _classify(self, first: int, last: int, entry: _Entry | None) -> None:
+    def _classify(self, first: int, last: int, entry: Entry | None) -> None:
         kinds = {"title": LineClass.TITLE, "summary": LineClass.ABSTRACT}
         kinds |= {"description": LineClass.ABSTRACT, "content": LineClass.ABSTRACT}
         for number in range(first, last + 1):
@@ -179,75 +201,6 @@ class _File:
 _WEIGHT: Final = {LineClass.TITLE: 3, LineClass.ABSTRACT: 2, LineClass.FIELD: 1}
 
 
-# ---------------------------------------------------------------- XML
-
-
-@dataclass(slots=True)
-class _Entry:
-    """The texts of an entry's elements by name without prefix, and its links."""
-
-    texts: dict[str, list[str]] = field(default_factory=dict)
-    links: list[dict[str, str]] = field(default_factory=list)
-    places: list[tuple[str, int, int]] = field(default_factory=list)
-    """The lines of its elements: name, first, last, the entry's first line being 1."""
-
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{1,31};)?")
-
-
-def _parsed(text: str, piece: _Piece) -> tuple[_Entry | None, str]:
-    """An entry, or None and why it cannot be read; mended if only its ends or entities are bad."""
-    if not _HAS_TITLE.search(text):
-        return None, "the entry has no title"
-    whole = text if piece.opened else f"<{piece.name}>{text}"
-    whole = whole if piece.closed else f"{whole}</{piece.name}>"
-    whole = _CONTROL.sub(" ", whole)
-    try:
-        return _parse(whole), ""
-    except expat.ExpatError:
-        try:
-            return _parse(_ENTITY.sub(_spelt_out, whole)), ""
-        except expat.ExpatError as error:
-            return None, f"the entry is not XML: {expat.errors.messages[error.code]}"
-
-
-def _spelt_out(entity: re.Match[str]) -> str:
-    character = html.unescape(entity.group()) if entity[1] else entity.group()
-    return html.escape(character) if character != entity.group() else f"&amp;{entity[1] or ''}"
-
-
-def _parse(text: str) -> _Entry:
-    entry = _Entry()
-    open_: list[tuple[str, list[str], int]] = []
-    parser = expat.ParserCreate("utf-8")
-    parser.buffer_text = True
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        open_.append((name.rpartition(":")[2], [], parser.CurrentLineNumber))
-        if open_[-1][0] == "link" and "href" in attributes:
-            entry.links.append(attributes)
-
-    def end(_: str) -> None:
-        name, texts, line = open_.pop()
-        text = "".join(texts)
-        if open_ and name in ("div", "p", "span", "i", "b", "em", "sup", "sub", "br"):
-            open_[-1][1].append(f"\n\n{text}" if name in ("p", "br") else text)
-        elif open_:
-            entry.texts.setdefault(name, []).append(text)
-            entry.places.append((name, line, parser.CurrentLineNumber))
-
-    def characters(text: str) -> None:
-        if open_:
-            open_[-1][1].append(text)
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = characters
-    parser.Parse(text.encode("utf-8", "replace"), True)
-    return entry
-
-
 # ---------------------------------------------------------------- fields
 
 _RSS_TITLE = re.compile(r"\s*\.?\s*\(arXiv:\S{5,30} \[[\w.-]{2,20}\](?: [A-Z ]{2,20})?\)\s*$")
@@ -257,20 +210,16 @@ _ANNOUNCED = re.compile(
 _OAI = re.compile(r"oai:arxiv\.org:", re.IGNORECASE)
 
 
-def _one(entry: _Entry, *names: str) -> str:
-    return next((text for name in names for text in entry.texts.get(name, ()) if text.strip()), "")
+def _is_error(entry: Entry) -> bool:
+    return "api/errors" in entry.one("id")
 
 
-def _is_error(entry: _Entry) -> bool:
-    return "api/errors" in _one(entry, "id")
-
-
-def _fields(entry: _Entry) -> Fields:
+def _fields(entry: Entry) -> Fields:
     """What an entry says. When it was updated says nothing of the work."""
-    title = title_of(_RSS_TITLE.sub("", plain_text(_one(entry, "title"))))
-    abstract = plain_text(_ANNOUNCED.sub("", _one(entry, "summary", "description", "content")))
-    own = [_OAI.sub("", _one(entry, "id", "guid")).strip()]
-    own += [text for text in entry.texts.get("doi", ()) if text.strip()]
+    title = title_of(_RSS_TITLE.sub("", plain_text(entry.one("title"))))
+    abstract = plain_text(_ANNOUNCED.sub("", entry.one("summary", "description", "content")))
+    own = [_OAI.sub("", entry.one("id", "guid")).strip()]
+    own += [text for name in ("doi", "DOI") for text in entry.texts.get(name, ()) if text.strip()]
     links = [link["href"] for link in entry.links if link.get("rel") not in _NOT_THE_PAPER]
     links += entry.texts.get("link", [])
     first = next(filter(None, map(parse_arxiv_id, [*own, *links])), None)
@@ -278,11 +227,11 @@ def _fields(entry: _Entry) -> Fields:
         title=title,
         abstract=abstract_of(abstract),
         authors=_authors(entry),
-        years=[str(arxiv_year(first)) if first else _one(entry, "published", "pubDate", "date")],
-        venues=[_one(entry, "journal_ref", "publicationName")],
+        years=[str(arxiv_year(first)) if first else entry.one("published", "pubDate", "date")],
+        venues=[entry.one("journal_ref", "journal_reference", "publicationName")],
         ids=own,
         links=links,
-        notes=[_one(entry, "comment")],
+        notes=[entry.one("comment")],
     )
     return replace(fields, urls=tuple(url for url in fields.urls if not _is_own(url, fields)))
 
@@ -295,7 +244,7 @@ def _is_own(url: str, fields: Fields) -> bool:
     return fields.arxiv_id is not None and parse_arxiv_id(url) == fields.arxiv_id
 
 
-def _authors(entry: _Entry) -> tuple[str, ...]:
+def _authors(entry: Entry) -> tuple[str, ...]:
     names = entry.texts.get("name") or entry.texts.get("creator") or entry.texts.get("author") or []
     if len(names) > 1:
         return tuple(filter(None, (" ".join(plain_text(name).split()) for name in names)))

@@ -193,8 +193,8 @@ _DATES: Final = _words(
 )
 _VENUES: Final = _words(
     "containertitle journaltitle publicationtitle booktitle proceedingstitle conferencename venue"
-    " proceedings journal conference eventtitle event journalref publication publicationvenue"
-    " primarylocation school institution publisher"
+    " proceedings proceeding journal conference eventtitle event journalref publication"
+    " publicationvenue primarylocation school institution publisher"
 )
 _IDS: Final = _words(
     "arxivid arxiv arxivnumber externalids ids doi paperdoi eprint number archivelocation archiveid"
@@ -234,13 +234,27 @@ def _any(value: Object) -> Work | None:
     known = bool(has_id or any(kind_of(url) is LinkKind.PAPER for url in fields.urls))
     if not (fields.title or has_id or (fields.abstract and (fields.authors or known))):
         return None
-    told = fields.abstract or fields.authors or not fields.title
-    return Work(fields, certain=known or bool(told) or not _PAPERS_ONLY.isdisjoint(named))
+    return Work(fields, certain=known or not fields.title or _is_told(named))
+
+
+def _is_told(named: Object) -> bool:
+    """Whether the keys are those of a paper, and not of whatever else has a title and a link.
+
+    An author alone, or a summary, have pages and pieces of work, too.
+    """
+    if any(named.get(name) for name in _PAPERS_ONLY):
+        return True
+    author = named.get("author")
+    return bool(author) and (isinstance(author, (list, dict)) or bool(named.get("year")))
 
 
 # Keys that only papers have.
 _PAPERS_ONLY: Final = frozenset(
-    _words("paperid corpusid externalids arxivid doi citationkey containertitle itemtype")
+    _words(
+        "abstract abstractnote paperabstract abstracttext abstracts abstractinvertedindex"
+        " authors creators authorships authorlist authornames"
+        " paperid corpusid externalids arxivid doi citationkey containertitle itemtype"
+    )
 )
 
 

@@ -101,7 +101,7 @@ class _Walk:
         return self._object(start, depth) if self.text[start] == "{" else self._list(start, depth)
 
     def _object(self, start: int, depth: int) -> tuple[object, int]:
-        """Walk an object; returns it, or None if works came of it, and its end."""
+        """Walk an object; returns it, or None if works are inside of it, and its end."""
         works, broken, others = len(self.works), len(self.broken), len(self.others)
         value: dict[str, object] = {}
         listed = False
@@ -127,7 +127,7 @@ class _Walk:
             del self.works[works:], self.others[others:]  # what it cites is its own affair
             if len(self.broken) == broken:
                 self.works.append(Placed(work, start, at + 1))
-            return None, at + 1
+            return value, at + 1  # it may as well be no more than the ids of what it is in
         return (value if len(self.works) == works else None), at + 1
 
     def _member(self, at: int, depth: int) -> tuple[object, int]:

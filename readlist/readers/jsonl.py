@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from readlist.paper import Record
 from readlist.readers.base import SNIFFED, LineClass, Problem, Reading
 from readlist.readers.json_decoding import loads
 from readlist.readers.json_fields import Work, record_of, work_of
+from readlist.readers.json_values import values_of
 
 Told = tuple[LineClass, Record | Problem | None]
 
@@ -24,14 +26,19 @@ class JsonlReader:
         return share_of_lines(lines[:SNIFFED])
 
     def read(self, lines: Sequence[str]) -> Reading:
-        told = list(self.stream(lines))
-        return Reading(
-            self.name,
-            self.sniff(lines),
-            tuple(found for _, found in told if isinstance(found, Record)),
-            tuple(kind for kind, _ in told),
-            tuple(found for _, found in told if isinstance(found, Problem)),
-        )
+        kinds: list[LineClass] = []
+        records: list[Record] = []
+        problems: list[Problem] = []
+        for number, (kind, found) in enumerate(self.stream(lines), 1):
+            kinds.append(kind)
+            if isinstance(found, Record):
+                records.append(found)
+            elif found is not None and (glued := _glued(lines[number - 1], number)):
+                kinds[-1] = LineClass.TITLE
+                records += glued
+            elif found is not None:
+                problems.append(found)
+        return Reading(self.name, self.sniff(lines), tuple(records), tuple(kinds), tuple(problems))
 
     def stream(self, lines: Iterable[str]) -> Iterator[Told]:
         """Each line's class, with its record or what is wrong with it.
@@ -55,6 +62,20 @@ class JsonlReader:
             else:
                 yield _told(line, number)
         yield from _given_up(held, number + 1 - len(held))
+
+
+_GLUED = re.compile(r"\}\s*,?\s*\{\s*\"")
+
+
+def _glued(line: str, number: int) -> list[Record]:
+    """The records of a line that has lost the line end between two or more; else none."""
+    if not _GLUED.search(line):
+        return []
+    found = values_of(line)
+    return [
+        replace(record_of(placed.work, number, number), part=part)
+        for part, placed in enumerate(found.works if not found.broken else ())
+    ]
 
 
 _BEGINS = re.compile(r'\s*+\{\s*+"')

@@ -27,9 +27,11 @@ _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _COLLABORATION = re.compile(r"((?:\S+\s+){1,8}?collaborations?)\s*:\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()\[\]]")
 _EMAIL = re.compile(r"<?[^\s@<>]{1,64}@[^\s@<>]{1,100}>?")
-# Signs of footnotes behind a name.
+# Signs of footnotes behind a name; no digit of "H1 Collaboration" is one.
 _FOOTNOTE = re.compile(
-    r"(?:\s?[*†‡§¶∗⋆★✉⁎#¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈ]|(?<=[^\W\d_])\d{1,2}|\$\^[^$]{1,20}\$)+(?=\s|$)"
+    r"(?:\s?[*†‡§¶∗⋆★✉⁎#¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈ]|(?<=[^\W\d_])\d{1,2}|\$\^[^$]{1,20}\$)+"
+    r"(?=\s|$)(?!\s+(?:[\w-]{1,30}\s+){0,3}(?:collaborations?|teams?|groups?|consortium)\b)",
+    re.IGNORECASE,
 )
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")

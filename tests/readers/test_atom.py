@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -194,14 +196,46 @@ def test_what_comes_before_a_cut_is_kept(cut: str) -> None:
 
 @pytest.mark.parametrize(
     ("whole", "broken"),
-    [("</title>", "</titel>"), ("<published>", "<published"), ("</name>", "")],
+    [
+        ("</title>", "</titel>"),
+        ("<published>", "<published"),
+        ("</name>", ""),
+        ("</summary>", ""),
+        ("</author>", ""),
+        ("5 m &amp; p &lt; 0.05", "5 m & p < 0.05"),
+    ],
 )
-def test_a_broken_entry_costs_only_itself(whole: str, broken: str) -> None:
-    found = AtomReader().read(
-        split_lines(f"{HEAD}{BREAD}{KITES.replace(whole, broken, 1)}{BREAD}</feed>")
-    )
+def test_an_entry_that_is_not_quite_xml_is_mended(whole: str, broken: str) -> None:
+    found = AtomReader().read(split_lines(API.replace(whole, broken, 1)))
+    assert (found.records, found.problems) == (records(API), ())
+
+
+def test_an_entry_without_a_title_costs_only_itself() -> None:
+    broken = KITES.replace("<title>Kites at Sea: A", "").replace("</title>", "")
+    found = AtomReader().read(split_lines(f"{HEAD}{BREAD}{broken}{BREAD}</feed>"))
     assert [record.title for record in found.records] == ["Bread by Post", "Bread by Post"]
     assert [problem.line for problem in found.problems] == [17]
+
+
+def test_two_feeds_in_one_file_and_the_marks_of_browsers() -> None:
+    text = API + API.replace("<feed", "▼<feed").replace("<entry>", "▼<entry>")
+    found = AtomReader().read(split_lines(text))
+    assert found.records[2:] == tuple(
+        replace(r, first_line=r.first_line + 42, last_line=r.last_line + 42) for r in records(API)
+    )
+    assert LineClass.UNPARSED not in found.lines
+
+
+def test_a_feed_of_news_is_none_of_papers() -> None:
+    news = RSS.replace("arxiv.org/abs", "news.example").replace("oai:arXiv.org:", "news:")
+    assert AtomReader().sniff(split_lines(news)) == 0
+    assert records(news)
+
+
+def test_ids_and_journals_in_feeds_of_new_papers() -> None:
+    more = "<arxiv:DOI>10.1000/KITES.1</arxiv:DOI><arxiv:journal_reference>Kite Letters 12 (2024)"
+    (kites,) = records(RSS.replace("<dc:rights>", f"{more}</arxiv:journal_reference><dc:rights>"))
+    assert (kites.doi, kites.venue) == ("10.1000/kites.1", "Kite Letters 12")
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,14 @@ def test_semantic_scholar(name: str) -> None:
     assert only.title == "Only a Title"
 
 
+@pytest.mark.parametrize("indent", [None, 2])
+def test_one_work_alone_keeps_its_ids(indent: int | None) -> None:
+    """Its ids are an object of their own, which looks like a work."""
+    one = json.loads(SAMPLES["json-semantic-scholar"])["data"][0]
+    (kites,) = records(json.dumps({**one, "references": [PREPRINT]}, indent=indent))
+    assert (kites.title, kites.arxiv_id) == ("Kites Indoors", "2101.00001")
+
+
 @pytest.mark.parametrize("key", ["papers", "results", "items", "data", "references", "entries"])
 def test_lists_under_any_usual_key(key: str) -> None:
     assert titles(json.dumps({"name": "x", "page": {"n": [1]}, key: [KITES, PREPRINT]})) == [
@@ -403,6 +411,9 @@ def test_objects_that_are_no_works_are_told() -> None:
         '[{"title": "The Loaf", "year": 1999, "cast": ["A"]}, {"title": "Oven", "year": 2001}]',
         '{"type": "FeatureCollection", "features": [{"type": "Feature", "id": 1}]}',
         "[1, 2, 3]",
+        '[{"title": "Oven fails", "author": "ada", "state": "open", "url": "https://a.b/1"}]',
+        '[{"title": "My day", "author": "Ada Lovelace", "date": "2026-01-01", "summary": "Rain."}]',
+        '[{"title": "Baker", "company": "Loaf", "summary": "Bake things.", "date": "2026-01-01"}]',
     ],
 )
 def test_json_about_other_things_is_not_taken(text: str) -> None:

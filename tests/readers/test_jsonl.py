@@ -125,6 +125,17 @@ def test_a_line_broken_in_two_is_put_together(at: int) -> None:
     assert not found.problems
 
 
+def test_lines_that_lost_the_line_end_between_them_are_two_records() -> None:
+    whole = json.dumps(BREAD)
+    found = JsonlReader().read([whole, whole + json.dumps(KITES), whole])
+    places = [(r.title, r.first_line, r.part) for r in found.records[:3]]
+    assert places[0] == ("Bread by Post", 1, 0)
+    assert places[1] == ("Bread by Post", 2, 0)
+    assert places[2][1:] == (2, 1)
+    assert len(found.records) == 4
+    assert not found.problems
+
+
 def test_a_list_with_a_line_for_each_record() -> None:
     text = "[\n" + ",\n".join(map(json.dumps, [KITES, BREAD])) + "\n]"
     assert len(records(text)) == 2

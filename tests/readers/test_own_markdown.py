@@ -216,7 +216,8 @@ def test_the_line_about_a_paper_is_found_wrapped_and_above_a_note_without_a_blan
     glued = records(markdown(long).replace("\n\nFly", "\nFly") + "\n" + "word " * 30)[0]
     for record in (wrapped, glued):
         assert (record.authors, record.year, record.venue) == (long.authors, 2021, long.venue)
-        assert record.marks and record.marks.note == "Fly it."
+        assert record.marks
+        assert record.marks.note == "Fly it."
 
 
 def test_a_note_has_no_blanks_on_empty_lines_nor_at_its_end() -> None:

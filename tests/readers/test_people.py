@@ -92,3 +92,9 @@ def test_any_text_gives_names_on_one_line(text: str) -> None:
 @pytest.mark.parametrize("text", ["*", "(", "()", "a@", " ", ",", "A, ", "A and ", "a (b) "])
 def test_long_text_takes_no_longer_than_its_length(text: str) -> None:
     people(text * (200_000 // len(text)))
+
+
+def test_digits_of_a_groups_name_are_no_footnotes() -> None:
+    text = "Ada Lovelace1, Li Wei2,3 and H1 Collaboration"
+    assert people(text) == ("Ada Lovelace", "Li Wei", "H1 Collaboration")
+    assert people("NA62 Collaboration") == ("NA62 Collaboration",)
