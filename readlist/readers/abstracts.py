@@ -60,11 +60,16 @@ _PAGE_WORDS = re.compile(
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?: (?:(?!and )[a-z]{2,3} ){0,2}[^\W\d_a-z][\w.'’-]*){1,3}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:, (?:and )?| and ){_NAME})+")
 _LONGEST_ASIDE: Final = 300
+_LONGEST_ABSTRACT: Final = 6000
+_MOST_BREAKS: Final = 3
+"""More paragraphs than these make something else of an abstract."""
 
 
 def _is_odd(record: Record) -> bool:
-    """Whether what stands over an abstract is no title, as in source code."""
-    return record.title is not None and not is_plain_title(record.title)
+    """Whether what stands over an abstract is no title, as in source code, or it does not end."""
+    abstract = record.abstract or ""
+    endless = abstract.count("\n\n") > _MOST_BREAKS or len(abstract) > _LONGEST_ABSTRACT
+    return endless or (record.title is not None and not is_plain_title(record.title))
 
 
 class AbstractsReader:
