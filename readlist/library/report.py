@@ -11,7 +11,7 @@ from readlist.paper import Record, one_line
 if TYPE_CHECKING:
     from readlist.readers import Part, Problem
 
-_SURE: Final = 0.9
+SURE: Final = 0.9
 """What is read with less confidence is said to be so."""
 _MOST_PROBLEMS: Final = 3
 
@@ -101,7 +101,7 @@ class FileReport:
             yield "imported before, nothing changed"
         if self.suggested:
             yield f"{self.suggested:,} of the new may be doubles"
-        if self.confidence is not None and self.confidence < _SURE and not self.chosen:
+        if self.confidence is not None and self.confidence < SURE and not self.chosen:
             yield f"read as {self.format}, {self.confidence:.0%} sure"
         if self.no_abstract:
             count = max(len(self.no_abstract), self.no_abstract_count)

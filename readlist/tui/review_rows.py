@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -42,13 +42,29 @@ class Entry:
     """Why a person should look at it."""
 
 
-def entries(reviews: Sequence[Review]) -> list[Entry]:
-    """All rows, in the order of the files and their lines."""
+Place = tuple[int, int, int, int]
+"""A record's: its file, its first and last line, its part."""
+
+
+def places(reviews: Sequence[Review]) -> frozenset[Place]:
+    """Those of all records."""
+    return frozenset(
+        _place(file, record) for file, review in enumerate(reviews) for record in review.records
+    )
+
+
+def _place(file: int, record: Record) -> Place:
+    return (file, record.first_line, record.last_line, record.part)
+
+
+def entries(reviews: Sequence[Review], hidden: Set[Place] = frozenset()) -> list[Entry]:
+    """All rows but those of the records at `hidden`, in the order of the files and their lines."""
     found: list[Entry] = []
     for file, review in enumerate(reviews):
         rows = [
             Entry(file, place, record.first_line, record.last_line, _doubt(record))
             for place, record in enumerate(review.records)
+            if not hidden or _place(file, record) not in hidden
         ]
         rows += [
             Entry(file, None, run.start, run.stop - 1, _count(len(run), "line"))
@@ -138,15 +154,17 @@ def _fields(entry: Entry, review: Review, ink: Ink, width: int) -> Iterator[Cont
         yield Content("")
         return
     record = review.records[entry.place]
-    title = record.title or "no title in the file"
+    title = drawable(one_line(record.title or "no title in the file"))[:_LONGEST_LINE]
     style = ink.strong if record.title else ink.dim
-    for start, end in wrap(one_line(title), measure):
-        yield Content.styled(f"  {one_line(title)[start:end]}", style)
-    meta = drawable(" · ".join(_meta(record)))
+    for start, end in wrap(title, measure):
+        yield Content.styled(f"  {title[start:end]}", style)
+    meta = drawable(" · ".join(_meta(record)))[:_LONGEST_LINE]
     for start, end in wrap(meta, measure) if meta else ():
         yield Content.styled(f"  {meta[start:end]}", ink.dim)
     yield Content("")
     abstract = drawable(record.abstract or "")
+    if len(abstract) > _LONGEST_LINE:
+        abstract = f"{abstract[:_LONGEST_LINE]}…"
     for start, end in wrap(abstract, measure) if abstract else ():
         yield Content.styled(f"  {abstract[start:end]}", ink.fg)
     if not abstract:

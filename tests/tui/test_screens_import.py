@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 
 from readlist import Library
 from readlist.tui.screens.frame import LineBox
-from readlist.tui.screens.import_papers import ImportScreen, PasteBox
+from readlist.tui.screens.import_form import PasteBox
+from readlist.tui.screens.import_papers import ImportScreen
 from readlist.tui.screens.pathbox import PathBox
 from tests.tui.host import Host, do, text_of
 
@@ -297,11 +298,8 @@ async def test_a_format_is_chosen_by_what_it_would_make_of_the_file(library: Lib
         assert "▌ 1 abstracts" in shown
         assert "% sure" in shown
         await do(pilot, "right", "enter")
-        await shows(pilot, "PASTE A LISTING")
-        screen = app.screen
-        assert isinstance(screen, ImportScreen)
-        assert list(screen._formats) == ["paste"]
-        assert screen._formats["paste"] != "abstracts"
+        shown = await shows(pilot, "PASTE A LISTING", "as you said")
+        assert "read as abstracts" not in shown
 
 
 async def test_nothing_to_look_at_is_said(library: Library) -> None:

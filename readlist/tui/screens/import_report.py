@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
@@ -12,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from readlist.library import ImportReport, Progress, UnparsedLine
-from readlist.library.report import line_list
+from readlist.library.report import SURE, FileReport, line_list
 from readlist.paper import one_line
 from readlist.tui.screens.frame import Caption
 
@@ -34,15 +35,41 @@ def forecast(report: ImportReport) -> str:
         text += f"; {_count(len(unparsed), 'line')} not understood"
         if len(report.files) == 1:
             text += f": {line_list(unparsed).partition(' ')[2]}"
+    broken = sum(max(len(file.problems), file.problem_count) for file in report.files)
+    if broken:
+        text += f"; {broken:,} {'entry' if broken == 1 else 'entries'} could not be read"
     if all(file.again for file in report.files):
         text += "; imported before"
+    if len(report.files) == 1:
+        text += _read_as(report.files[0])
     return text
+
+
+def _read_as(file: FileReport) -> str:
+    """What a file is taken for, where a person has said so or may know better."""
+    if file.chosen:
+        return f"; read as {file.format}, as you said"
+    unsure = file.confidence is not None and file.confidence < SURE
+    return f"; read as {file.format}, {file.confidence:.0%} sure" if unsure else ""
 
 
 def problems(report: ImportReport) -> list[str]:
     """What is wrong with the files that cannot be imported, a sentence each."""
-    wrong = [one_line(file.error) for file in report.files if file.error is not None]
+    wrong = [_sentence(file) for file in report.files if file.error is not None]
     return report.sentences() if report.failed and not report.files else wrong
+
+
+def _sentence(file: FileReport) -> str:
+    said = one_line(file.error or "")
+    if not file.undecided:
+        return said
+    by_hand = "" if file.candidates else ", ^L lets you make papers of its lines"
+    return f"{said}; ^T shows what it could be{by_hand}"
+
+
+def doubtful(report: ImportReport) -> list[str]:
+    """The files that were not imported because a person has to say what they are."""
+    return [file.name for file in report.files if file.undecided]
 
 
 class Bar(Widget):
@@ -80,9 +107,18 @@ class ReportView(VerticalScroll):
     ReportView Static { max-width: 76; margin-bottom: 1; }
     ReportView Caption, ReportView .file { margin-bottom: 0; }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", "Down", show=False, id="report.down"),
+        Binding("k", "scroll_up", "Up", show=False, id="report.up"),
+        Binding("space", "page_down", "Page down", show=False, id="report.page_down"),
+        Binding("b", "page_up", "Page up", show=False, id="report.page_up"),
+        Binding("g", "scroll_home", "Top", show=False, id="report.top"),
+        Binding("G", "scroll_end", "Bottom", show=False, id="report.bottom"),
+    ]
 
-    def show(self, report: ImportReport) -> None:
-        self.display = True
+    async def show(self, report: ImportReport) -> None:
+        await self.remove_children()
+        self.scroll_home(animate=False)
         *files, total = [Content(text) for text in report.sentences()]
         self.mount(Static(total.stylize("bold")))
         for problem in problems(report):
@@ -91,7 +127,6 @@ class ReportView(VerticalScroll):
             self.mount(Static(sentence))
         self._list("could not be read", {f.name: f.problems for f in report.files if f.problems})
         self._list("not understood", {f.name: f.unparsed for f in report.files if f.unparsed})
-        self.focus()
 
     def _list(self, what: str, files: Mapping[str, Sequence[Problem | UnparsedLine]]) -> None:
         if files:

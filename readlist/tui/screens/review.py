@@ -16,10 +16,10 @@ from readlist.errors import BadValue
 from readlist.library.reading import ReadFile
 from readlist.library.review import Review
 from readlist.paper import Paper, Record
-from readlist.tui.review_rows import Detail, Entry, detail, entries, row
+from readlist.tui.review_rows import Detail, Entry, detail, entries, places, row
 from readlist.tui.screens.edit import EditScreen
 from readlist.tui.screens.frame import Key, KeyLine, Page, Said, TopLine
-from readlist.tui.widgets.line_list import LineList
+from readlist.tui.widgets.line_list import LineList, Rows
 
 _WIDTHS = [(0, "-narrow"), (100, "-beside")]
 """Columns from which the list and the record stand side by side."""
@@ -29,7 +29,8 @@ Reviews = tuple[Review, ...]
 
 class ReviewScreen(Page[list[ReadFile] | None]):
     """Look over the records of `files`. The result is the files as they are to be imported, or
-    None for not now.
+    None for not now. `only_left`: the records are in the library already; what is shown is the
+    lines that were not understood, to make papers of them.
     """
 
     DEFAULT_CSS = """
@@ -66,10 +67,12 @@ class ReviewScreen(Page[list[ReadFile] | None]):
         Binding("U", "redo", "Redo", show=False, id="review.redo"),
     ]
 
-    def __init__(self, files: Sequence[ReadFile]) -> None:
+    def __init__(self, files: Sequence[ReadFile], only_left: bool = False) -> None:
         super().__init__()
         self._files = list(files)
         self._reviews: Reviews = tuple(Review(file.lines, file.reading) for file in files)
+        self._hidden = places(self._reviews) if only_left else frozenset()
+        self._only_left = only_left
         self._undone: list[Reviews] = []
         self._done: list[Reviews] = []
         self._entries: list[Entry] = []
@@ -101,7 +104,7 @@ class ReviewScreen(Page[list[ReadFile] | None]):
     # Drawing
 
     def on_mount(self) -> None:
-        self._entries = entries(self._reviews)
+        self._entries = entries(self._reviews, self._hidden)
         self._draw(0)
 
     def on_resize(self) -> None:
@@ -111,13 +114,15 @@ class ReviewScreen(Page[list[ReadFile] | None]):
         records = self._list
         digits = len(str(max((entry.first for entry in self._entries), default=0)))
         width = max(records.content_size.width - 1, 20)
-        rows = [
-            row(entry, self._reviews[entry.file], records.ink, width, digits)
-            for entry in self._entries
-        ]
-        if not rows:
-            rows = [Content.styled("  nothing is left of it", records.ink.dim)]
-        records.show(rows, range(len(self._entries)), cursor)
+        shown, reviews = self._entries, self._reviews
+
+        def draw(at: int) -> Content:
+            entry = shown[at]
+            return row(entry, reviews[entry.file], records.ink, width, digits)
+
+        nothing = Content.styled("  nothing is left of it", records.ink.dim)
+        rows = Rows(len(shown), draw) if shown else [nothing]
+        records.show(rows, range(len(shown)), cursor)
         self._draw_detail()
 
     @on(LineList.Moved, "#records")
@@ -135,11 +140,11 @@ class ReviewScreen(Page[list[ReadFile] | None]):
         self._draw_state()
 
     def _draw_state(self) -> None:
-        papers = sum(len(review.records) for review in self._reviews)
         left = sum(entry.place is None for entry in self._entries)
-        at = f"{self._list.cursor + 1} of {len(self._entries)}   " if self._entries else ""
-        unclear = f"   {left} not understood" if left else ""
-        self.query_one(TopLine).state = f"{at}{papers} paper{'' if papers == 1 else 's'}{unclear}"
+        papers = len(self._entries) - left
+        at = f"{self._list.cursor + 1:,} of {len(self._entries):,}   " if self._entries else ""
+        unclear = f"   {left:,} not understood" if left else ""
+        self.query_one(TopLine).state = f"{at}{papers:,} paper{'' if papers == 1 else 's'}{unclear}"
         self._draw_keys()
 
     def on_descendant_focus(self) -> None:
@@ -154,16 +159,18 @@ class ReviewScreen(Page[list[ReadFile] | None]):
             keys.append(
                 Key("enter", "a paper begins here" if in_lines else "choose a line", "choose")
             )
-            keys.append(Key("a", "add to the one above", "give"))
+            if not self._only_left and self._list.cursor > 0:
+                keys.append(Key("a", "add to the one above", "give"))
         elif in_lines:
             keys.append(Key("enter", "another paper begins here", "choose"))
         else:
             keys += [
                 Key("E", "edit", "edit"),
                 Key("D", "leave out", "drop"),
-                Key("M", "join with next", "join"),
                 Key("enter", "split", "choose"),
             ]
+            if not self._only_left:
+                keys.insert(-1, Key("M", "join with next", "join"))
         if self._done:
             keys.insert(1, Key("u", "undo", "undo"))
         if any(each.doubt for each in self._entries):
@@ -217,7 +224,7 @@ class ReviewScreen(Page[list[ReadFile] | None]):
     def _show_other(self, reviews: Reviews) -> None:
         """Show other reviews; the cursor stays on the line of the file it was on."""
         here, self._asked = self._entry, False
-        self._reviews, self._entries = reviews, entries(reviews)
+        self._reviews, self._entries = reviews, entries(reviews, self._hidden)
         place = (here.file, here.first) if here is not None else (0, 0)
         at = [n for n, entry in enumerate(self._entries) if (entry.file, entry.first) <= place]
         self._draw(at[-1] if at else 0)
@@ -246,6 +253,9 @@ class ReviewScreen(Page[list[ReadFile] | None]):
         if entry is None or entry.place is not None:
             self._say("only lines that are in no paper can be added to the one above")
             return
+        if self._only_left:
+            self._say("the paper above is in the library already; E edits it there")
+            return
         self._correct(
             lambda review: review.give(entry.first, entry.last), "added to the paper above"
         )
@@ -257,7 +267,9 @@ class ReviewScreen(Page[list[ReadFile] | None]):
 
     def action_join(self) -> None:
         place = self._place("join")
-        if place is not None:
+        if self._only_left:
+            self._say("the other papers of the file are in the library already; M joins them there")
+        elif place is not None:
             self._correct(lambda review: review.join(place), "joined with the next")
 
     def action_edit(self) -> None:
@@ -299,7 +311,7 @@ class ReviewScreen(Page[list[ReadFile] | None]):
     # Out
 
     def action_import(self) -> None:
-        if not any(review.records for review in self._reviews):
+        if not any(entry.place is not None for entry in self._entries):
             self._say("there is no paper to import; enter makes one of a line", "warn")
             return
         self.dismiss(

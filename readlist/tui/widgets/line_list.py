@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, overload
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -14,6 +15,26 @@ from textual.reactive import var
 from textual.style import Style
 
 from readlist.tui.widgets.line_view import LineView
+
+
+class Rows(Sequence[Content]):
+    """As many lines as wanted, each drawn when it is looked at."""
+
+    def __init__(self, count: int, draw: Callable[[int], Content]) -> None:
+        self._count = count
+        self._draw = draw
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Content: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Content]: ...
+    def __getitem__(self, at: int | slice) -> Content | list[Content]:
+        if isinstance(at, slice):
+            return [self._draw(n) for n in range(*at.indices(self._count))]
+        return self._draw(range(self._count)[at])
 
 
 class LineList(LineView):
@@ -57,7 +78,7 @@ class LineList(LineView):
         super().__init__(id=id)
         self._stops: Sequence[int] = ()
 
-    def show(self, lines: list[Content], stops: Sequence[int], cursor: int) -> None:
+    def show(self, lines: Sequence[Content], stops: Sequence[int], cursor: int) -> None:
         """Show these lines; the cursor stops at the indexes `stops` (ascending) only."""
         self._stops = stops
         self.set_lines(lines)
@@ -67,8 +88,9 @@ class LineList(LineView):
 
     def validate_cursor(self, cursor: int) -> int:
         """The stop at `cursor`, else the next one, else the last."""
-        after = next((stop for stop in self._stops if stop >= cursor), None)
-        return after if after is not None else self._stops[-1] if self._stops else 0
+        if not self._stops:
+            return 0
+        return self._stops[min(bisect_left(self._stops, cursor), len(self._stops) - 1)]
 
     def watch_cursor(self, before: int, now: int) -> None:
         if before != now:
@@ -102,16 +124,15 @@ class LineList(LineView):
         if not self._stops:
             self.top += steps
             return
-        wanted = self.cursor + steps
+        stops, wanted = self._stops, self.cursor + steps
         if steps > 0:
-            later = [stop for stop in self._stops if stop > self.cursor]
-            near = [stop for stop in later if stop <= wanted]
-            self.cursor = near[-1] if near else later[0] if later else self.cursor
+            following = bisect_right(stops, self.cursor)
+            if following < len(stops):
+                self.cursor = stops[max(following, bisect_right(stops, wanted) - 1)]
         else:
-            earlier = [stop for stop in self._stops if stop < self.cursor]
-            near = [stop for stop in earlier if stop >= wanted]
-            if near or earlier:
-                self.cursor = near[0] if near else earlier[-1]
+            before = bisect_left(stops, self.cursor) - 1
+            if before >= 0:
+                self.cursor = stops[min(before, bisect_left(stops, wanted))]
             else:
                 self.top = 0  # what stands above the first line one can go to
 

@@ -6,6 +6,7 @@ changed. A thin mark at the right edge says where in the whole one is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -57,11 +58,14 @@ class LineView(LineWidget):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.lines: list[Content] = []
+        self.lines: Sequence[Content] = []
 
-    def set_lines(self, lines: list[Content], top: int | None = None) -> None:
+    def set_lines(self, lines: Sequence[Content], top: int | None = None) -> None:
         """Show other lines, from line `top` on, or from as near where one was as there are."""
-        same = len(lines) == len(self.lines) and all(map(Content.is_same, lines, self.lines))
+        same = len(lines) == len(self.lines) and all(
+            lines[at].is_same(self.lines[at])
+            for at in range(self.top, min(self.top + self.page, len(lines)))
+        )
         self.lines = lines
         self.top = self.top if top is None else top
         if not same:  # drawing is what costs, and while one types most stays as it is

@@ -1,0 +1,202 @@
+"""The two boxes of the import screen: files by their names, and a listing pasted in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, TextArea
+
+from readlist.errors import ReadlistError
+from readlist.library import ImportReport, Library
+from readlist.tui.given import TOO_LARGE, Files, Given, Paste
+from readlist.tui.jobs import StopToken
+from readlist.tui.screens.frame import Caption, LineBox, Said, TextBox
+from readlist.tui.screens.import_report import doubtful, forecast, problems
+from readlist.tui.screens.pathbox import PathBox, split_paths
+
+_LOOK_AFTER = 0.25
+"""Seconds without a key before what is typed is looked at."""
+
+Box = Literal["path", "paste"]
+
+
+class PasteBox(TextBox):
+    """The box for a listing. Enter imports, for nobody types a listing; ^J is a new line."""
+
+    DEFAULT_CSS = """
+    PasteBox { height: 1fr; min-height: 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j", "new_line", "New line", show=False, id="paste.new_line"),
+    ]
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            await self.screen.run_action("import")
+
+    def action_new_line(self) -> None:
+        self.insert("\n")
+
+
+class ImportForm(Vertical):
+    """What is to be imported into `library`, with what will come of it said below each box."""
+
+    DEFAULT_CSS = """
+    ImportForm { padding: 1 2 0 2; }
+    ImportForm Said { margin-left: 2; }
+    ImportForm #listing { margin-top: 1; }
+    ImportForm #named { height: auto; margin: 1 0; display: none; }
+    .-short ImportForm { padding: 0 2; }
+    .-short ImportForm #listing, .-short ImportForm #named { margin: 0; }
+    """
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self._library = library
+        # One dry run at a time: each reads the whole library.
+        self._looks = ThreadPoolExecutor(1)
+        self._formats: dict[str, str] = {}
+        """What files are to be read as, by the names reports give them."""
+        self._paste_format: str | None = None
+        self._doubtful: dict[Box, str | None] = {"path": None, "paste": None}
+        """The first file of a box of which a person has to say what it is."""
+
+    def compose(self) -> ComposeResult:
+        yield Caption("files")
+        yield PathBox(placeholder="a path; tab completes", id="path")
+        yield Said(id="said-path")
+        yield Caption("or paste a listing", id="listing")
+        yield PasteBox(placeholder="paste it here", id="paste")
+        yield Said(id="said-paste")
+        with Vertical(id="named"):
+            yield Caption("name of the source")
+            yield LineBox(f"pasted-{datetime.now():%Y-%m-%d-%H%M}", id="name")
+
+    def on_unmount(self) -> None:
+        self._looks.shutdown(wait=False, cancel_futures=True)
+
+    # What is given
+
+    def fill_in(self, path: str = "", text: str = "") -> None:
+        """Put a path into its box, or a listing into its."""
+        if path:
+            box = self.query_one("#path", PathBox)
+            box.value, box.cursor_position = path, len(path)
+            box.focus()
+        if text:
+            paste = self.query_one(PasteBox)
+            paste.text = text
+            paste.focus()
+
+    @property
+    def box(self) -> Box:
+        """The box in hand."""
+        focused = self.screen.focused
+        in_paste = focused is not None and focused.id in ("paste", "name")
+        has_text = bool(self.query_one(PasteBox).text.strip())
+        return "paste" if has_text and (in_paste or not self._paths()) else "path"
+
+    @property
+    def given(self) -> Given | None:
+        """What is in the box in hand, if anything."""
+        return self._in(self.box)
+
+    def _in(self, box: Box) -> Given | None:
+        if box == "path":
+            paths = self._paths()
+            return Files(paths, dict(self._formats)) if paths else None
+        text = self.query_one(PasteBox).text
+        name = self.query_one("#name", LineBox).value.strip() or "pasted"
+        return Paste(text, name, self._paste_format) if text.strip() else None
+
+    def _paths(self) -> tuple[str, ...]:
+        # Not stdin, which `-` is on the command line: the terminal has it.
+        paths = split_paths(self.query_one("#path", PathBox).value)
+        return tuple("./-" if path == "-" else path for path in paths)
+
+    def doubtful(self, box: Box, given: Given) -> str:
+        """The part of what is given that a person is to say the format of, as reports call it."""
+        return self._doubtful[box] or given.name
+
+    def read_as(self, box: Box, name: str, format: str) -> None:
+        """From now on the file `name`, or the paste, is of this format."""
+        if box == "path":
+            self._formats[name] = format
+        else:
+            self._paste_format = format
+        self.look(box)
+
+    # What is said of it
+
+    def say(self, box: Box, text: str, tone: str = "dim") -> None:
+        self.query_one(f"#said-{box}", Said).say(text, tone)
+
+    def tell(self, box: Box, report: ImportReport, wrong: Sequence[str]) -> None:
+        """What was wrong, if anything, and else what would come of it."""
+        self._doubtful[box] = next(iter(doubtful(report)), None)
+        self.say(box, " · ".join(wrong) or forecast(report), "warn" if wrong else "foreground")
+
+    @on(PathBox.Dropped)
+    def _dropped(self, event: PathBox.Dropped) -> None:
+        self.fill_in(text=event.text)
+
+    @on(PathBox.Ambiguous)
+    def _offer(self, event: PathBox.Ambiguous) -> None:
+        self.say("path", event.names)
+
+    @on(Input.Changed, "#path")
+    def _files_changed(self) -> None:
+        self.look("path")
+
+    @on(TextArea.Changed, "#paste")
+    def _paste_changed(self) -> None:
+        self._paste_format = None
+        self.query_one("#named").display = bool(self.query_one(PasteBox).text.strip())
+        self.look("paste")
+
+    def look(self, box: Box) -> None:
+        """Say below a box what importing it would do, once the keys have paused."""
+        self.stop_looking(box)
+        self.say(box, "")
+        given, paths = self._in(box), [Path(path) for path in self._paths()]
+        if given is None or (box == "path" and not all(path.exists() for path in paths)):
+            return
+        if box == "path" and any(path.is_dir() for path in paths):
+            # It may only be passed through on the way to a file.
+            self.say("path", "enter imports all lists of papers in the folder")
+        elif given.size > TOO_LARGE:
+            size = f"{given.size / 1_000_000:,.0f} MB"
+            self.say(box, f"{size}, too much to try it out first; enter imports it")
+        else:
+            self.run_worker(self._look_now(box, given), group=box)
+
+    def stop_looking(self, *boxes: Box) -> None:
+        """What is being looked at in these boxes, or in both, is not wanted any more."""
+        for box in boxes or ("path", "paste"):
+            self._doubtful[box] = None
+            self.workers.cancel_group(self, box)
+
+    async def _look_now(self, box: Box, given: Given) -> None:
+        stop = StopToken()
+        await asyncio.sleep(_LOOK_AFTER)
+        self.say(box, "reading…")
+        loop = asyncio.get_running_loop()
+        try:
+            report = await loop.run_in_executor(self._looks, given.forecast, self._library, stop)
+        except ReadlistError as error:
+            self.say(box, str(error), "warn")
+            return
+        finally:
+            stop.stopped = True  # whoever waited has gone on to something else
+        self.tell(box, report, problems(report)[:1])
