@@ -22,7 +22,7 @@ _SCHEME = re.compile(r"https?://(?!https?://)(?=[\w\[])", re.IGNORECASE)
 # and `\-`, which is nothing but a place to break the line.
 _TEX_CHARACTER = (
     r"\{\\[_%#&~$]\}|\\[_%#&~$-](?:\{\})?|\{~\}"
-    r"|\\text(?:asciitilde|underscore)(?:\{\}| )?"
+    r"|\{\\text(?:asciitilde|underscore)\}|\\text(?:asciitilde|underscore)(?:\{\}| )?"
     r"|\$\\(?:sim|_)\$"
 )
 _TEX_ESCAPE = re.compile(_TEX_CHARACTER)

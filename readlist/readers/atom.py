@@ -20,7 +20,8 @@ from readlist.readers.atom_entry import Entry, entry_of
 from readlist.readers.base import SNIFFED, LineClass, Problem, Reading
 from readlist.readers.blocks import numbered
 from readlist.readers.citation import citation, identifies, record_of
-from readlist.readers.json_text import abstract_of, plain_text, title_of
+from readlist.readers.json_text import abstract_of, title_of
+from readlist.readers.markup import plain_text
 from readlist.readers.people import people
 
 _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)\b")

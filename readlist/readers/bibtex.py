@@ -39,7 +39,7 @@ def only_entry(text: str) -> Entry | None:
     works: list[Entry] = []
     at = 0
     for block in blocks(text):
-        if block.broken or text[at : block.start].strip() or len(works) > 1:
+        if block.broken or block.mended or text[at : block.start].strip() or len(works) > 1:
             return None
         at = block.end
         if block.is_work:
@@ -196,8 +196,11 @@ class _Reading:
         entry = self._parents.with_inherited(_entry(block, self._numbers), block)
         fields = fields_of(entry, self._wrapping)
         if not identifies(fields):
-            self._fail(block, NOTHING_TO_KNOW_IT_BY)
+            self._fail(block, block.mended or NOTHING_TO_KNOW_IT_BY)
             return
+        if block.mended:
+            first = self._numbers.of(block.start)
+            self.problems.append(Problem(first, f"{_named(block)}{block.mended}{_STILL_READ}"))
         self.records.append(record_of(fields, entry.first_line, entry.last_line))
         self._class(block, LineClass.FIELD)
         for name, kind in (("abstract", LineClass.ABSTRACT), ("title", LineClass.TITLE)):
@@ -228,6 +231,9 @@ _RANK: Final = {
     LineClass.ABSTRACT: 4,
     LineClass.TITLE: 5,
 }
+
+
+_STILL_READ: Final = "; what is whole of it was read"
 
 
 def _named(block: Block) -> str:

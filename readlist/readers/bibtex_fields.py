@@ -9,6 +9,7 @@ from typing import Final
 
 from readlist.paper import Fields
 from readlist.readers.citation import citation
+from readlist.readers.markup import plain_text
 from readlist.readers.people import people
 from readlist.readers.prose import Wrapping
 from readlist.readers.tex import literal, plain
@@ -59,9 +60,16 @@ def fields_of(entry: Entry, wrapping: Wrapping | None = None) -> Fields:
     kind = plain(values.get("archiveprefix", "") or values.get("eprinttype", "")).lower()
     title, subtitle = (_paragraph(values.get(name, ""), wrapping) for name in ("title", "subtitle"))
     paragraphs = (_paragraph(p, wrapping) for p in _PARAGRAPH.split(values.get("abstract", "")))
+    eprint = values.get("eprint", "")
+    archive = (values.get("primaryclass", "") or values.get("eprintclass", "")).partition(".")[0]
     ids = [values.get("doi", "")]
     if kind in ("", "arxiv"):
-        ids += [values.get("eprint", ""), values.get("arxivid", ""), values.get("arxiv", "")]
+        ids += [
+            eprint,
+            f"{archive}/{eprint}" if archive else "",
+            values.get("arxivid", ""),
+            values.get("arxiv", ""),
+        ]
     ids += [
         v for name in ("number", "eid", "pages") if "arxiv" in (v := values.get(name, "")).lower()
     ]
@@ -69,7 +77,7 @@ def fields_of(entry: Entry, wrapping: Wrapping | None = None) -> Fields:
     return citation(
         title=f"{title}: {subtitle}" if title and subtitle else title,
         abstract="\n\n".join(filter(None, paragraphs)),
-        authors=_people(values.get("author", "")),
+        authors=_people(plain_text(values.get("author", ""))),
         years=[values.get("year", ""), values.get("date", "")],
         venues=(_venue(values.get(name, "")) for name in _VENUES),
         volume=values.get("volume", ""),
@@ -91,8 +99,12 @@ def _venue(tex: str) -> str:
 # ---------------------------------------------------------------- authors
 
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
-_AND = re.compile(r"\\.|[{}]|\sand(?=\s)", re.IGNORECASE)
+_AND = re.compile(r"\\.|[{}]|(?:\s|^)and(?=\s|$)", re.IGNORECASE)
 _COMMA = re.compile(r"\\.|[{},]")
+_NAMED_PART = re.compile(r"(?:family|given|prefix|suffix|useprefix|(?:family|given|prefix)-i)=")
+_FOOTNOTE = re.compile(r"\$\s?\^[^$]{1,20}\$\s*$")
+# DBLP numbers people of the same name.
+_HOMONYM = re.compile(r"(?<=[^\W\d_]) 0\d{3}$")
 _TAIL: Final = 60
 """Characters at the end of a list in which "et al." is looked for."""
 _NO_ONE = re.compile(r"(?:others|et\.? al\.?)", re.IGNORECASE)
@@ -116,9 +128,11 @@ def _is_other_list(value: str, written: Sequence[str]) -> bool:
     """Whether a value lists people otherwise than BibTeX wants it: `A B, C D and E F`, `A; B`."""
     if len(written) == 1 and ";" in plain(value):
         return True
-    commas = [_split(each, _COMMA) for each in written]
+    commas = [_split(each, _COMMA) for each in written if "=" not in each]
     if any(len(parts) > 3 for parts in commas):
         return True
+    if len(commas) < len(written):
+        return False
     parts = [part.strip() for part in commas[0]]
     if len(written) > 2 or len(parts) == 1 or any(map(_SUFFIX.fullmatch, parts)):
         return False
@@ -130,7 +144,10 @@ def _is_other_list(value: str, written: Sequence[str]) -> bool:
 
 def _person(name: str) -> str:
     """`Last, First` and `Last, Jr., First` turned round; a name in braces stays as it is."""
+    name = _FOOTNOTE.sub("", name)
     parts = [part for written in _split(name, _COMMA) if (part := plain(written))]
+    if parts and all(map(_NAMED_PART.match, parts)):
+        return _of_named_parts(parts)
     if len(parts) == 2:
         last, first = parts
         return " ".join(parts if _SUFFIX.fullmatch(first) else [first, last])
@@ -139,7 +156,13 @@ def _person(name: str) -> str:
         if _SUFFIX.fullmatch(first):
             suffix, first = first, suffix
         return f"{first} {last} {suffix}"
-    return ", ".join(parts)
+    return _HOMONYM.sub("", ", ".join(parts))
+
+
+def _of_named_parts(parts: Sequence[str]) -> str:
+    """A name as BibLaTeX lets one write it: `family=Berg, given=Jan, prefix=van der`."""
+    named = {part.partition("=")[0]: part.partition("=")[2].strip('" ') for part in parts}
+    return " ".join(filter(None, map(named.get, ("given", "prefix", "family", "suffix"))))
 
 
 def _split(value: str, token: re.Pattern[str]) -> list[str]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 NOT_WORKS: Final = frozenset({"string", "comment", "preamble", "xdata", "set", "control"}) | {
@@ -45,6 +46,8 @@ class Block:
     """By lower-case name; of a repeated field the first value that is not empty."""
     broken: str | None = None
     """What is wrong with it, if it could not be read."""
+    mended: str | None = None
+    """What is wrong with it, if what is whole of it could be read all the same."""
 
     @property
     def is_work(self) -> bool:
@@ -90,6 +93,14 @@ _KEY_WITHOUT_COMMA = re.compile(r"\s*([^\s,{}=\"#]+)(?=\s+[A-Za-z][\w:.+/-]*\s*=
 # Commas may be doubled or missing, and lines may be commented out.
 _GAP = re.compile(r"[\s,]*(?:%[^\n]*(?:\n[\s,]*)?)*")
 _FIELD_NAME = re.compile(r"([A-Za-z][\w:.+/-]*)\s*=\s*")
+# In an entry that is broken, a line that looks like it begins a field.
+_LINE_WITH_FIELD = re.compile(
+    r"^[ \t,]*(?P<name>[A-Za-z][\w:.+/-]{0,40})[ \t]*=[ \t]*"
+    r"(?=[{\"0-9]|[A-Za-z]+[ \t]*(?:[,#}]|$))",
+    re.MULTILINE,
+)
+_ENDS_FIELD = re.compile(r"[ \t]*(?:,|\}|\n|\Z|[A-Za-z][\w:.+/-]*\s*=)")
+_GOES_ON = re.compile(rf"[}}\s]*,\s*{_LINE_WITH_FIELD.pattern}", re.MULTILINE)
 _BARE = re.compile(r"[^\s,#{}()\"=]+")
 _OF_AN_ENTRY = re.compile(r"[ \t]*(?:[A-Za-z][\w:.+/-]*[ \t]*=|[})])")
 _JOINED = re.compile(r"\s*#\s*")
@@ -125,11 +136,11 @@ def _block(text: str, head: re.Match[str], end: int, macros: Mapping[str, str]) 
         found := _KEY.match(text, at, end) or _KEY_WITHOUT_COMMA.match(text, at, end)
     ):
         key, at = found.group(1).strip(), found.end()
+    body = at
     values: dict[str, Value] = {}
     broken = None
     while True:
-        gap = _GAP.match(text, at, end)
-        at = gap.end() if gap else at
+        at = _after_gap(text, at, end)
         name = _FIELD_NAME.match(text, at, end)
         if name is None:
             break
@@ -137,14 +148,24 @@ def _block(text: str, head: re.Match[str], end: int, macros: Mapping[str, str]) 
         if value is None:
             broken = f"the value of {name.group(1)[:40]} is not closed, or missing"
             break
-        known = values.get(name.group(1).lower())
-        if known is None or not known.text.strip():
-            values[name.group(1).lower()] = Value(value, name.start(), at)
+        _keep(values, name.group(1), Value(value, name.start(), at))
     if broken is None:
         if text.startswith(_CLOSING[opening], at, end):
-            return Block(kind, key, start, at + 1, values)
-        broken = _unclosed(text[at : min(end, at + 40)])
-    return Block(kind, key, start, _end_of_broken(text, start, end), values, broken)
+            if not _GOES_ON.match(text, at + 1, end):
+                return Block(kind, key, start, at + 1, values)
+            broken = "it goes on after its end"
+        else:
+            broken = _unclosed(text[at : min(end, at + 40)])
+    stop = _end_of_broken(text, start, end)
+    if kind not in NOT_WORKS and (whole := _whole_values(text, body, stop, macros)):
+        return Block(kind, key, start, stop, whole, mended=broken)
+    return Block(kind, key, start, stop, values, broken)
+
+
+def _keep(values: dict[str, Value], name: str, value: Value) -> None:
+    known = values.get(name.lower())
+    if known is None or not known.text.strip():
+        values[name.lower()] = value
 
 
 def _unclosed(rest: str) -> str:
@@ -168,6 +189,52 @@ def _end_of_broken(text: str, start: int, end: int) -> int:
             last = begun + len(line.rstrip())
         begun += len(line) + 1
     return last
+
+
+# ---------------------------------------------------------------- reading what is whole of one
+
+
+def _whole_values(
+    text: str, start: int, end: int, macros: Mapping[str, str]
+) -> dict[str, Value] | None:
+    """The fields of a broken entry, each taken to end where a line begins the next one.
+
+    None if its title is not among them: nothing else tells that it was understood.
+    """
+    values: dict[str, Value] = {}
+    begun = [found.start("name") for found in _LINE_WITH_FIELD.finditer(text, start, end)]
+    for at, stop in pairwise([*sorted({start, *begun}), end]):
+        while True:
+            at = _after_gap(text, at, stop)
+            name = _FIELD_NAME.match(text, at, stop)
+            if name is None:
+                break
+            value, at = _value(text, name.end(), stop, macros, "}")
+            ends_there = _ENDS_FIELD.match(text, at, stop) is not None
+            if value is None or not ends_there:
+                value, at = _value_as_written(text[name.end() : stop], is_last=stop == end), stop
+            if value is not None:
+                _keep(values, name.group(1), Value(value, name.start(), at))
+    title = values.get("title")
+    return values if title is not None and title.text.strip() else None
+
+
+def _value_as_written(written: str, *, is_last: bool) -> str | None:
+    """A value whose quotes or braces do not match; None if it may be cut off."""
+    text = written.rstrip(", \t\n")
+    if is_last:
+        if text.endswith("}") and text[:-1].rstrip(", \t\n")[-1:] in ("}", '"'):
+            text = text[:-1].rstrip(", \t\n")  # that is the entry's
+        if text[-1:] not in ("}", '"'):
+            return None
+    if text[-1:] in ("}", '"'):
+        text = text[:-1]
+    return text[1:] if text[:1] in ("{", '"') else text
+
+
+def _after_gap(text: str, at: int, end: int) -> int:
+    gap = _GAP.match(text, at, end)
+    return gap.end() if gap else at
 
 
 def _value(

@@ -8,6 +8,7 @@ from typing import Final
 
 from readlist.links import arxiv_year, parse_arxiv_id, parse_doi, urls_in
 from readlist.paper import Fields, Record
+from readlist.readers.markup import plain_paragraphs, plain_text
 from readlist.readers.people import people
 
 _YEAR = re.compile(r"(?<![0-9])(1[5-9][0-9]{2}|20[0-9]{2})(?![0-9](?![0-9]{3}(?![0-9])))")
@@ -41,7 +42,8 @@ def citation(
     `notes` remarks on it: a preprint's number may be all that one holds, and their URLs are kept.
     A link to arXiv or doi.org is only the id it names; a preprint server is no venue.
     """
-    venue = next((venue for venue in map(_squeezed, venues) if venue), "")
+    title, abstract = _squeezed(plain_text(title)), plain_paragraphs(abstract)
+    venue = next((venue for venue in map(_squeezed, map(plain_text, venues)) if venue), "")
     urls = list(dict.fromkeys(url for text in links for url in urls_in(text)))
     notes = list(notes)
     named = [*map(_identifier, ids), *urls, *map(_of_note, notes)]
@@ -172,7 +174,7 @@ _QUOTED = re.compile(
 
 def authors_in(text: str) -> tuple[str, ...]:
     """The authors of one cell or field that holds them all, however its export separates them."""
-    text = _NUMBERED.sub("", " ".join(text.split()))
+    text = _NUMBERED.sub("", " ".join(plain_text(text).split()))
     text = (text[:-_TAIL] + _CUT.sub("", text[-_TAIL:])).strip(" ,;|")
     if _NO_ONE.fullmatch(text):
         return ()

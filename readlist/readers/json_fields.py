@@ -16,7 +16,8 @@ from readlist.paper import Fields, Highlight, LinkKind, Marks, Record, Status, c
 from readlist.readers import tex
 from readlist.readers.citation import citation
 from readlist.readers.json_people import key_name, name_of, people_of
-from readlist.readers.json_text import abstract_of, plain_text, title_of
+from readlist.readers.json_text import abstract_of, title_of
+from readlist.readers.markup import plain_text
 from readlist.readers.people import people
 
 Object = Mapping[str, object]

@@ -9,7 +9,7 @@ from typing import Final
 
 from readlist.paper import one_line
 from readlist.readers import tex
-from readlist.readers.json_text import plain_text
+from readlist.readers.markup import plain_text
 from readlist.readers.people import first_last, people
 
 

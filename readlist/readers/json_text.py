@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -10,29 +9,10 @@ from typing import Final
 from readlist.paper import clean, one_line
 from readlist.readers.prose import Wrapping, ends_sentence
 
-# The mark-up of CSL, of JATS (as Crossref has it), and what the web's authors paste.
-_TAG = re.compile(
-    r"</?(?:(?:jats|mml|m):[\w-]{1,30}|i|b|em|strong|su[bp]|scp?|span|p|br|div|italic|bold|u|tt"
-    r"|title|sec|ul|ol|li|inline-formula|tex-math|math|m[a-z]{1,10}(?=>))(?:\s[^<>]{0,300})?/?>",
-    re.IGNORECASE,
-)
-_PARAGRAPH = re.compile(r"</?(?:jats:)?(?:p|sec|div|li|title|br)(?:\s[^<>]{0,300})?/?>", re.I)
-_HEADING = re.compile(r"\s*<jats:title>\s*abstract\s*</jats:title>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _LABEL = re.compile(r"\s*abstract\s*[:.]?\s*(?=\n)", re.IGNORECASE)
 _WRAPPED_AT: Final = 100
 """No one wraps text by hand at a longer line than this."""
-
-
-def plain_text(text: str) -> str:
-    """`text` without the tags and entities of marked-up text; paragraphs become blank lines."""
-    if "&" in text:
-        text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
-    if "<" in text and ">" in text:
-        text = _PARAGRAPH.sub("\n\n", _HEADING.sub("", text))
-        text = _TAG.sub("", text)
-    return text
 
 
 def title_of(text: str) -> str:

@@ -16,8 +16,8 @@ LOOKED_AT: Final = 400_000
 """Characters that are enough to recognise a format by: no line is begun after so many."""
 _LONGEST: Final = 4_000_000
 """A line that is longer is cut off: it is enough to recognise a format by, too."""
-_YIELDING: Final = {"trending": 1, "abstracts": 1, "links": 2}
-"""Formats whose signs (sentences, an abstract's label, links) are in files of other formats too:
+_YIELDING: Final = {"scholar": 1, "trending": 2, "abstracts": 2, "links": 3}
+"""Formats whose signs (tabs, sentences, an abstract's label, links) are in files of others too:
 they yield to those with a lower number, which is 0 for all others."""
 _WORTH_NAMING: Final = 0.2
 _MOST_NAMED: Final = 4
@@ -65,8 +65,13 @@ def tied(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     best = max((candidate.confidence for candidate in found), default=0.0)
     least = max(ENOUGH, best - NEAR)
     likely = tuple(candidate for candidate in found if candidate.confidence >= least)
-    rank = min((_YIELDING.get(each.name, 0) for each in likely), default=0)
-    return tuple(each for each in likely if _YIELDING.get(each.name, 0) == rank)
+    rank = min((yields(each.name) for each in likely), default=0)
+    return tuple(each for each in likely if yields(each.name) == rank)
+
+
+def yields(name: str) -> int:
+    """The higher, the sooner this format yields to others that explain about as much."""
+    return _YIELDING.get(name, 0)
 
 
 def worth_naming(found: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -18,6 +18,7 @@ from readlist.readers.citation import (
     numbered,
     record_of,
 )
+from readlist.readers.markup import plain_text
 from readlist.readers.people import first_last
 from readlist.readers.prose import Wrapping
 from readlist.readers.tagged_lines import Dialect, Draft, Scan, TaggedField
@@ -218,6 +219,9 @@ class _Values:
 
 def _people(text: str) -> Iterable[str]:
     """The people one value names: nearly always one, family name first."""
+    text = plain_text(text)
+    if text.startswith("{") and text.endswith("}"):  # a group, as BibTeX has it
+        return [text.strip("{} ")]
     ands = text.split(" and ")
     if ";" in text or text.count(",") > 2 or (len(ands) > 1 and all("," in part for part in ands)):
         return authors_in(text)

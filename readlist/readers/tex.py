@@ -14,7 +14,7 @@ from typing import Final
 _ACCENTS: Final = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
     ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
-    "c": "\u0327", "k": "\u0328", "b": "\u0331",
+    "c": "\u0327", "k": "\u0328", "b": "\u0331", "h": "\u0309",
 }  # fmt: skip
 
 # Commands that stand for a character.
@@ -35,6 +35,11 @@ _CHARACTERS: Final = {
     "textthreesuperior": "³", "guillemotleft": "«", "guillemotright": "»", "quotedblbase": "„",
     "quotesinglbase": "‚", "textsection": "§", "textellipsis": "…", "textordmasculine": "º",
     "textordfeminine": "ª", "textnumero": "№", "dag": "†", "ddag": "‡", "textdagger": "†",
+    "ohorn": "ơ", "OHORN": "Ơ", "uhorn": "ư", "UHORN": "Ư", "textrightarrow": "→",
+    "textleftarrow": "←", "textalpha": "α", "textbeta": "β", "textgamma": "γ", "textdelta": "δ",
+    "textepsilon": "ε", "textkappa": "κ", "textlambda": "λ", "textpi": "π", "textsigma": "σ",
+    "texttau": "τ", "textphi": "φ", "textchi": "χ", "textomega": "ω", "textDelta": "Δ",
+    "textOmega": "Ω",
 }  # fmt: skip
 
 # Commands that only dress up what they are given.
@@ -49,13 +54,19 @@ _VERBATIM = re.compile(
     r"(?P<formula>(?<!\\)\$\$[^$]+\$\$|(?<!\\)\$[^$]*(?<!\\)\$|\\\((?:[^\\]|\\[^()])*\\\))"
     r"|\\url\s?\{(?P<link>[^{}]*)\}|(?P<bare>https?://(?:[^\s{}\\$]|\\[%#_&~-])+)"
 )
+_MOST_ACCENTS: Final = 2
+"""On one letter: `\\'{\\^e}` is read from within."""
 # White space is single by the time these are tried.
-_LETTER = r"(?:\{ ?(?P<braced>\\[ij]|[^\W\d_])? ?\}| ?(?P<bare>\\[ij](?![A-Za-z])|[^\W\d_]))"
+_LETTER = (
+    r"(?:\{ ?(?P<braced>\\[ij]|[^\W\d_])? ?\}"
+    r"| ?(?:(?P<dotless>\\[ij])(?![A-Za-z])(?: (?=[a-z])|\{\})?|(?P<bare>[^\W\d_])))"
+)
 _ACCENTED = re.compile(
-    rf"\\(?:(?P<mark>[`'^~=.\"])|(?P<name>[uvHcdkrb])(?=[\s{{\\]|[^\x00-\x7f])){_LETTER}"
+    rf"\\(?:(?P<mark>[`'^~=.\"])|(?P<name>[uvHcdkrbh])(?=[\s{{\\]|[^\x00-\x7f])){_LETTER}"
 )
 _ACCENTED_ALONE = re.compile(rf"\{{{_ACCENTED.pattern}\}}")
-_SPECIAL = re.compile(r"[\\${}~]|--|``|''")
+_SPECIAL = re.compile(r"[\\${}~]|--|``|''|[?!]`")
+_ADDRESS = re.compile(r"\\(?:url|path)\s?(?=\{)")
 _LONE_MARK = re.compile(r"\\([~^])")
 _NAMES = "|".join(sorted(_CHARACTERS, key=len, reverse=True))
 _CHARACTER = re.compile(rf"\\(?P<name>{_NAMES})(?![A-Za-z])(?:\{{\}}|\s+)?")
@@ -67,7 +78,7 @@ _ESCAPE = re.compile(r"\\([&%#_])")
 _DRESSED = re.compile(rf"\\(?:{_DRESS})(?![A-Za-z])\s*")
 _ESCAPED = re.compile(r"\\([&%$#_{} ])")
 _HYPHENATION = re.compile(r"\\[-/,;:!@]")
-_DASHES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
+_DASHES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("?`", "¿"), ("!`", "¡"))
 
 # Escaped braces, dollars and tildes must outlive the bare ones.
 _HELD: Final = {"{": "\ue000", "}": "\ue001", "$": "\ue002", "~": "\ue003"}
@@ -90,7 +101,7 @@ def plain(tex: str) -> str:
 
 def literal(tex: str) -> str:
     """An address or id as it is meant: escapes undone and braces gone, all else as written."""
-    text = _LONE_MARK.sub(r"\1", _ESCAPED.sub(r"\1", tex))
+    text = _LONE_MARK.sub(r"\1", _ESCAPED.sub(r"\1", _ADDRESS.sub("", tex)))
     return text.replace("{", "").replace("}", "").strip()
 
 
@@ -111,15 +122,19 @@ def accents(tex: str) -> str:
 
 
 def _with_accents(tex: str) -> str:
-    text = _ACCENTED_ALONE.sub(_accented, tex)
-    text = _ACCENTED.sub(_accented, text)
+    text = tex
+    for _ in range(_MOST_ACCENTS):
+        text = _ACCENTED_ALONE.sub(_accented, text)
+        text = _ACCENTED.sub(_accented, text)
     text = _LETTER_ALONE.sub(_character, text)
     return _ESCAPE.sub(r"\1", text)
 
 
 def _plain_text(tex: str) -> str:
-    text = _ACCENTED.sub(_accented, tex)
-    text = _CHARACTER.sub(_character, text)
+    text = tex
+    for _ in range(_MOST_ACCENTS):
+        text = _ACCENTED.sub(_accented, text)
+    text = _ACCENTED.sub(_accented, _CHARACTER.sub(_character, text))
     text = _DRESSED.sub("", text)
     text = _ESCAPED.sub(lambda found: _HELD.get(found[1], found[1]), text)
     text = _HYPHENATION.sub("", text)
@@ -138,7 +153,7 @@ def _character(found: re.Match[str]) -> str:
 
 def _accented(found: re.Match[str]) -> str:
     mark = found["mark"] or found["name"]
-    letter = (found["braced"] or found["bare"] or "").removeprefix("\\")
+    letter = (found["braced"] or found["dotless"] or found["bare"] or "").removeprefix("\\")
     if not letter:  # an accent over nothing is the character itself: `\~{}`
         return _HELD.get(mark, mark) if mark in "~^" else ""
     return unicodedata.normalize("NFC", letter + _ACCENTS[mark])
