@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 from typing import Literal
@@ -16,10 +17,15 @@ from readlist.identity.likeness import (
     shingles_of,
 )
 from readlist.identity.naming import own_title
-from readlist.identity.people import same_person
+from readlist.identity.people import is_nobody, same_person
 from readlist.identity.text import abstract_letters
 from readlist.paper import Fields
 
+_PREPRINT = re.compile(
+    r"10\.(?:1101/\d|2139/ssrn|21203/rs|26434/chemrxiv|3123[45]/|31219/|20944/preprints"
+    r"|36227/techrxiv|22541/au|7287/peerj\.preprints|5281/zenodo)"
+)
+"""DOIs that servers of preprints give: bioRxiv, SSRN, Research Square, ChemRxiv, OSF ..."""
 _BESIDE = ("authors", "year", "venue", "title", "abstract")
 Agreement = tuple[bool, bool, bool, bool, float, int]
 
@@ -53,7 +59,8 @@ class Pair:
     """A record beside one of those of the paper `row`.
 
     `titled`: whether that paper has a title of its own, be it in another of its records;
-    `ruled_out`: whether one of them speaks against it. Both are for the caller to set.
+    `ruled_out`: whether one of them speaks against it; `not_asked`: so much that nobody need be
+    asked. All are for the caller to set.
     """
 
     def __init__(self, row: int, ours: Side, theirs: Side) -> None:
@@ -62,6 +69,7 @@ class Pair:
         self.theirs = theirs
         self.titled = theirs.title is not None
         self.ruled_out = self.vetoed
+        self.not_asked = self.denied
 
     @property
     def titles(self) -> tuple[str | None, str | None]:
@@ -89,10 +97,20 @@ class Pair:
     @cached_property
     def vetoed(self) -> bool:
         """Whether ids, first authors or years (by more than 2) say these are two works."""
-        ours, theirs = self.ours, self.theirs
-        if ours.keys.doi and theirs.keys.doi and ours.keys.doi != theirs.keys.doi:
-            return True
-        return self.other_arxiv or self.other_year or self.other_author
+        return self.other_doi or self.other_arxiv or self.other_year or self.other_author
+
+    @property
+    def other_doi(self) -> bool:
+        ours, theirs = self.ours.keys.doi, self.theirs.keys.doi
+        return bool(ours and theirs and ours != theirs)
+
+    @property
+    def denied(self) -> bool:
+        """The same, but a preprint has a DOI of its own: that is no reason not to ask."""
+        if not self.vetoed or self.other_arxiv or self.other_year or self.other_author:
+            return self.vetoed
+        ours, theirs = self.ours.keys.doi or "", self.theirs.keys.doi or ""
+        return not (_PREPRINT.match(ours) or _PREPRINT.match(theirs))
 
     @property
     def other_arxiv(self) -> bool:
@@ -107,7 +125,9 @@ class Pair:
     @property
     def other_author(self) -> bool:
         ours, theirs = self.ours.fields.authors, self.theirs.fields.authors
-        return bool(ours and theirs and not same_person(ours[0], theirs[0]))
+        if not ours or not theirs or is_nobody(ours[0]) or is_nobody(theirs[0]):
+            return False
+        return not same_person(ours[0], theirs[0])
 
     def same(self, name: Literal["arxiv_id", "doi", "title_key", "abstract_key"]) -> bool:
         key: str | None = getattr(self.ours.keys, name)

@@ -116,11 +116,14 @@ def _smallest(hashes: list[int], classes: int) -> list[int]:
 
 _LONG_TITLE: Final = 6
 _RUN: Final = 4
+_BEGIN: Final = 3  # letters of a word: slips are further on
+_FEWEST_WORDS: Final = 3
 
 
 def _title_parts(title: str) -> set[tuple[str, ...]]:
     """Parts of a title, some of which any nearly equal one has too: the first and the last four of
-    its words, its halves, what is before and after a colon; of a short one, all but one word."""
+    its words, its halves, what is before and after a colon; of a short one, all but one word. And
+    all of it without spaces, and how its words begin, as slips come later."""
     found = content(without_marks(title))
     if is_cut(title) and len(found) > _RUN:
         found = found[:-1]  # which may be half a word
@@ -131,4 +134,7 @@ def _title_parts(title: str) -> set[tuple[str, ...]]:
     else:
         parts |= {tuple(found[:half]), tuple(found[half:])}
     parts |= {tuple(content(part)) for part in parts_of(title)}
-    return {part for part in parts if len(part) >= 3}
+    parts = {part for part in parts if len(part) >= _FEWEST_WORDS}
+    if len(found) >= _FEWEST_WORDS and not is_cut(title):
+        parts.add(("", *(word[:_BEGIN] for word in found)))
+    return parts | {("", "".join(found))} if found else parts

@@ -42,9 +42,11 @@ class Comparison:
         pairs = [Pair(each.row, self._record, Side(each.fields)) for each in candidates]
         titled = {pair.row for pair in pairs if pair.titled}
         ruled_out = {pair.row for pair in pairs if pair.ruled_out}
+        not_asked = {pair.row for pair in pairs if pair.not_asked}
         for pair in pairs:
             pair.titled = pair.row in titled
             pair.ruled_out = pair.row in ruled_out
+            pair.not_asked = pair.row in not_asked
         self._pairs += pairs
 
     def match(self) -> int | None:
@@ -88,7 +90,7 @@ class Comparison:
         """
         best: dict[int, Suggestion] = {}
         for pair in self._pairs:
-            if pair.row == but or pair.ruled_out:
+            if pair.row == but or pair.not_asked:
                 continue
             for found in _likenesses(pair):
                 if pair.row not in best or found.score > best[pair.row].score:
@@ -109,6 +111,7 @@ def suggest(
 
 
 _ALIKE_BUT_FOR_NUMBERS = 0.9
+_ONE_DOI = 0.7
 
 
 def _likenesses(pair: Pair) -> Iterable[Suggestion]:
@@ -122,5 +125,11 @@ def _likenesses(pair: Pair) -> Iterable[Suggestion]:
         score = titles.near(one, other)
         if score:
             yield Suggestion(pair.row, "title", score)
+        if rules.one_doi_two_titles(pair):
+            yield Suggestion(pair.row, "title", _ONE_DOI)
+        if titles.are_of_a_series(one, other) and not pair.same("abstract_key"):
+            return  # a form that is filled in each year
+    if rules.is_stock(pair.ours.letters):
+        return
     if pair.alike >= (ALIKE if pair.same_numbers else _ALIKE_BUT_FOR_NUMBERS):
         yield Suggestion(pair.row, "abstract", pair.alike)

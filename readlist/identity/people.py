@@ -12,6 +12,9 @@ _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LONGEST: Final = 200  # characters of a name that are looked at
 _PARTS = re.compile(r"[\s.\-\u2010-\u2015]+")
 _UNDECOMPOSED: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "a", "œ": "o"})
+_NOBODY: Final = frozenset(
+    {"anonymous", "anonymousauthor", "anonymousauthors", "anon", "unknown", "unknownauthor", "na"}
+)
 _UMLAUT = re.compile(r"(?<=[aou])e")  # Mueller is Müller
 
 
@@ -20,7 +23,17 @@ def same_person(one: str, other: str) -> bool:
     names, others = _names(one), _names(other)
     if not names or not others:
         return True
-    return names[-1] in others or others[-1] in names
+    return _surname_is_in(names, others) or _surname_is_in(others, names)
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a name says that the author is not told."""
+    return letters(name[:_LONGEST]) in _NOBODY
+
+
+def _surname_is_in(names: Sequence[str], others: Sequence[str]) -> bool:
+    """Also where its parts are written as one, as of `Al-Rashid` and `Alrashid`."""
+    return names[-1] in others or names[-1] in ("".join(others[-2:]), "".join(others[-3:]))
 
 
 def _names(person: str) -> list[str]:

@@ -14,7 +14,18 @@ _SIMILAR_TITLES: Final = 0.8
 _LONGEST_COMPARED: Final = 1000
 _TELLING_LETTERS: Final = 100  # of an abstract; shorter ones are often formulas
 _TELLING_CUT: Final = 250  # of an abstract that was cut off; different papers share 185 characters
+_STOCK: Final = (
+    "beenwithdrawn", "abstractisnotavailable", "abstractnotavailable", "noabstractavailable",
+    "noabstractisavailable", "nothaveanabstract", "hasnoabstract", "summaryisnotavailable",
+    "articlehasbeenretracted", "fulltextofthis", "getaccess",
+)  # fmt: skip
+_STOCK_LETTERS: Final = 300
 _TELLING_TITLE: Final = 40  # letters of a title that was cut off
+
+
+def is_stock(abstract: str) -> bool:
+    """Whether the letters of an abstract are those of a notice that stands in for one."""
+    return any(phrase in abstract[:_STOCK_LETTERS] for phrase in _STOCK)
 
 
 def same_arxiv(pair: Pair) -> bool:
@@ -33,6 +44,15 @@ def same_doi(pair: Pair) -> bool:
     return pair.alike >= ALIKE
 
 
+def one_doi_two_titles(pair: Pair) -> bool:
+    """One DOI, year and first author, whose titles differ: in language, or by a subtitle."""
+    ours, theirs = pair.ours.fields, pair.theirs.fields
+    one, other = pair.titles
+    if one is None or other is None or not pair.same("doi") or titles.are_counted_apart(one, other):
+        return False
+    return bool(ours.authors and theirs.authors and ours.year) and ours.year == theirs.year
+
+
 def _similar(one: str, other: str) -> bool:
     if titles.are_counted_apart(one, other):
         return False
@@ -43,15 +63,15 @@ def _similar(one: str, other: str) -> bool:
 
 def same_title(pair: Pair) -> bool:
     """Equal titles, unless they are cut off or say so little that more has to agree."""
-    if pair.ruled_out or not pair.same("title_key"):
+    one, other = pair.titles
+    if pair.ruled_out or one is None or other is None or not titles.same(one, other):
         return False
-    one, other = pair.ours.title or "", pair.theirs.title or ""
     if titles.says_nothing(one):
         return _same_beside_the_title(pair)
     if is_cut(one) or is_cut(other):
         ours, theirs = pair.ours.fields.authors, pair.theirs.fields.authors
         return bool(ours and theirs) or len(pair.ours.keys.title_key or "") >= _TELLING_TITLE
-    return titles.languages(one) == titles.languages(other)
+    return True
 
 
 def _same_beside_the_title(pair: Pair) -> bool:
@@ -73,7 +93,7 @@ def same_abstract(pair: Pair) -> bool:
         return False
     if not pair.two_titles:
         return True
-    if cut or count < _TELLING_LETTERS or "beenwithdrawn" in pair.ours.letters:
+    if cut or count < _TELLING_LETTERS or is_stock(pair.ours.letters):
         return False
     one, other = pair.titles
     return one is None or other is None or not titles.are_of_a_series(one, other)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
+from readlist.identity.spelling import spoken
 from readlist.identity.text import is_cut, letters, words
 
 
@@ -62,7 +63,7 @@ _UNMISTAKABLE: Final = frozenset(_ROMAN) - {"i", "v", "x"}
 _COUNTED: Final = _words("part parts volume vol chapter book section phase class study experiment")
 _TELLING: Final = _words(
     "comment reply erratum supplement addendum retraction review discussion preface appendix"
-    " revisited continued without not no non"
+    " revisited continued without not no non publisher concern"
 )
 _COMPANIONS: Final = {name: name for name in _TELLING} | {
     "comments": "comment", "commentary": "comment", "replies": "reply", "response": "reply",
@@ -98,9 +99,24 @@ def numbers(title: str) -> list[str]:
     return found
 
 
-def languages(title: str) -> set[str]:
-    """Names that only a sign tells apart: `C++`, `C#`."""
-    return {token for token in _TOKEN.findall(title.casefold()) if token[-1] in "+#"}
+_SIGNED = re.compile(
+    r"[^\W\d_]+(?:\+\+?(?![^\W_])|#(?!\w))|(?<!\w)[A-Z]\*(?!\S)|(?<!\w)[A-Z]{2,9}\*(?=\s)"
+)
+_NOT_SIGNS = re.compile(r"[\\{}()^$]")
+
+
+def signed(title: str) -> set[str]:
+    """Names that only a sign tells apart: `C++`, `C#`, `Na+`, `A*`; a footnote's star is none."""
+    if not any(sign in title for sign in "+#*∗⁎⋆\\"):
+        return set()
+    return {name.casefold() for name in _SIGNED.findall(_NOT_SIGNS.sub("", spoken(title)))}
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two titles are equal but for how they are written, and signs tell no names apart."""
+    if signed(one) != signed(other):
+        return False
+    return letters(one) == letters(other) or letters(spoken(one)) == letters(spoken(other))
 
 
 def _ends_capital(title: str, token: str, place: int, tokens: Sequence[str]) -> bool:
@@ -120,7 +136,9 @@ def tell_apart(one: str, other: str) -> bool:
     if is_cut(one) or is_cut(other):
         fewest = min(len(ours), len(theirs))
         return ours[:fewest] != theirs[:fewest]
-    return Counter(ours) != Counter(theirs) or are_companions(one, other)
+    if Counter(ours) != Counter(theirs) or signed(one) != signed(other):
+        return True
+    return are_companions(one, other)
 
 
 def are_counted_apart(one: str, other: str) -> bool:
@@ -195,10 +213,17 @@ def _without_edition(title: str) -> str:
 
 
 def content(title: str) -> list[str]:
-    """The words of a title that carry its meaning, hyphens as spaces, plurals as singulars."""
-    spaced = re.sub(r"[^\w\s'’]|_", " ", title)
+    """The words of a title that carry its meaning, hyphens as spaces, plurals as singulars, British
+    spelling as American."""
+    spaced = re.sub(r"[^\w\s'’]|_", " ", spoken(title))
     found = [word for word in words(spaced, _MOST_WORDS) if word not in _FUNCTION_WORDS]
-    return [word[:-1] if len(word) > 3 and word[-1] == "s" != word[-2] else word for word in found]
+    found = [word[:-1] if len(word) > 3 and word[-1] == "s" != word[-2] else word for word in found]
+    return [_american(word) if len(word) > 5 else word for word in found]
+
+
+def _american(word: str) -> str:
+    """`colour` as `color`, `generalise` as `generalize`; of other words it makes no two equal."""
+    return word.replace("our", "or").replace("is", "iz").replace("ys", "yz")
 
 
 def _starts(cut: str, whole: str) -> bool:
@@ -221,9 +246,15 @@ def _slips(ours: Sequence[str], theirs: Sequence[str]) -> int | None:
     return count
 
 
+_DOUBLED = re.compile(r"([^\W\d_])\1")
+
+
 def _misspelled(one: str, other: str) -> bool:
-    """One slip in a word of 6 letters, two in one of 10; never in its first two letters."""
+    """One slip in a word of 6 letters, two in one of 10; never in its first two letters. In one of
+    5 a letter that should be doubled, or should not."""
     shorter = min(len(one), len(other))
+    if shorter == 5 and _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other):
+        return True
     if shorter < 6 or one[:2] != other[:2] or any(map(str.isdigit, one + other)):
         return False
     return _edits(one, other) <= (1 if shorter < 10 else 2)

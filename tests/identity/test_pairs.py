@@ -26,6 +26,10 @@ OTHER = (
     " would eat the one from the tin, and half of the tasters asked for more of the other one,"
     " which is why we advise linen, and to bake less bread at a time than most people do."
 )
+NOTICE = (
+    "An abstract is not available for this content, so a preview has been provided. Please use the"
+    " link above to see how you can read on, or ask your library for a printed copy of the issue."
+)
 TITLE = "Why Paper Boats Sink: Folding, Wax and Water"
 MINE, HERS = ("Ada Boatwright", "Ben Folder"), ("Cleo Shipley", "Ada Boatwright")
 
@@ -35,6 +39,33 @@ def record(title: str | None = None, abstract: str | None = None, **fields: obje
 
 
 SAME = {
+    "a Greek letter in TeX, by its name": (
+        record("$\\beta$-Boats and Waves", authors=MINE),
+        record("Beta-boats and waves", authors=MINE),
+    ),
+    "a Greek letter": (record("β-Boats and Waves"), record("$\\beta$-Boats and Waves")),
+    "a formula": (
+        record("An $\\mathcal{O}(n^2)$ Bound on Boats"),
+        record("An O(n^2) Bound on Boats"),
+    ),
+    "TeX in a listing": (record("Sinking \\emph{in situ}"), record("Sinking in situ")),
+    "HTML": (
+        record("CO<sub>2</sub> &amp; Boats of <i>Papyrus minor</i>"),
+        record("CO2 and boats of Papyrus minor"),
+    ),
+    "letters that have no accent to lose": (
+        record("The Łódź Boats of Sørensen"),
+        record("The Lodz Boats of Sorensen"),
+    ),
+    "an author who is not told": (
+        record(TITLE, authors=("Anonymous Authors",)),
+        record(TITLE, authors=MINE),
+    ),
+    "a surname of two parts, or of one": (
+        record(TITLE, authors=("Amal Al-Qarib",)),
+        record(TITLE, authors=("A. Alqarib",)),
+    ),
+    "a footnote": (record("Why Paper Boats Sink*"), record("Why Paper Boats Sink")),
     "one lost its title and a part of the abstract": (
         record(TITLE, ABSTRACT),
         record(None, REVISED),
@@ -93,6 +124,13 @@ SAME = {
 }
 
 DIFFERENT = {
+    "a star": (record("Bounds for A* Search on Ponds"), record("Bounds for A Search on Ponds")),
+    "a star in TeX": (record("Bounds for $A^*$ on Ponds"), record("Bounds for $A$ on Ponds")),
+    "a charge": (record("Na+ in the Water of Ponds"), record("Na in the Water of Ponds")),
+    "no abstract, in many words": (
+        record("Boats", NOTICE, authors=MINE),
+        record("Bread", NOTICE, authors=MINE),
+    ),
     "names that only case tells apart": (
         record("DRIFT: Boats on Ponds"),
         record("DrifT: Bread in Tins"),
@@ -193,6 +231,21 @@ def test_must_not_merge(name: str) -> None:
 
 
 ASKED = {
+    "a preprint's own DOI": (
+        "title",
+        record("Why Small Boats Sink", doi="10.1101/2020.01.01.000001", year=2020),
+        record("Why Small Boats Sink", doi="10.1000/boats", year=2021),
+    ),
+    "one DOI, titles in two languages": (
+        "title",
+        record("Boats in the Wind", doi="10.1000/boats", authors=MINE, year=2020),
+        record("Schiffe bei Sturm", doi="10.1000/boats", authors=MINE, year=2020),
+    ),
+    "British spelling": (
+        "title",
+        record("The Colour of Fibres and the Behaviour of Boats"),
+        record("The Color of Fibres and the Behavior of Boats"),
+    ),
     "two titles and alike abstracts": ("abstract", record(TITLE, ABSTRACT), record("B", REVISED)),
     "parts with one abstract": (
         "abstract",
@@ -242,6 +295,19 @@ ASKED = {
 }
 
 NOT_ASKED = {
+    "a form that is filled in each year": (
+        record("The Regatta of 2018", ABSTRACT + " In 2018 there were 12 boats."),
+        record("The Regatta of 2019", ABSTRACT + " In 2019 there were 15 boats."),
+    ),
+    "a note of the publisher": (
+        record("Why the Smallest Paper Boats Sink"),
+        record("Publisher's Note: Why the Smallest Paper Boats Sink"),
+    ),
+    "one DOI, two parts": (
+        record("Boats in the Wind, Part I", doi="10.1000/boats", authors=MINE, year=2020),
+        record("Boats in the Wind, Part II", doi="10.1000/boats", authors=MINE, year=2020),
+    ),
+    "no abstract, in many words": (record("Boats", NOTICE), record("Bread", NOTICE)),
     "another thing at the same place": (
         record("The Unreasonable Dryness of Waxed Boats in Ponds"),
         record("The Unreasonable Dryness of Folded Boats in Ponds"),
