@@ -8,21 +8,17 @@ lines). Then every part is read anew by its reader alone. What no reader explain
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 from typing import Final
 
-from readlist.links import parse_arxiv_id, parse_doi
 from readlist.paper import Record
 from readlist.readers.base import LineClass, Part, Problem, Reader, Reading
-from readlist.readers.prose import is_plain_abstract, is_plain_title
-from readlist.readers.sniffing import ENOUGH, Candidate, beginning
-
-_PROSE: Final = frozenset({"trending"})
-"""Readers of plain sentences, which can make something of any text."""
-_POINTERS: Final = frozenset({"links"})
-"""Readers of ids and links, which stand in files of every shape."""
+from readlist.readers.mixed_blocks import blocks as blocks_of
+from readlist.readers.mixed_scores import POINTERS, PROSE, SWALLOWED
+from readlist.readers.mixed_scores import scores as scores_of
+from readlist.readers.sniffing import ENOUGH, Candidate, beginning, yields
 
 _EXPLICIT: Final = frozenset(
     {"bibtex", "tagged", "json", "jsonl", "atom", "links", "readlist-markdown"}
@@ -30,27 +26,18 @@ _EXPLICIT: Final = frozenset(
 )
 """Formats of which a single record is beyond doubt."""
 
-# What a line is worth to the reader that explains it.
-_RECORD: Final = 1.0
-_PAGE_WORDS: Final = 0.6
-_PROSE_PLAIN: Final = 0.6  # a title and an abstract beyond doubt
-_PROSE_PAIR: Final = 0.25
-_PROSE_ELSE: Final = 0.1
-_PROSE_PAGE: Final = 0.7
-_POINTER: Final = 3.0  # a line that is an id or a paper's link, and nothing else
 _NOTHING: Final = 0.2  # what it is worth to leave a line to nobody
 _CHANGE: Final = 1.5
-_SWALLOWED: Final = 0.3  # times the above, if the lines around have no mark of that reader's format
-_POINTED: Final = 0.7  # ids and links, to their reader
-_MARKED: Final = 0.3
 _NOTABLE: Final = 0.15
 
 _LEAST_SURE: Final = 0.5
 _LEAST_SHARE: Final = 0.25
 """Of the lines that are not blank: with less of papers in it, a text is something else."""
 _MOST_CHARACTERS: Final = 8_000_000
-_MOST_BLOCKS: Final = 2000
 _WINDOWS: Final = 8
+_FEWEST: Final = 3
+"""Lines that are worth asking other readers for."""
+_PROSE_SURE: Final = 0.9
 _WINDOW: Final = 250
 
 
@@ -66,11 +53,11 @@ def may_be_mixed(reading: Reading, found: Sequence[Candidate]) -> bool:
     told = sum(kind is not LineClass.BLANK for kind in reading.lines)
     left = reading.lines.count(LineClass.UNPARSED)
     others = [c for c in found if c.name != reading.format]
-    if reading.format in _PROSE:
+    if reading.format in PROSE:
         return any(c.confidence > 0 for c in others)
     for other in others:
-        notable = ENOUGH if other.name in _PROSE else _NOTABLE
-        if other.name not in _POINTERS and other.confidence >= notable:
+        notable = ENOUGH if other.name in PROSE else _NOTABLE
+        if other.name not in POINTERS and other.confidence >= notable:
             return True
     return left >= 2 and left * 50 > told
 
@@ -84,9 +71,9 @@ def is_better(parts: Reading, whole: Reading | None, tied: Sequence[Candidate]) 
     several = len({part.format for part in parts.parts}) > 1
     if whole is None:
         return several or len(tied) < 2
-    if whole.format not in _PROSE:
+    if whole.format not in PROSE:
         before, left = (found.lines.count(LineClass.UNPARSED) for found in (whole, parts))
-        weak = {part.format for part in parts.parts} <= {whole.format, *_POINTERS}
+        weak = {part.format for part in parts.parts} <= {whole.format, *POINTERS}
         if left > before or (weak and left == before):
             return False
     return several and parts.confidence > whole.confidence - _LEAST_SHARE
@@ -101,8 +88,11 @@ def read_parts(
     plausible = _plausible(lines, readers, found)
     if not plausible:
         return None
-    blocks = _blocks(lines)
-    scores = [_scores(reader, lines, blocks) for reader in plausible]
+    blocks = blocks_of(lines)
+    scores = [scores_of(reader, lines, blocks) for reader in plausible]
+    for reader in _of_gaps(lines, [each for each in readers if each not in plausible], scores):
+        plausible.append(reader)
+        scores.append(scores_of(reader, lines, blocks))
     segments = _segments(lines, plausible, scores)
     return _joined(lines, segments)
 
@@ -117,72 +107,31 @@ def _plausible(
         window = beginning(lines[start : start + _WINDOW])
         unseen = [reader for reader in readers if reader.name not in names]
         names |= {reader.name for reader in unseen if reader.sniff(window) > 0}
-    order = {candidate.name: place for place, candidate in enumerate(found)}
+    order = {  # where some explain a line equally well, the first of them gets it
+        each.name: (each.name in PROSE, min(yields(each.name), 1), place)
+        for place, each in enumerate(found)
+    }
     plausible = [reader for reader in readers if reader.name in names]
     return sorted(plausible, key=lambda reader: order[reader.name])
 
 
-_STARTS = re.compile(
-    r"\s{0,8}(?:@\w{1,30}\s*[{(]|TY {1,2}- |PMID ?- |%0 |\[\d{1,5}\]|\\\\\s*$|arXiv:\d"
-    r"|#{1,6} |get trending papers|<entry|[-*+] +(?:\[|http)|[{\[]\s*$)",
-    re.IGNORECASE,
-)
+def _of_gaps(
+    lines: Sequence[str], readers: Sequence[Reader], scores: Sequence[Sequence[float]]
+) -> list[Reader]:
+    """Those of `readers` that know what no other one has marks of its format in."""
+    told = [max(worth) > SWALLOWED for worth in zip(*scores, strict=True)]
+    gaps: list[tuple[int, int]] = []
+    for is_told, group in groupby(range(len(lines)), key=lambda number: told[number]):
+        places = [number for number in group if lines[number].strip()]
+        if not is_told and len(places) >= _FEWEST:
+            gaps.append((places[0], places[-1] + 1))
+    gaps = sorted(gaps, key=lambda gap: gap[0] - gap[1])[:_WINDOWS]
+    found = [beginning(lines[start:end]) for start, end in gaps]
+    return [r for r in readers if any(r.sniff(gap) >= _sure_of(r) for gap in found)]
 
 
-def _blocks(lines: Sequence[str]) -> list[tuple[int, int]]:
-    """The lines in blocks, which end at blank lines and where an entry of any format may begin."""
-    least = len(lines) // _MOST_BLOCKS
-    found: list[tuple[int, int]] = []
-    start = 0
-    for number, line in enumerate(lines):
-        begins = number > 0 and (not lines[number - 1].strip() or _STARTS.match(line))
-        if begins and line.strip() and number - start > least:
-            found.append((start, number))
-            start = number
-    return [*found, (start, len(lines))]
-
-
-def _scores(reader: Reader, lines: Sequence[str], blocks: Sequence[tuple[int, int]]) -> list[float]:
-    """What each line is worth to a reader.
-
-    Readers take what follows their last entry for more of it. So what has no mark of a reader's
-    format in its block counts less.
-    """
-    reading = reader.read(lines)
-    prose = reader.name in _PROSE
-    worth = [0.0] * len(lines)
-    for number, kind in enumerate(reading.lines):
-        if kind is LineClass.BOILERPLATE:
-            worth[number] = _PROSE_PAGE if prose else _PAGE_WORDS
-    for record in reading.records:
-        value = _of_prose(record, reading.lines) if prose else _RECORD
-        if reader.name in _POINTERS:
-            value = _POINTED if record.first_line == record.last_line else _PROSE_ELSE
-        for number in range(record.first_line - 1, record.last_line):
-            if reading.lines[number] in (LineClass.TITLE, LineClass.ABSTRACT, LineClass.FIELD):
-                alone = _is_pointer(lines[number])
-                worth[number] = max(worth[number], _POINTER if alone else value)
-    for start, end in () if prose else blocks:
-        if any(worth[start:end]):
-            factor = 1.0 if reader.sniff(lines[start:end]) >= _MARKED else _SWALLOWED
-            worth[start:end] = [value * factor for value in worth[start:end]]
-    return worth
-
-
-def _of_prose(record: Record, lines: Sequence[LineClass]) -> float:
-    """What a title with its abstract is worth: the most where words of a page are next to it."""
-    title, abstract = record.title or "", record.abstract or ""
-    around = lines[max(record.first_line - 4, 0) : record.last_line + 3]
-    if is_plain_title(title) and (LineClass.BOILERPLATE in around):
-        return _RECORD
-    if is_plain_title(title) and is_plain_abstract(abstract):
-        return _PROSE_PLAIN
-    return _PROSE_PAIR if title and abstract else _PROSE_ELSE
-
-
-def _is_pointer(line: str) -> bool:
-    text = line.strip()
-    return len(text) < 300 and bool(parse_arxiv_id(text) or parse_doi(text))
+def _sure_of(reader: Reader) -> float:
+    return _PROSE_SURE if reader.name in PROSE else ENOUGH
 
 
 def _segments(
@@ -220,7 +169,7 @@ def _joined(lines: Sequence[str], segments: Sequence[_Segment]) -> Reading | Non
     problems: list[Problem] = []
     parts: list[Part] = []
     sure = 0.0
-    for segment in segments:
+    for segment in chain.from_iterable(_trimmed(segment, lines) for segment in segments):
         part = lines[segment.start : segment.end]
         reading = segment.reader.read(part) if segment.reader else None
         sureness = segment.reader.sniff(beginning(part)) if segment.reader else 0.0
@@ -237,7 +186,7 @@ def _joined(lines: Sequence[str], segments: Sequence[_Segment]) -> Reading | Non
     explicit = any(part.format in _EXPLICIT for part in parts)
     if share < (_LEAST_SHARE if explicit else ENOUGH):
         return None
-    if all(part.format in _PROSE for part in parts):
+    if all(part.format in PROSE for part in parts):
         return None
     names = dict.fromkeys(part.format for part in parts)
     return Reading(
@@ -252,7 +201,34 @@ def _joined(lines: Sequence[str], segments: Sequence[_Segment]) -> Reading | Non
 
 
 def _has_records(reading: Reading) -> bool:
-    return len(reading.records) > (0 if reading.format in _EXPLICIT else 1)
+    whole = any(r.title and r.abstract and (r.authors or r.arxiv_id) for r in reading.records)
+    return len(reading.records) > (0 if whole or reading.format in _EXPLICIT else 1)
+
+
+def _trimmed(segment: _Segment, lines: Sequence[str]) -> Iterator[_Segment]:
+    """The segment without what its reader leaves at both ends, which nobody reads."""
+    if segment.reader is None:
+        yield segment
+        return
+    reading = segment.reader.read(lines[segment.start : segment.end])
+    told = [n for n, kind in enumerate(reading.lines, segment.start) if kind not in _LEFT]
+    if reading.format in PROSE:  # anything may be a title; one at an end is of the next part
+        parts = [r for r in reading.records if not (r.title and r.abstract)]
+        half = {segment.start + n - 1 for r in parts for n in range(r.first_line, r.last_line + 1)}
+        told = [number for number in told if number not in half]
+    start, end = (told[0], told[-1] + 1) if told else (segment.end, segment.end)
+    yield from (
+        each
+        for each in (
+            _Segment(None, segment.start, start),
+            _Segment(segment.reader, start, end),
+            _Segment(None, end, segment.end),
+        )
+        if each.start < each.end
+    )
+
+
+_LEFT: Final = frozenset({LineClass.BLANK, LineClass.UNPARSED})
 
 
 def _told(kind: LineClass) -> bool:

@@ -180,7 +180,7 @@ def title_likeness(text: str) -> float:
 # ---------------------------------------------------------------- beyond doubt
 
 _PLAIN_START = re.compile(r"[\"'“‘(\[$¿¡]?[^\W_]")
-_CODE = re.compile(r"[{};=<>|#]|\(\)|::|->|</|^\s*(?:[-*•>#]|\d+[.)]\s)|\w_\w|\\[ntd]\b")
+_CODE = re.compile(r"[{};=<>|#]|\(\)|::|->|</|^\s*(?:[-*•>#]|\d+[.)]\s)|\w_\w|\\[ntd]\b|\":\s*[\"\[]")
 _LETTERS = re.compile(r"[^\W\d_]+| +")
 _TITLE_WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -194,7 +194,7 @@ def is_plain_title(text: str) -> bool:
         and len(_TITLE_WORD.findall(text)) >= 2
         and _PLAIN_START.match(text) is not None
         and _CODE.search(text) is None
-        and text[-1] not in ":;,"
+        and text[-1] not in ":;,(["
     )
 
 

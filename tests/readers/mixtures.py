@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import dataclass
 
@@ -90,6 +91,28 @@ Ada
 """
 
 
+LABELLED = f"""\
+Title: Kites on Lamp Posts
+Authors: Fay Rope, Gus Line
+Abstract: {ABSTRACT}
+"""
+
+MAILED = """\
+\\\\
+arXiv:2105.00001
+Date: Mon, 3 May 2021 10:11:12 GMT   (34kb)
+
+Title: Umbrellas for Kites
+Authors: Hal Rain
+Categories: cs.RO
+\\\\
+  Kites are dry below umbrellas.
+\\\\ ( https://arxiv.org/abs/2105.00001 ,  34kb)
+"""
+
+ONE_ENTRY = ENTRIES.split("\n\n")[0]
+
+
 @dataclass(frozen=True)
 class Mixture:
     """A text, the formats of its parts, and the titles (or ids) of its records in order."""
@@ -109,6 +132,18 @@ _PAGE = copied(random.Random(3), 8)
 _PAGED = tuple(truth.title for truth in _PAGE.truth)
 _DUMP = trending(random.Random(3), 12)
 _DUMPED = tuple(paper.title or "" for paper in _DUMP.papers)
+
+_BARE_TITLES = tuple(f"Kites over {town}: A Wet Study" for town in ("York", "Bath", "Hull", "Deal"))
+_BARE = "".join(
+    f"{title}\n{ABSTRACT.replace('lamp', title.split()[2].lower())}\n" for title in _BARE_TITLES
+)
+_JSON = json.dumps(
+    [
+        {"title": f"Kites by {time}", "authors": ["Ada Quill"], "year": 2021, "abstract": ABSTRACT}
+        for time in ("Night", "Day")
+    ],
+    indent=2,
+)
 
 MIXTURES: dict[str, Mixture] = {
     "mail with entries": Mixture(HELLO + ENTRIES + BYE, ("bibtex",), BREAD),
@@ -131,6 +166,26 @@ MIXTURES: dict[str, Mixture] = {
     ),
     "list and entries": Mixture(
         f"{BULLETS}\n{ENTRIES}", ("markdown-list", "bibtex"), KITES + BREAD
+    ),
+    "an entry and links in much prose": Mixture(
+        f"{HELLO}{ONE_ENTRY}\n\nAnd these:\n\n{LINKS}{BYE}",
+        ("bibtex", "links"),
+        BREAD[:1] + POINTERS,
+    ),
+    "bare titles and abstracts after a listing": Mixture(
+        f"{LISTING}\n{_BARE}", ("arxiv-listing", "trending"), CLOCKS + _BARE_TITLES
+    ),
+    "bare titles and abstracts before a listing": Mixture(
+        f"{_BARE}\n{LISTING}", ("trending", "arxiv-listing"), _BARE_TITLES + CLOCKS
+    ),
+    "list and a labelled block": Mixture(
+        f"{BULLETS}\n{LABELLED}", ("markdown-list", "labelled"), (*KITES, "Kites on Lamp Posts")
+    ),
+    "entry of a mail and an entry": Mixture(
+        f"{MAILED}\n{ONE_ENTRY}", ("arxiv-mail", "bibtex"), ("Umbrellas for Kites", BREAD[0])
+    ),
+    "JSON with abstracts and links": Mixture(
+        f"{_JSON}\n\n{LINKS}", ("json", "links"), ("Kites by Night", "Kites by Day", *POINTERS)
     ),
     "listing, entries, tagged": Mixture(
         f"{LISTING}\n\n{ENTRIES}\n\n{TAGGED}",
