@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,14 +43,32 @@ def understand(text: str) -> Pasted:
 
 
 def _existing_paths(text: str) -> tuple[Path, ...]:
-    """The files and folders a drop into the terminal names: one a line, quoted, escaped or as file
-    URLs.
+    """The files and folders a drop into the terminal names: one a line or several on one, quoted,
+    escaped or as file URLs.
     """
     lines = [line.strip() for line in text.strip().splitlines()]
     if not 0 < len(lines) <= 50 or any(len(line) > 4096 for line in lines):
         return ()
-    paths = [_path(line) for line in lines]
-    return tuple(path for path in paths if path) if all(paths) else ()
+    found: list[Path] = []
+    for line in lines:
+        whole = _path(line)
+        paths = [whole] if whole is not None else _paths_on(line)
+        if not paths:
+            return ()
+        found += paths
+    return tuple(found)
+
+
+def _paths_on(line: str) -> list[Path]:
+    """The files and folders that the words of a line name, if all of them do, and whole paths."""
+    try:
+        words = shlex.split(line)
+    except ValueError:  # an open quote
+        return []
+    if not all(word.startswith(("/", "~", "file://")) for word in words):
+        return []
+    paths = [_path(word) for word in words]
+    return [path for path in paths if path is not None] if all(paths) else []
 
 
 def _path(line: str) -> Path | None:

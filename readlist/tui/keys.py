@@ -261,7 +261,15 @@ TABLE: tuple[Key, ...] = (
     _copy("copy.title", "t", "title", "copy its title", "title"),
     _copy("copy.id", "i", "id", "copy its id", "id"),
     # The library
-    _main("import", "i", "import_papers", "import a file or a paste", _LIBRARY, "import", 45),
+    _main(
+        "import",
+        "i",
+        "import_papers",
+        "import files, a folder or a paste; there ^L looks it over first",
+        _LIBRARY,
+        "import",
+        45,
+    ),
     _main("export", "e", "export", "export the list as it stands", _LIBRARY, "export", 50),
     _main("undo", "u", "undo", "undo", _LIBRARY, "undo", 80),
     _main("redo", "U", "redo", "redo", _LIBRARY),

@@ -14,6 +14,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from readlist.tui.keynames import shown, spelled
 from readlist.tui.screens.frame import Key, KeyLine, LineBox, Page, TopLine
 
 _KEYS_WIDTH = 12
@@ -28,6 +29,16 @@ class HelpSection:
 
     title: str
     rows: Sequence[tuple[str, str]]
+
+
+def section(title: str, bindings: Sequence[BindingType]) -> HelpSection:
+    """The keys of a screen that has its own."""
+    rows = [
+        (" ".join(shown(spelled(key)) for key in binding.key.split(",")), binding.description)
+        for binding in bindings
+        if isinstance(binding, Binding)
+    ]
+    return HelpSection(title, rows)
 
 
 class HelpScreen(Page[None]):

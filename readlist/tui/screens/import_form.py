@@ -17,6 +17,7 @@ from textual.widgets import Input, TextArea
 
 from readlist.errors import ReadlistError
 from readlist.library import ImportReport, Library
+from readlist.paper import clean
 from readlist.tui.given import TOO_LARGE, Files, Given, Paste
 from readlist.tui.jobs import StopToken
 from readlist.tui.screens.frame import Caption, LineBox, Said, TextBox
@@ -26,11 +27,19 @@ from readlist.tui.screens.pathbox import PathBox, split_paths
 _LOOK_AFTER = 0.25
 """Seconds without a key before what is typed is looked at."""
 
+_LONG = 200_000
+"""Characters of a listing above which it is not to be edited in its box."""
+_BEGINNING = 8_000
+"""Characters that are shown of such a one."""
+
 Box = Literal["path", "paste"]
 
 
 class PasteBox(TextBox):
-    """The box for a listing. Enter imports, for nobody types a listing; ^J is a new line."""
+    """The box for a listing. Enter imports, for nobody types a listing; ^J is a new line.
+
+    Of a long one the beginning is shown, not to be edited: a box of megabytes answers no key.
+    """
 
     DEFAULT_CSS = """
     PasteBox { height: 1fr; min-height: 2; }
@@ -38,12 +47,39 @@ class PasteBox(TextBox):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j", "new_line", "New line", show=False, id="paste.new_line"),
     ]
+    _long = ""
+
+    @property
+    def listing(self) -> str:
+        """All of what was pasted or typed."""
+        return self._long or self.text
+
+    def take(self, listing: str) -> None:
+        """Hold this instead of what was there."""
+        listing = clean(listing)
+        self._long = listing if len(listing) > _LONG else ""
+        self.read_only = bool(self._long)
+        if self._long:
+            shown = self._long[:_BEGINNING].rpartition("\n")[0] or self._long[:_BEGINNING]
+            more = self._long.count("\n") - shown.count("\n")
+            listing = f"{shown}\n… and {more:,} more lines; ^U clears all of it"
+        self.text = listing
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.prevent_default()
             event.stop()
             await self.screen.run_action("import")
+        elif self._long and event.key in ("ctrl+u", "backspace", "delete"):
+            event.prevent_default()
+            event.stop()
+            self.take("")
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        if self._long or len(event.text) > _LONG:
+            event.prevent_default()
+            event.stop()
+            self.take(f"{self.listing}{event.text}")
 
     def action_new_line(self) -> None:
         self.insert("\n")
@@ -96,7 +132,7 @@ class ImportForm(Vertical):
             box.focus()
         if text:
             paste = self.query_one(PasteBox)
-            paste.text = text
+            paste.take(text)
             paste.focus()
 
     @property
@@ -104,7 +140,7 @@ class ImportForm(Vertical):
         """The box in hand."""
         focused = self.screen.focused
         in_paste = focused is not None and focused.id in ("paste", "name")
-        has_text = bool(self.query_one(PasteBox).text.strip())
+        has_text = bool(self.query_one(PasteBox).listing.strip())
         return "paste" if has_text and (in_paste or not self._paths()) else "path"
 
     @property
@@ -116,7 +152,7 @@ class ImportForm(Vertical):
         if box == "path":
             paths = self._paths()
             return Files(paths, dict(self._formats)) if paths else None
-        text = self.query_one(PasteBox).text
+        text = self.query_one(PasteBox).listing
         name = self.query_one("#name", LineBox).value.strip() or "pasted"
         return Paste(text, name, self._paste_format) if text.strip() else None
 

@@ -23,7 +23,7 @@ from readlist.tui.screens.import_report import Bar, ReportView, doubtful, proble
 
 _FORM_KEYS = (
     Key("enter", "import", "import"),
-    Key("^L", "look it over first", "review"),
+    Key("^L", "review", "review"),
     Key("^T", "format", "choose_format"),
     Key("esc", "cancel", "back"),
 )
@@ -37,12 +37,26 @@ class ImportScreen(Page[ImportReport | None]):
 
     AUTO_FOCUS = "#path"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", show=False, id="import.back"),
-        Binding("q", "back", "Back", show=False, id="import.leave"),
-        Binding("enter", "import", "Import", show=False, id="import.import"),
-        Binding("up", "app.focus_previous", "Previous", show=False, id="import.up"),
-        Binding("ctrl+l", "review", "Look it over", show=False, id="import.review"),
-        Binding("ctrl+t", "choose_format", "Format", show=False, id="import.format"),
+        Binding("escape", "back", "back; during an import: stop it", show=False, id="import.back"),
+        Binding("q", "back", "done", show=False, id="import.leave"),
+        Binding(
+            "enter", "import", "import what is named or pasted", show=False, id="import.import"
+        ),
+        Binding("up", "app.focus_previous", "the box above", show=False, id="import.up"),
+        Binding(
+            "ctrl+l",
+            "review",
+            "look it over before, or make papers of what is left after",
+            show=False,
+            id="import.review",
+        ),
+        Binding(
+            "ctrl+t",
+            "choose_format",
+            "say what format it is, seeing what each makes of it",
+            show=False,
+            id="import.format",
+        ),
     ]
 
     def __init__(self, library: Library, text: str | None = None, path: str | None = None) -> None:
@@ -178,7 +192,7 @@ class ImportScreen(Page[ImportReport | None]):
     def _has_left(self) -> bool:
         """Are there lines of what was imported that were not understood?"""
         report = self._report
-        return report is not None and any(file.unparsed for file in report.files)
+        return report is not None and any(file.unparsed or file.undecided for file in report.files)
 
     async def _review_left(self) -> None:
         from readlist.tui.screens.review import ReviewScreen
@@ -186,7 +200,9 @@ class ImportScreen(Page[ImportReport | None]):
         imported = self._imported
         if imported is None:
             return
-        files = [file for file in await self._read(imported) if file.error is None]
+        read = await self._read(imported)
+        files = [self._library.read_by_hand(file) if file.undecided else file for file in read]
+        files = [file for file in files if file.error is None]
         if not files or any(file.large is not None for file in files):
             self.notify("too much to look over here", severity="warning", markup=False)
             return
@@ -230,6 +246,8 @@ class ImportScreen(Page[ImportReport | None]):
             error = str(failure)
         timer.stop()
         self._job = None  # not if this is cancelled: whoever leaves waits for the job
+        if not self.query(ReportView):
+            return  # the app has ended meanwhile
         if report is None:
             self._back_to_form(box)
             self._form.say(box, error, "warn")
@@ -266,7 +284,7 @@ class ImportScreen(Page[ImportReport | None]):
         if self._report is not None and doubtful(self._report):
             keys.append(Key("^T", "say what it is", "choose_format"))
         if self._has_left:
-            keys.append(Key("^L", "those lines", "review"))
+            keys.append(Key("^L", "lines not understood", "review"))
         return (*keys, Key("↓", "read on"), Key("enter", "done", "import"))
 
     def action_back(self) -> None:

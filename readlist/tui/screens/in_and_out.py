@@ -53,6 +53,8 @@ class InOutScreen(VerbScreen):
             self.action_import_papers(text=text)
         elif pasted.reference is not None and self.paper is not None:
             self._offer_to_fill_in(self.paper, pasted)
+        elif len([line for line in text.splitlines() if line.strip()]) > 1:
+            self.action_import_papers(text=text)  # which says why it is no listing, and what to do
         else:
             self.say("That paste is no link, id, file or listing; nothing was done", "warn")
 

@@ -335,9 +335,13 @@ class MainScreen(MergingScreen):
         self.app.push_screen(Palette())
 
     def action_help(self) -> None:
-        from readlist.tui.screens.help import HelpScreen, HelpSection
+        from readlist.tui.screens.help import HelpScreen, HelpSection, section
+        from readlist.tui.screens.import_papers import ImportScreen
+        from readlist.tui.screens.review import ReviewScreen
 
         shown = [HelpSection(title, rows) for title, rows in self.keys.help().items()]
+        shown.append(section("Importing", ImportScreen.BINDINGS))
+        shown.append(section("Looking an import over", ReviewScreen.BINDINGS))
         shown.append(HelpSection("What a search can say", [(s.example, s.meaning) for s in SYNTAX]))
         names = ", ".join(key.id for key in self.keys)
         row = ("[keys]", f'in config.toml gives keys of your own, as in star = "f"; names: {names}')

@@ -49,22 +49,49 @@ class ReviewScreen(Page[list[ReadFile] | None]):
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     AUTO_FOCUS = "#records"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "back", "Back", show=False, id="review.back"),
-        Binding("i,ctrl+s", "import", "Import", show=False, id="review.import"),
-        Binding("enter", "choose", "Choose", show=False, id="review.choose"),
-        Binding("l,right", "lines", "Its lines", show=False, id="review.lines"),
-        Binding("h,left", "list", "The list", show=False, id="review.list"),
-        Binding("tab,shift+tab", "other_pane", "Other pane", show=False, id="review.other"),
-        Binding("E", "edit", "Edit", show=False, id="review.edit"),
-        Binding("D", "drop", "Leave out", show=False, id="review.drop"),
-        Binding("M", "join", "Join with the next", show=False, id="review.join"),
-        Binding("a", "give", "Add to the one above", show=False, id="review.give"),
-        Binding("J", "next(1)", "Next", show=False, id="review.next"),
-        Binding("K", "next(-1)", "Previous", show=False, id="review.previous"),
-        Binding("right_square_bracket", "doubt(1)", "Next doubt", show=False, id="review.doubt"),
-        Binding("left_square_bracket", "doubt(-1)", "Last doubt", show=False, id="review.doubted"),
-        Binding("u", "undo", "Undo", show=False, id="review.undo"),
-        Binding("U", "redo", "Redo", show=False, id="review.redo"),
+        Binding(
+            "escape,q",
+            "back",
+            "back; corrections are let go only if asked twice",
+            show=False,
+            id="review.back",
+        ),
+        Binding("i,ctrl+s", "import", "import it as it stands now", show=False, id="review.import"),
+        Binding(
+            "enter,X",
+            "choose",
+            "to its lines; on a line: a paper begins here",
+            show=False,
+            id="review.choose",
+        ),
+        Binding("l,right", "lines", "to its lines", show=False, id="review.lines"),
+        Binding("h,left", "list", "to the list", show=False, id="review.list"),
+        Binding("tab,shift+tab", "other_pane", "to the other pane", show=False, id="review.other"),
+        Binding("E", "edit", "correct its title, authors, year, …", show=False, id="review.edit"),
+        Binding("D", "drop", "leave it out", show=False, id="review.drop"),
+        Binding("M", "join", "join it with the next", show=False, id="review.join"),
+        Binding(
+            "a",
+            "give",
+            "add lines that were not understood to the paper above",
+            show=False,
+            id="review.give",
+        ),
+        Binding("J", "next(1)", "next, also from among the lines", show=False, id="review.next"),
+        Binding("K", "next(-1)", "previous", show=False, id="review.previous"),
+        Binding(
+            "right_square_bracket",
+            "doubt(1)",
+            "next that somebody should look at",
+            show=False,
+            id="review.doubt",
+        ),
+        Binding(
+            "left_square_bracket", "doubt(-1)", "the one before", show=False, id="review.doubted"
+        ),
+        Binding("u", "undo", "undo a correction", show=False, id="review.undo"),
+        Binding("question_mark", "help", "these keys", show=False, id="review.help"),
+        Binding("U", "redo", "redo", show=False, id="review.redo"),
     ]
 
     def __init__(self, files: Sequence[ReadFile], only_left: bool = False) -> None:
@@ -156,13 +183,12 @@ class ReviewScreen(Page[list[ReadFile] | None]):
         in_lines = self.focused is self._lines
         keys = [Key("i", "import", "import")]
         if entry is not None and entry.place is None:
-            keys.append(
-                Key("enter", "a paper begins here" if in_lines else "choose a line", "choose")
-            )
+            begin = Key("enter", "a paper begins here" if in_lines else "its lines", "choose")
+            keys.insert(0, begin)
             if not self._only_left and self._list.cursor > 0:
                 keys.append(Key("a", "add to the one above", "give"))
         elif in_lines:
-            keys.append(Key("enter", "another paper begins here", "choose"))
+            keys.insert(0, Key("enter", "another paper begins here", "choose"))
         else:
             keys += [
                 Key("E", "edit", "edit"),
@@ -175,7 +201,8 @@ class ReviewScreen(Page[list[ReadFile] | None]):
             keys.insert(1, Key("u", "undo", "undo"))
         if any(each.doubt for each in self._entries):
             keys.append(Key("]", "next doubtful", "doubt(1)"))
-        back = Key("esc", "the list", "back") if in_lines else Key("esc", "back", "back")
+        keys.append(Key("?", "keys", "help"))
+        back = Key("esc", "list", "back") if in_lines else Key("esc", "back", "back")
         self.query_one(KeyLine).keys = (*keys, back)
 
     # Moving
@@ -309,6 +336,11 @@ class ReviewScreen(Page[list[ReadFile] | None]):
         self._say("done again")
 
     # Out
+
+    def action_help(self) -> None:
+        from readlist.tui.screens.help import HelpScreen, section
+
+        self.app.push_screen(HelpScreen([section("Looking an import over", self.BINDINGS)]))
 
     def action_import(self) -> None:
         if not any(entry.place is not None for entry in self._entries):
