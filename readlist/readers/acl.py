@@ -17,11 +17,21 @@ from readlist.readers.bylines import cuts, names_in
 from readlist.readers.pages import Entry, Page
 from readlist.readers.prose import ends_sentence
 
+_BUTTON: Final = r"(?:[Pp][Dd][Ff]|[Bb]ib|BIB|[Aa]bs|ABS)"
 # The buttons stand close together: "pdfbibabs" is what some browsers copy.
 _BUTTONS = re.compile(
-    r"\W{0,3}(?:(?:pdf|bib|abs)(?: ?\(full\))?[\s|\]\[·]{0,4}){2,4}(?:(?<=[\s|\]])|(?![a-z]))"
+    rf"\W{{0,3}}(?:{_BUTTON}(?: ?\(full\))?[\s|\]\[·]{{0,4}}){{2,4}}(?:(?<=[\s|\]])|(?![a-z]))"
 )
-_ONE_BUTTON = re.compile(r"\[?(?:(?:pdf|bib)(?: ?\(full\))?|abs)\]?")
+_ONE_BUTTON = re.compile(rf"\[?{_BUTTON}(?: ?\(full\))?\]?")
+# Links of other sites' pages, which may stand one a line as the buttons do.
+_OTHERS = re.compile(r"\[\s?(?:supp|bibtex|arxiv)\s?\]|download pdf|\bPMLR\b", re.IGNORECASE)
+_NOT_OURS: Final = 0.3
+_BADGE: Final = (
+    r"(?:software|data(?:set)?s?|videos?|code|poster|slides|presentation|attachment|award"
+    r"|(?:optional)? ?supplementary ?(?:material)?|notes?)"
+)
+# What else is there for a paper, beside the buttons or on lines of their own.
+_BADGES = re.compile(rf"\[?{_BADGE}\]?(?:[\s|,·]{{1,3}}\[?{_BADGE}\]?){{0,5}}", re.IGNORECASE)
 _VOLUME = re.compile(
     r"(?:Proceedings of|Findings of|Transactions of|Computational Linguistics\b.*Volume"
     r"|Companion Proceedings|Annual Meeting of|Conference on|Workshop on|.{0,60}\bConference of)"
@@ -35,13 +45,14 @@ _LABEL = re.compile(
     r"|Data|Software|Video|Award|Copyright|Supplementary material|Presentation)\s*:\s*(?P<value>.*)"
 )
 _PAGE_WORDS = re.compile(
-    r"acl anthology(?: logo)?|contents|\(?current\)?|faq|corrections|submissions|github|anthology"
-    r"|search(?: the anthology)?(?: by .{0,20})?|show all abstracts|hide all abstracts"
+    r"(?:(?:acl(?: anthology)?|logo|\(current\)|faq|corrections|submissions|github) ?)+"
+    r"|contents|anthology"
+    r"|search(?: the anthology)?(?: by .{0,20})?[.…]*|show all abstracts|hide all abstracts"
     r"|(?:show|hide) (?:all )?abstracts? ?\W*|abstract|back to (?:top|.{0,40})|copy citation.{0,60}"
     r"|(?:bibtex|markdown|mods xml|endnote|more options|search|permalink|fix data|cite|copy)"
     r"(?:[ …|]+(?:bibtex|markdown|mods xml|endnote|more options|search|fix data))*[ …]*"
     r"|volumes?|events?|authors|venues|links|.{0,20}\(\d+ papers?\)|\d+ papers?|up|\W+"
-    r"|acl materials are copyright.{0,300}|materials (?:prior|published).{0,300}"
+    r"|acl materials are copyright.{0,1200}|materials (?:prior|published).{0,600}"
     r"|permission is granted to make copies.{0,300}|the acl anthology is managed.{0,200}"
     r"|site last built.{0,100}|.{0,20}creative commons.{0,200}",
     re.IGNORECASE,
@@ -55,7 +66,10 @@ class AclReader:
     label: Final = "a page of the ACL Anthology"
 
     def sniff(self, lines: Sequence[str]) -> float:
-        return self.read(lines[:SNIFFED]).confidence
+        first = lines[:SNIFFED]
+        told = sum(1 for line in first if line.strip())
+        others = sum(_OTHERS.search(line) is not None for line in first)
+        return self.read(first).confidence * (1.0 if 20 * others <= told else _NOT_OURS)
 
     def read(self, lines: Sequence[str]) -> Reading:
         page = Page(lines)
@@ -87,11 +101,14 @@ class _Anthology:
             elif found := _BUTTONS.match(text):
                 self.close()
                 self.buttons.append(number)
-                if rest := text[found.end() :].strip(" |]·"):
+                rest = text[found.end() :].strip(" |]·")
+                if rest and not _BADGES.fullmatch(rest):
                     self.block.append((number, rest))
             elif _ONE_BUTTON.fullmatch(text):
                 if self.block:
                     self.close()
+                self.buttons.append(number)
+            elif self.buttons and _BADGES.fullmatch(text):
                 self.buttons.append(number)
             elif self._is_heading(text):
                 if self.block:

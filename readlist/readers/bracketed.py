@@ -32,7 +32,9 @@ _LINKS_CLOSE = re.compile(rf"[\w ]{{0,14}}\]\s*(?:{_LINK}\s*)*", re.IGNORECASE)
 _BIBTEX = re.compile(r"@\s*[a-z]+\s*\{", re.IGNORECASE)
 _LONGEST_BIBTEX: Final = 60  # lines
 _ABSTRACT = re.compile(r"abstract\s*[:.]?", re.IGNORECASE)
-_INFO = re.compile(r"(?<!^);\s*(?=Proceedings\b|(?:In )?[A-Z].{0,200}\b(?:PMLR|pp?\.)\s*\d)")
+_INFO = re.compile(
+    r"(?<!^);\s*(?=Proceedings\b|[JP]MLR\b|(?:In )?[A-Z].{0,200}\b(?:PMLR|pp?\.)\s*\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,7 @@ def _with_info(
     if shared:  # the authors end on the line on which the proceedings begin
         block.append(_INFO.split(page.texts[info[0]], maxsplit=1)[0])
         text = (*text, info[0])
-    found = cuts(block)
+    found = cuts(block, closed=True)
     for cut in found:
         is_last = cut is found[-1]
         yield (
@@ -232,7 +234,8 @@ def _entry(
     entry = Entry()
     entry.title = [_LINKS_BEHIND.sub("", page.texts[number]) for number in title]
     entry.byline = [
-        _LINKS_BEHIND.sub("", _INFO.split(page.texts[number], maxsplit=1)[0]) for number in byline
+        _LINKS_BEHIND.sub("", _INFO.split(page.texts[number], maxsplit=1)[0]).rstrip(" ;")
+        for number in byline
     ]
     page.give(entry, LineClass.TITLE, title)
     page.give(entry, LineClass.FIELD, (*byline, *(n for n in info if n not in byline)))

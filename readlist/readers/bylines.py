@@ -99,21 +99,39 @@ class Cut:
     end: int
 
 
-def cuts(block: Sequence[str]) -> list[Cut]:
+def cuts(block: Sequence[str], *, closed: bool = False) -> list[Cut]:
     """The entries of a block of lines, each a title above a list of authors, both maybe wrapped.
+
+    `closed`: the block is known to end where an entry does, so that names that stand one a line
+    at its end are all authors of one paper.
 
     More than one comes out where what stood between them was lost. An entry may lack its title
     (`title == byline`) or its authors (`byline == end`).
     """
     counts = [names_in(text) for text in block]
+    names = _names_at_end(counts) if closed else 0
     found: list[Cut] = []
     at = 0
     while at < len(block):
         byline = _end_of_title(block, counts, at)
-        end = _end_of_byline(block, counts, byline)
+        end = len(block) if names and byline >= names else _end_of_byline(block, counts, byline)
         found.append(Cut(at, byline, end))
         at = end
     return found
+
+
+def _names_at_end(counts: Sequence[int]) -> int:
+    """Where the lines begin, below a title, that are one name each up to the end."""
+    at = len(counts)
+    while at > 1 and counts[at - 1] == 1:
+        at -= 1
+    return at
+
+
+def joined(lines: Sequence[str]) -> str:
+    """The lines of a byline as one list, also where each is a whole name and has no comma."""
+    whole = all(" " in line and names_in(line) == 1 and not line[0].islower() for line in lines)
+    return (", " if whole else " ").join(lines)
 
 
 def _end_of_title(block: Sequence[str], counts: Sequence[int], at: int) -> int:

@@ -30,7 +30,7 @@ _PAGE_WORDS = re.compile(
     r"|copyright and all rights therein.{0,400}|all persons copying this information.{0,300}"
     r"|constraints invoked by each author'?s copyright.{0,20}"
     r"|powered by:?.{0,60}|sponsored by:?.{0,60}|(?:back|main conference|workshops?|papers|search)"
-    r"|(?:all papers|day \d+(?: ?: ?[\d-]{6,10})?)(?:[ |,]+(?:all papers|day \d+))*"
+    r"|(?:(?:all papers|day \d+(?: ?: ?[\d-]{6,10})?)[ |,]*)+"
     r"|related material|copyright.{0,60}|open access|computer vision foundation"
     r"|(?:main conference|workshop) papers|accepted papers|\W+"
     r"|(?:sort|search|filter|query)\b.{0,40}|\d+ papers?",

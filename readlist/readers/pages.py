@@ -10,6 +10,7 @@ from typing import Final
 from readlist.links import arxiv_year, urls_in
 from readlist.paper import Fields, Record
 from readlist.readers.base import LineClass, Problem, Reading
+from readlist.readers.bylines import joined
 from readlist.readers.people import people
 from readlist.readers.prose import Wrapping, verbatim
 
@@ -55,7 +56,7 @@ class Entry:
         return Record(
             title=wrapping.join(self.title) or None,
             abstract=abstract,
-            authors=people(_FOOTNOTE.sub("", " ".join(self.byline)).replace("|", ",")),
+            authors=people(_FOOTNOTE.sub("", joined(self.byline)).replace("|", ",")),
             year=self.year or (arxiv_year(self.arxiv_id) if self.arxiv_id else None),
             venue=self.venue,
             doi=self.doi,

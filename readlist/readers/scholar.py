@@ -18,6 +18,16 @@ from readlist.readers.base import SNIFFED, LineClass, Reading
 from readlist.readers.bylines import names_in
 from readlist.readers.pages import LONGEST_LINE, Entry, Page
 from readlist.readers.scholar_results import has_results, read_results
+from readlist.readers.scholar_words import (
+    CITED_BY,
+    CITED_BY_YEAR,
+    HEADER,
+    PAGE_WORDS,
+    PERSON,
+    TAIL,
+    TITLE,
+    YEAR,
+)
 from readlist.readers.venues import TRAILING_YEAR, set_venue
 
 _MOST_YEARS: Final = r"(?:1[6-9]|20)\d\d"
@@ -30,29 +40,7 @@ _GLUED = re.compile(
 _TWO_NUMBERS = re.compile(rf"((?:\d[\d,.]*)?\s?[*∗]?)\s({_MOST_YEARS})")
 _INITIALS = re.compile(r"(?:^|,\s)[A-Z]{1,4}(?:-[A-Z])?\s[^\W\d_]")
 
-_HEADER = re.compile(r"title\b(?: ?sort.{0,60})?(?: ?cited by)+ ?year", re.IGNORECASE)
-_TAIL = re.compile(
-    r"articles? \d+\s?[–-]\s?\d+|show more|co-?authors(?: ?view all)?|privacy ?terms ?help",
-    re.IGNORECASE,
-)
-_PAGE_WORDS = re.compile(
-    r"title|cited by|year|title\W{0,3}year|sort(?: by (?:citations|year|title|date))?"
-    r"|follow(?:ing)?"
-    r"|(?:my )?(?:profile|library)|alerts|metrics|advanced search|settings|sign (?:in|out)"
-    r"|articles?(?: cited by)?(?: public access)?(?: co-?authors)?|public access|view all|all"
-    r"|since (?:19|20)\d\d|all ?since (?:19|20)\d\d|(?:citations|h-index|i10-index)(?: \d+){0,2}"
-    r"|\d+ articles?|(?:not )?available|based on funding mandates|get my own profile|homepage"
-    r"|(?:no )?verified email(?: at \S+)?(?:\s?[-–]\s?homepage)?"
-    r"|citations per year|help|loading.{0,5}|duplicate citations|merged citations"
-    r"|add co-?authors|co-?authors|upload pdf|export"
-    r"|new (?:articles|citations) (?:by|to|related to) this author.{0,20}|email address for updates"
-    r"|done|my profilemy library.{0,40}|the following articles are merged in scholar.{0,200}"
-    r"|this [\"“]cited by[\"”] count includes.{0,200}|the system can.t perform.{0,60}"
-    r"|their combined citations are counted only.{0,80}|privacy|terms|unknown affiliation"
-    r"|articles? \d+\s?[–-]\s?\d+|show more|privacy ?terms ?help|profiles?|google scholar|\W+",
-    re.IGNORECASE,
-)
-_HEAD_WORDS = re.compile(r"verified email|cited by|h-index|follow", re.IGNORECASE)
+_MOST_LINES: Final = 3  # of a title
 _LONGEST_HEAD: Final = 150  # lines: as many co-authors may stand above the list
 
 
@@ -114,15 +102,16 @@ def _tables(page: Page) -> Iterator[tuple[int, int, bool]]:
 def _header_rows(page: Page) -> Iterator[tuple[int, int]]:
     """Where header rows are: `Title Cited by Year`, on one line or on as many as ten."""
     for at, number in enumerate(page.content):
-        if page.texts[number].lower() not in ("title", "title sort"):
-            if _HEADER.fullmatch(page.texts[number]):
+        if TITLE.fullmatch(page.texts[number]) is None:
+            if HEADER.fullmatch(page.texts[number]):
                 yield at, at + 1
             continue
-        following = [page.texts[n].lower() for n in page.content[at : at + 10]]
-        if "year" in following and any(text.startswith("cited by") for text in following):
-            yield at, at + following.index("year") + 1
-        elif "cited by year" in following[:6]:
-            yield at, at + following.index("cited by year") + 1
+        following = [page.texts[n] for n in page.content[at : at + 10]]
+        cited = any(map(CITED_BY.fullmatch, following))
+        for n, text in enumerate(following):
+            if (cited and YEAR.fullmatch(text)) or CITED_BY_YEAR.fullmatch(text):
+                yield at, at + n + 1
+                break
 
 
 def _end_of_table(page: Page, begin: int, stop: int) -> int:
@@ -130,7 +119,7 @@ def _end_of_table(page: Page, begin: int, stop: int) -> int:
     end = stop
     for at in range(begin, stop):
         text = page.texts[page.content[at]]
-        if end == stop and _TAIL.fullmatch(text):
+        if end == stop and TAIL.fullmatch(text):
             end = at
         elif (
             end < stop
@@ -144,9 +133,9 @@ def _end_of_table(page: Page, begin: int, stop: int) -> int:
 def _around(page: Page, begin: int, end: int) -> None:
     """Class the lines around a table, if a person's profile is what they are."""
     texts = [page.texts[number] for number in page.content[begin:end]]
-    is_profile = any(map(_HEAD_WORDS.search, texts)) or any(map(_TAIL.fullmatch, texts))
+    is_profile = any(map(PERSON.search, texts)) or any(map(TAIL.fullmatch, texts))
     for number, text in zip(page.content[begin:end], texts, strict=True):
-        if ((is_profile or len(texts) < 5) and len(text) < 200) or _PAGE_WORDS.fullmatch(text):
+        if ((is_profile or len(texts) < 5) and len(text) < 200) or PAGE_WORDS.fullmatch(text):
             page.classes[number] = LineClass.BOILERPLATE
 
 
@@ -160,7 +149,7 @@ def _rows(page: Page, lines: Sequence[str], numbers: Sequence[int]) -> Iterator[
         if len(lines[number]) > LONGEST_LINE:
             continue
         text = page.texts[number]
-        if _PAGE_WORDS.fullmatch(text) and not _CITED.fullmatch(text):
+        if PAGE_WORDS.fullmatch(text) and not _CITED.fullmatch(text):
             page.classes[number] = LineClass.BOILERPLATE
             continue
         for cell, followed in _cells(lines[number]):
@@ -190,8 +179,8 @@ def _number(row: _Row, number: int, cell: str, followed: bool) -> bool:
     """Take `cell` into the row if it is a count of citations, a year, or both."""
     if both := _TWO_NUMBERS.fullmatch(cell):
         row.year = int(both.group(2))
-    elif _YEAR.fullmatch(cell) and not followed and row.year is None:
-        row.year = int(cell)
+    elif _YEAR.fullmatch(cell) and not followed:
+        row.year = int(cell)  # the last of two such numbers: before it stands a count
     elif not _CITED.fullmatch(cell):
         return False
     row.numbers.append(number)
@@ -218,8 +207,10 @@ def _entries(page: Page, row: _Row, *, headed: bool) -> list[Entry]:
         end = len(texts) if last else starts[n + 1]
         at = bisect_right(bylines, start)
         byline = bylines[at] if at < len(bylines) and bylines[at] < end else None
-        if byline is None and not (row.counted and last):
+        if byline is None and not (row.counted and last and (headed or _has_venue(texts[start:]))):
             continue  # words around the table, whatever they are
+        if byline is not None and byline - start > _MOST_LINES:
+            start = byline - 1
         entry = _entry(page, row.cells[start:end], None if byline is None else byline - start)
         if last:
             entry.year = row.year or entry.year
@@ -227,6 +218,10 @@ def _entries(page: Page, row: _Row, *, headed: bool) -> list[Entry]:
         entry.marked = (byline is not None and (row.counted or headed)) or (headed and row.counted)
         made.append(entry)
     return made
+
+
+def _has_venue(texts: Sequence[str]) -> bool:
+    return len(texts) > 1 and any(map(TRAILING_YEAR.search, texts[1:]))
 
 
 def _may_be_group(text: str) -> bool:

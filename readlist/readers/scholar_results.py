@@ -13,6 +13,7 @@ from typing import Final
 from readlist.readers.base import LineClass
 from readlist.readers.bylines import names_in
 from readlist.readers.pages import Entry, Page
+from readlist.readers.scholar_words import PAGE_WORDS
 from readlist.readers.venues import TRAILING_YEAR, set_venue
 
 _DASH = re.compile(r" [-–—] ")
@@ -40,10 +41,13 @@ _PAGE_WORDS = re.compile(
     r"(?:about )?[\d.,]+ results?(?: \([\d.,]+ sec(?:onds)?\))?|page \d+ of .{0,60}|any time"
     r"|since (?:19|20)\d\d|custom range.{0,10}|sort by (?:relevance|date)|any type|review articles"
     r"|include (?:patents|citations)|create alert|articles|case law|google scholar|scholar"
-    r"|my (?:profile|library)|sign in|related searches|previous|next|help|privacy|terms"
+    r"|my (?:profile|library)(?: my library)?|sign in|related searches|previous|next"
+    r"|help|privacy|terms"
     r"|(?:privacy ?|terms ?|help ?)+|showing the best result.{0,60}|see all results|profiles"
     r"|year|advanced search|settings|alerts|metrics|search|top|user profiles for .{0,80}"
     r"|(?:this message was sent|this alert was sent|google scholar sends you).{0,200}"
+    r"|.{0,80} [-–] new (?:articles|results|citations|related research).{0,60}"
+    r"|google scholar alerts.{0,120}|(?:from|to|subject|date|reply-to|cc): .{0,200}"
     r"|list alerts|cancel alert|unsubscribe.{0,40}|see all (?:results|recommendations)|[\d ]+|\W+"
     r"|\[[^\]]{0,80}\](?: \[[^\]]{0,20}\])*|(?:saved? )?(?:twitter|linkedin|facebook)(?: .{0,30})?",
     re.IGNORECASE,
@@ -79,6 +83,7 @@ def read_results(page: Page) -> list[Entry]:
     above: list[int] = []
     """Lines since the last result: its excerpt, then what belongs to the next one."""
     footed = True
+    related = False
     for number in page.content:
         text = page.texts[number]
         if _FOOTER.fullmatch(text) and _FOOTER_SIGN.search(text):
@@ -91,16 +96,22 @@ def read_results(page: Page) -> list[Entry]:
                 page.classes[number] = LineClass.BOILERPLATE
             footed = True
         elif parts := _parts(text):
-            title = _title(page, above, footed=footed or not entries)
-            if entries:
-                _excerpt(page, entries[-1], [n for n in above if n not in title])
+            title = _title(page, above, footed=(footed or not entries) and not related)
+            before = [n for n in above if n not in title]
+            if related:
+                _known(page, before)
+            elif entries and not footed:
+                _excerpt(page, entries[-1], before)
             entries.append(_entry(page, title, number, parts))
-            above, footed = [], False
-        elif _PAGE_WORDS.fullmatch(text):
+            above, footed, related = [], False, False
+        elif _PAGE_WORDS.fullmatch(text) or PAGE_WORDS.fullmatch(text):
             page.classes[number] = LineClass.BOILERPLATE
+            related = related or text.lower() == "related searches"
         else:
             above.append(number)
-    if entries and not footed:
+    if related:
+        _known(page, above)
+    elif entries and not footed:
         _excerpt(page, entries[-1], above)
     return entries
 
@@ -108,8 +119,17 @@ def read_results(page: Page) -> list[Entry]:
 def _title(page: Page, above: Sequence[int], *, footed: bool) -> list[int]:
     """Which of the lines above the authors are the title (and links to the full text)."""
     if not footed or len(above) > 6:
-        above = above[-1:] if len(above) < 2 or not _is_link(page, above[-2]) else above[-2:]
-    return list(above)
+        return list(above[-1:] if len(above) < 2 or not _is_link(page, above[-2]) else above[-2:])
+    begun = len(above) - 1
+    # What a blank line parts from the title is not of it.
+    while begun > 0 and (above[begun - 1] == above[begun] - 1 or _is_link(page, above[begun - 1])):
+        begun -= 1
+    return list(above[max(begun, 0) :])
+
+
+def _known(page: Page, numbers: Sequence[int]) -> None:
+    for number in numbers:
+        page.classes[number] = LineClass.BOILERPLATE
 
 
 def _is_link(page: Page, number: int) -> bool:

@@ -136,3 +136,19 @@ def test_a_papers_own_page(labels: str) -> None:
 
 def test_damage_costs_what_it_touches() -> None:
     assert recall(ACL, EVENT * 8, range(6), 0.05) > 0.85
+
+
+@pytest.mark.parametrize("buttons", ["PDF Bib Abs", "PDF\nBib\nAbs\nSoftware", "pdf bib abs Video"])
+def test_buttons_of_any_look_and_badges(buttons: str) -> None:
+    text = "".join(f"{buttons}\nThe Kite {n}\nJane Doe | Bo Li\n\n" for n in "ABC")
+    assert shorts(ACL, text + FOOT) == [
+        (f"The Kite {n}", ("Jane Doe", "Bo Li"), None) for n in "ABC"
+    ]
+    assert unparsed(ACL, text + FOOT) == []
+    assert read(ACL, text + FOOT).records[-1].abstract is None
+
+
+FOOT = (
+    "ACL materials are Copyright © 1963–2024 ACL; other materials are copyrighted by their"
+    f" respective copyright holders. {'Materials are licensed to all for any purpose. ' * 8}\n"
+)

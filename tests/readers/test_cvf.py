@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from readlist.readers import read as read_any
 from readlist.readers.cvf import CvfReader
 from tests.readers.pages import read, recall, shorts, unparsed
 
@@ -110,3 +111,21 @@ def test_without_the_pages_head_the_year_is_not_known() -> None:
 
 def test_damage_costs_what_it_touches() -> None:
     assert recall(CVF, LIST * 8, range(6), 0.05) > 0.85
+
+
+@pytest.mark.parametrize("comma", ["", ","])
+def test_authors_may_stand_one_a_line(comma: str) -> None:
+    names = ["Jane Doe", "Ludwig van den Oven", "Wei Zhang"]
+    text = HEAD + "Deep Kites\n" + f"{comma}\n".join(names) + "\n[pdf]\n[supp]\n[bibtex]\n"
+    text += "Wind\nBo Li\nAnn Lee\n[pdf] [bibtex]\n"
+    assert [record[:2] for record in shorts(CVF, text)] == [
+        ("Deep Kites", tuple(names)),
+        ("Wind", ("Bo Li", "Ann Lee")),
+    ]
+
+
+def test_links_one_a_line_are_no_buttons_of_the_anthology() -> None:
+    text = "".join(
+        f"Kites of Kind {n}\nJane Doe, Bo Li\n[pdf]\n[supp]\n[bibtex]\n" for n in "ABCDE"
+    )
+    assert read_any(text).format == "cvf"

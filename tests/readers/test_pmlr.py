@@ -94,3 +94,11 @@ def test_the_day_the_site_was_made_is_no_year() -> None:
 
 def test_damage_costs_what_it_touches() -> None:
     assert recall(PMLR, VOLUME * 8, range(6), 0.05) > 0.85
+
+
+def test_the_proceedings_may_stand_below_the_authors_or_be_those_of_jmlr() -> None:
+    for behind in (f";\n{ICML}, PMLR 139:1-11", f"\n; {ICML}, PMLR 139:1-11", " ; JMLR W&CP 28:1"):
+        text = f"A New Kite\nJane Doe, Wei Zhang{behind}\n[abs][Download PDF]\n"
+        assert [record[:2] for record in shorts(PMLR, text)] == [
+            ("A New Kite", ("Jane Doe", "Wei Zhang"))
+        ]

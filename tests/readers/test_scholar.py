@@ -204,3 +204,41 @@ def test_results_of_a_search() -> None:
 
 def test_damage_costs_what_it_touches() -> None:
     assert recall(SCHOLAR, PROFILE.replace(ROWS, ROWS * 5), range(6), 0.05) > 0.85
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("Zitiert von\nAlle anzeigen\nZitate\t12345\nindice h\t7\nKoautoren\nFolgen\nJane Doe\n"
+         "Bestätigte E-Mail-Adresse bei wind.de - Startseite\nTitel\nZitiert von\t\nZitiert von\n"
+         "Jahr\n", "Artikel 1–20\nMehr anzeigen\n"),
+        ("Citée par\nindice h\t7\nTitre\tCitée par\tAnnée\n", "Articles 1–20\nAfficher plus\n"),
+        ("引用次数\nh 指数\t40\t30\n标题引用次数年份\n", "文章 1–20\n展开\n隐私权 条款 帮助\n"),
+        ("TitleCited byYear\n", "Show more\nPrivacy Terms Help\n"),
+    ],
+)  # fmt: skip
+def test_profiles_in_other_languages_and_glued_headers(head: str, tail: str) -> None:
+    assert shorts(SCHOLAR, head + ROWS + tail) == WHOLE
+    assert unparsed(SCHOLAR, head + ROWS + tail) == []
+
+
+def test_a_count_that_looks_like_a_year_is_a_count() -> None:
+    for cells in ("1933\t2020", "\t2019\t2020", "2019\n2020"):
+        (record,) = read(
+            SCHOLAR, f"Kites in the wild\nJ Doe, AB Oven\nWind, 2020\t{cells}\n"
+        ).records
+        assert record.year == 2020
+
+
+def test_what_stands_above_the_first_result_is_not_its_title() -> None:
+    for head in ("To: jane@wind.org\n\nJane Doe - new articles\n\n", "Loading...\nSomething\n\n"):
+        first = read(SCHOLAR, head + RESULTS).records[0]
+        assert first.title == read(SCHOLAR, RESULTS).records[0].title
+
+
+def test_related_searches_are_of_the_page() -> None:
+    text = RESULTS + "Related searches\nkites with tails\nwind string\nCreate alert\n"
+    assert [r.abstract for r in read(SCHOLAR, text).records] == [
+        r.abstract for r in read(SCHOLAR, RESULTS).records
+    ]
+    assert "kites with tails" not in unparsed(SCHOLAR, text)
