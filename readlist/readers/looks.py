@@ -101,7 +101,7 @@ def habits_of(pieces: Sequence[Piece], marked: bool) -> Habits:
 def _are_apart(pieces: Sequence[Piece]) -> bool:
     """Whether words of the page stand regularly between the records."""
     apart = sum(piece.apart for piece in pieces)
-    return apart >= _SOME and apart * 8 >= len(pieces)
+    return (apart >= _SOME and apart * 8 >= len(pieces)) or 1 < apart > len(pieces) // 2
 
 
 def _are_on_one_line(pieces: Sequence[Piece]) -> bool:

@@ -147,6 +147,8 @@ def _as_stray(way: _Way | None, look: Look, habits: Habits) -> list[_Way]:
     if way is None:
         return []
     cost = _STRAY_WORD if look.one_word else _STRAY_LINE
+    if way.last is not None and not way.length and not look.gap:
+        cost += habits.no_gap  # the last word of a wrapped title, more likely
     if _may_be_remark(look, habits):
         cost = _STRAY_REMARK
     return [_Way(way.cost + cost, way, Role.STRAY, way.last, way.length, way.width)]
@@ -173,9 +175,10 @@ def _as_title(way: _Way, look: Look, habits: Habits) -> list[_Way]:
         cost += 0.0 if way.last.finished else _UNFINISHED
         cost += 0.0 if look.gap else habits.no_gap
         return [_Way(cost, way, Role.TITLE, look)]
+    no_gap = 0.0 if look.gap else habits.no_gap
     more = unlike / 2 if look.joined else _title_goes_on(way.last, look, unlike, habits)
     return [
-        _Way(cost + habits.no_abstract, way, Role.TITLE, look),
+        _Way(cost + habits.no_abstract + no_gap, way, Role.TITLE, look),
         _Way(way.cost + more, way, Role.TITLE_GOES_ON, look),
     ]
 
@@ -237,7 +240,7 @@ def _as_new_abstract(way: _Way, look: Look, habits: Habits) -> _Way:
     cost += 2.5 if look.goes_on else 0.0
     cost += _AGAINST_MARKUP if look.heading or look.joined else 0.0
     if look.length < 150 and not look.finished:
-        cost += 3.0
+        cost += 6.0 if look.apart and habits.not_apart else 3.0
     if way.last is None:
         cost += _NO_TITLE
     elif way.length:  # after another abstract, of which it might be a part

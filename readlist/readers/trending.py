@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -18,6 +18,7 @@ from readlist.paper import Record
 from readlist.readers.base import SNIFFED, LineClass, Reading
 from readlist.readers.listing import Draft, Line, attach, begun_before, drafts_of
 from readlist.readers.looks import Piece
+from readlist.readers.people import people
 from readlist.readers.prose import (
     Wrapping,
     ends_sentence,
@@ -29,7 +30,14 @@ from readlist.readers.prose import (
     title_likeness,
     verbatim,
 )
-from readlist.readers.trending_markup import Markup, is_own_link, references_in
+from readlist.readers.trending_layout import (
+    broken_header,
+    bylines,
+    linked,
+    numbered,
+    organisations,
+)
+from readlist.readers.trending_markup import Markup, is_own_link, is_page_link, references_in
 from readlist.readers.trending_page import Mark, Page, captions, header_of, is_navigation, tasks
 
 _NAME_FOLLOWS = re.compile(r"submitted by", re.IGNORECASE)
@@ -54,11 +62,13 @@ class TrendingReader:
     def read(self, lines: Sequence[str]) -> Reading:
         texts = [verbatim(line) for line in lines]
         seen = _looked_at(texts)
+        asides = _take_asides(seen)
         _take_small_query(seen)
         drafts = _without_preamble(drafts_of(seen.content, seen.classes), seen)
         drafts = _without_query(drafts, seen)
         drafts = _folded(drafts)
         _attach(drafts, seen)
+        _give_asides(drafts, asides, seen)
         wrapping = Wrapping(texts)
         years = _years(drafts, seen)
         records = tuple(
@@ -83,6 +93,8 @@ class _Seen:
     """Ids and links that the markup ties to the text of their line."""
     dates: list[tuple[int, int | None]] = field(default_factory=list)
     marks: list[tuple[int, frozenset[Mark]]] = field(default_factory=list)
+    signs: set[int] = field(default_factory=set)
+    """Lines of nothing but a sign, as the dot between an organisation and a date."""
     navigation: int = -1
     """The last line that leads to the page's other days and lists."""
 
@@ -94,21 +106,37 @@ class _Seen:
 def _looked_at(texts: Sequence[str]) -> _Seen:
     """Tell page words, links and content apart; the words of the page get their class here."""
     classes = [LineClass.UNPARSED if text else LineClass.BLANK for text in texts]
+    references = references_in(texts)
+    links = linked(texts, dict(references.values()))
+    if links:
+        texts = [links[n][0] if n in links else text for n, text in enumerate(texts)]
+    header = broken_header(texts)
     seen = _Seen(classes, header_of(texts))
-    references = references_in(texts) if seen.has_header else {}
+    if seen.header is None and header:
+        seen.header = header[0]
+    references = references if seen.has_header else {}
+    numbers = numbered(texts)
     page = Page(Markup(dict(references.values())) if seen.has_header else None)
-    page_words = tasks(texts) | (captions(texts) if seen.has_header else frozenset())
+    page_words = (
+        frozenset(header) | tasks(texts) | (captions(texts) if seen.has_header else frozenset())
+    )
     gap = apart = name_follows = False
     before = ""
     for number, text in enumerate(texts):
         if not text:
+            if number in links:
+                classes[number] = LineClass.BOILERPLATE
+                continue
             gap = True
             page.paragraph_ends()
             continue
         if number in references:
             classes[number] = LineClass.BOILERPLATE
             continue
-        shown = page.shown(text)
+        shown = page.shown(numbers.get(number, text))
+        if number in links and not is_page_link(links[number][1]):
+            shown.links = (*shown.links, links[number][1])
+        shown.heading = shown.heading or number in numbers
         if is_navigation(text):
             seen.navigation = number
         if shown.marks:
@@ -118,6 +146,8 @@ def _looked_at(texts: Sequence[str]) -> _Seen:
         is_name = name_follows and len(text.split()) <= (2 if seen.has_header else 1)
         if (not shown.text and not shown.links) or is_name or number in page_words:
             classes[number] = LineClass.BOILERPLATE
+            if len(text) == 1 and not text.isalnum():
+                seen.signs.add(number)
             apart = True
             is_image = name_follows and _IMAGE_WORDS.fullmatch(text)
             name_follows = bool(_NAME_FOLLOWS.fullmatch(text) or is_image)
@@ -138,6 +168,39 @@ def _looked_at(texts: Sequence[str]) -> _Seen:
         gap = apart = False
         before = shown.text
     return seen
+
+
+def _take_asides(seen: _Seen) -> list[tuple[Line, tuple[str, ...]]]:
+    """Take out the lines that say who wrote a paper, with the names, and where it is from."""
+    kinds = {Mark.AUTHORS, Mark.PUBLISHED}
+    marked = {number for number, marks in seen.marks if marks & kinds}
+    names = bylines(seen.content)
+    places = organisations(seen.content, _standing_before(marked, seen))
+    taken = [line for line in seen.content if line.number in names | places]
+    seen.content = [line for line in seen.content if line.number not in names | places]
+    return [(each, people(each.piece.text) if each.number in names else ()) for each in taken]
+
+
+def _standing_before(marked: Collection[int], seen: _Seen) -> set[int]:
+    """The lines that marks follow, whatever signs are between."""
+    found: set[int] = set()
+    for number in marked:
+        above = number - 1
+        while above >= 0 and (seen.classes[above] is LineClass.BLANK or above in seen.signs):
+            above -= 1
+        found.add(above)
+    return found
+
+
+def _give_asides(
+    drafts: Sequence[Draft], asides: Sequence[tuple[Line, tuple[str, ...]]], seen: _Seen
+) -> None:
+    for line, names in asides:
+        owner = begun_before(drafts, line.number)
+        if owner is not None:
+            owner.authors = owner.authors or names
+            owner.numbers.append(line.number)
+            seen.classes[line.number] = LineClass.FIELD
 
 
 def _may_stand_alone_after(before: str) -> bool:
@@ -303,7 +366,7 @@ def _confidence(seen: _Seen, records: Sequence[Record], spans: Sequence[int]) ->
     if len(seen.dates) * 2 >= len(records):
         kinds.add("dates")
     marked = len(records) > 1 and len(seen.marks) * 2 >= len(records)
-    if seen.has_header or (marked and len(kinds) > 1):
+    if seen.has_header or (marked and (len(kinds) > 1 or Mark.STARS in kinds)):
         weights = [span if r.title and (r.abstract or marked) else span / 2 for r, span in counted]
         return min(1.0, sum(weights) / told)
     typical = [span for record, span in counted if _is_typical(record)]

@@ -20,7 +20,8 @@ from readlist.readers.trending_markup import Markup, is_page_link
 
 _HEADER = re.compile(
     r"\s*(?:(?:new\s*)?Get trending papers in your email inbox(?: once a day)?\s*!"
-    r"|by(?:\s?\S.{0,60}?)? and the research community)",
+    r"|by(?:\s?\S.{0,60}?)? and the research community"
+    r"|stay informed on the latest trending ML papers.{0,90})",
     re.IGNORECASE,
 )
 # Alone on its line, or glued to the first title: "SubscribeA Title", but not "Subscribers".
@@ -31,9 +32,13 @@ _PAGE_WORDS = re.compile(
     r"new|trending(?: papers| research)?|(?:hugging face )?(?:daily )?papers(?: - hugging face)?"
     r"|hugging face|subscribe|models|datasets|spaces|posts|docs|buckets(?: new)?|blog|learn"
     r"|[·•]?\s*\d+ (?:comments?|repl(?:y|ies)|(?:days?|hours?|minutes?|weeks?) ago)"
-    r"|previous|next|load more|show more|view all|log ?in|sign ?up|pricing|enterprise|community"
-    r"|company|tos|terms|privacy|about|careers|jobs|website|tasks|collections|organizations"
+    r"|previous(?: next)?|next|load more|show more|view all|log ?in|sign ?up|pricing|enterprise"
+    r"|community|company|tos|terms|privacy|about|careers|jobs|website|tasks|collections|organizations"
     r"|daily|weekly|monthly|by|and the research community|system theme|© ?hugging face|view pdf"
+    r"|papers with code|browse state-of-the-art|methods|more|newsletter \w{1,10}|trends|portals"
+    r"|libraries|sign in|subscribe to the pwc newsletter|×"
+    r"|read previous issues|join the community|you need to log in to edit\W?|top|greatest"
+    r"|(?:\d+|no) code implementations?|(?:search )?results for\b.{1,50}"
     r"|social|latest|submit(?: a)?(?: paper)?|search(?: papers)?|paper|code|github|huggingchat"
     r"|(?:link:\s*)?github (?:\d[\d.,]*k?|-)|\d[\d.,]*k|image|avatar|\S{1,40}'s avatar"
     r"|\[(?:图片|image|img|avatar)[^\[\]]{0,60}\]"
@@ -191,18 +196,30 @@ def _take_page_words(shown: Shown) -> bool:
     parts = [text] if _is_known(text) else [part for part in _SIGNS_BETWEEN.split(text) if part]
     dated = [part for part in parts if _DATED.fullmatch(part)]
     ids = [part for part in parts if parse_arxiv_id(part)] if len(parts) > 1 else []
+    if len(parts) > 1 and _may_be_place(parts[0]) and any(map(_by_paper, parts[1:])):
+        del parts[0]
     for part in parts:
         if not (_is_known(part) or part in ids or (dated and _REPOSITORY.fullmatch(part))):
             return False
     if not parts or (ids and len(ids) == len(parts)):
         return False
-    marks = [found.lastgroup for part in parts if (found := _MARK.fullmatch(part))]
+    marks = [found.lastgroup for part in parts if (found := _MARK.fullmatch(part.lstrip("·•*- ")))]
     shown.marks |= {Mark(mark) for mark in marks if mark}
     shown.dated = bool(dated)
     shown.links = (*shown.links, *ids)
     years = [found.group() for part in dated if (found := _YEAR.search(part))]
     shown.year = int(years[-1]) if years else None
     return True
+
+
+def _may_be_place(part: str) -> bool:
+    """Whether a part may name an organisation, which stands before `12 authors` or a date."""
+    return part[:1].isupper() and len(part) <= _LONGEST_PAGE_WORDS // 2 and not ends_sentence(part)
+
+
+def _by_paper(part: str) -> bool:
+    found = _MARK.fullmatch(part)
+    return found is not None and found.lastgroup in ("authors", "published")
 
 
 def _is_known(part: str) -> bool:

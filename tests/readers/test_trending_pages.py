@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import textwrap
 
 import pytest
 
@@ -198,3 +199,95 @@ def test_what_stands_over_the_page_is_no_paper_but_papers_are() -> None:
     assert told(notes + page) == [("Kites at Sea", ONE)]
     assert classes(notes + page)[:5] == "ubuub"
     assert told(f"Bread by Post\n{TWO}\n{page}") == [("Bread by Post", TWO), ("Kites at Sea", ONE)]
+
+
+HEADS = (
+    "by\nAK and the research community\n",
+    "by\n\nAK\n\nand the research community\n",
+    "AK and the research community\n",
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_header_on_several_lines_is_no_paper(head: str) -> None:
+    text = f"Daily Papers\n{head}Nov 20\nKites at Sea\n{ONE}\nBread by Post\n{TWO}\n"
+    assert told(text) == [("Kites at Sea", ONE), ("Bread by Post", TWO)]
+    assert LineClass.UNPARSED not in reading(text).lines
+
+
+def test_an_organisation_below_a_title_is_neither_title_nor_abstract() -> None:
+    text = (
+        "Daily Papers\nby\nAK and the research community\nSubmitted by\nada\n74\n"
+        "Lighting Wide Scenes with Few Photons\n· 12 authors\nSubmitted by\nbo\n[-] 31\n"
+        "Grasping Without Hands\nNowhere Robotics\n·\n3 authors\n2\n"
+    )
+    found = reading(text)
+    assert [(r.title, r.abstract) for r in found.records] == [
+        ("Lighting Wide Scenes with Few Photons", None),
+        ("Grasping Without Hands", None),
+    ]
+    assert found.lines[text.split("\n").index("Nowhere Robotics")] is LineClass.FIELD
+
+
+def test_an_organisation_below_a_summary_is_no_paper() -> None:
+    papers = [("Kites at Sea", "Kite Lab"), ("Bread by Post", "University of Bread")]
+    text = "Trending Papers\nby AK and the research community\n" + "".join(
+        f"{title}\nIt says what it says.\n{place}{sign}Published on Oct 8, 2024\nUpvote\n7\n"
+        for title, place in papers
+        for sign in ("\n·\n",)
+    )
+    assert [r.title for r in reading(text).records] == [title for title, _ in papers]
+    assert {r.year for r in reading(text).records} == {2024}
+    joined = text.replace("\n·\n", " · 3 authors · ")
+    assert [r.title for r in reading(joined).records] == [title for title, _ in papers]
+
+
+def test_the_end_of_a_wrapped_title_is_no_organisation() -> None:
+    titles = [
+        "Kites That Repair Bridges over Wide Rivers",
+        "Bread by Post and Letters by Night Trains",
+        "Ladders and Their Shadows in Northern Towns",
+        "Clocks in the Rain and Lanterns in Harbours",
+        "Rivers That Carry Kites and Never Return",
+        "Markets for Seeds That Nobody Wants to Buy",
+    ]
+    text = "by AK and the research community\n" + "".join(
+        f"{textwrap.fill(title, 32)}\n· 3 authors\n7\n" for title in titles
+    )
+    assert [r.title for r in reading(text).records] == titles
+
+
+def test_names_between_titles_and_abstracts_are_authors() -> None:
+    names = ["Ada Quill, Ben Stone", "Cora Field", "Dora Lake and Ed Hill", "Fay Moor, Gil Fen"]
+    titles = ["Kites at Sea", "Bread by Post", "Ladders and Their Shadows", "Clocks in the Rain"]
+    text = "by AK and the research community\n" + "".join(
+        f"{title}\n{each}\n{ONE}\n" for title, each in zip(titles, names, strict=True)
+    )
+    records = reading(text).records
+    assert [(r.title, r.abstract) for r in records] == [(title, ONE) for title in titles]
+    assert [len(r.authors) for r in records] == [2, 1, 2, 2]
+
+
+def test_numbers_before_titles_are_no_part_of_them() -> None:
+    titles = ["Kites at Sea", "Bread by Post", "Ladders and Their Shadows"]
+    text = "Trending Papers\n\n" + "".join(
+        f"{n}. {title}\n{ONE}\n\n" for n, title in enumerate(titles, 1)
+    )
+    assert told(text) == [(title, ONE) for title in titles]
+
+
+def test_a_page_dumped_with_numbers_of_links_is_read_with_its_ids() -> None:
+    text = (
+        "   [1]Models\n   by\n\n   [2]AK and the research community\n\n   [3]\n\n"
+        "   [4]Kites at Sea\n\n     * · 3 authors\n\n   [5]\n\n   [6]Bread by Post\n\n"
+        "     * · 2 authors\n\nReferences\n\n   Visible links:\n"
+        f"   1. {SITE}/models\n   2. {SITE}/akhaliq\n   3. {SITE}/papers/2101.00001\n"
+        f"   4. {SITE}/papers/2101.00001\n   5. {SITE}/papers/2101.00002\n"
+        f"   6. {SITE}/papers/2101.00002\n"
+    )
+    found = reading(text)
+    assert [(r.title, r.arxiv_id) for r in found.records] == [
+        ("Kites at Sea", "2101.00001"),
+        ("Bread by Post", "2101.00002"),
+    ]
+    assert LineClass.UNPARSED not in found.lines
