@@ -184,6 +184,9 @@ def read_as(file: ReadFile, format: str | None) -> ReadFile:
         return _undecided(file, str(error), error.candidates)
     if not reading.records:
         why = f"holds no paper that {reading.format} can read"
+        if reading.problems:
+            first = reading.problems[0]
+            why += f" (line {first.line}: {first.text})"
         return _undecided(file, why, (reading.format,))
     chosen = file.chosen or format is not None
     return replace(file, reading=reading, error=None, candidates=(), undecided=False, chosen=chosen)

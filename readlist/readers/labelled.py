@@ -103,7 +103,18 @@ class _Entry:
         """Whether it has what makes these blocks unmistakable: a labelled title and more."""
         # A title of many lines is no title: "Title" only happened to begin a line.
         short = len(self.rows.get("title", ())) <= _MOST_TITLE_LINES
-        return short and self.has("title") and sum(map(self.has, self.rows)) > 1
+        if not short or not self.has("title") or sum(map(self.has, self.rows)) < 2:
+            return False
+        whole = self.has("authors") and any(map(self.has, ("abstract", *IDENTIFYING)))
+        return whole or not self._is_code()
+
+    def _is_code(self) -> bool:
+        """Whether the fields go on as programs and their settings do, which have titles, too."""
+        more = [line for rows in self.rows.values() for line in rows[1:]]
+        return sum(_CODE.search(line[:200]) is not None for line in more) * 2 > len(more)
+
+
+_CODE = re.compile(r"[{};]\s*$|^\s*(?:[*#}]|[a-z_]\w{0,30}:(?:\s|$)|- [a-z]\w{0,30}:)|\*/")
 
 
 def _own_share(sheet: Sheet, count: int) -> float:

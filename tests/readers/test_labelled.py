@@ -344,3 +344,16 @@ def test_long_lines_take_no_longer_than_their_length(piece: str) -> None:
     text = piece * (50_000 // len(piece))
     READER.read([text])
     READER.read([f"Title: {text}", f"Authors: {text}", f"Venue: {text}", f"Abstract: {text}", text])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/* Title: oven control\n * Author: Ada Lovelace\n */\n#include <oven.h>\n\n"
+        "int main(void) {\n    bake();\n    return 0;\n}\n",
+        "openapi: 3.0.0\ninfo:\n  title: Oven API\n  description: Bakes.\n  version: 1.0.0\n"
+        "paths:\n  /ovens:\n    get:\n      summary: Lists ovens\n      responses:\n",
+    ],
+)
+def test_programs_and_settings_with_titles_are_no_papers(text: str) -> None:
+    assert LabelledReader().sniff(split_lines(text)) < 0.6
