@@ -93,7 +93,7 @@ def _with_advice(file: FileReport) -> str | None:
     if not file.undecided:
         return file.error
     way = "name the right one" if file.candidates else "if it is one, name it"
-    return f"{file.error}; {way} with --format"
+    return f"{file.error}; nothing of it was imported; {way} with --format"
 
 
 class _Stop:
