@@ -15,7 +15,18 @@ from typing import Final
 
 from readlist.readers.base import SNIFFED, LineClass, Reading
 from readlist.readers.bylines import names_in
+from readlist.readers.link_lines import (
+    is_bookmark_file,
+    is_bookmark_words,
+    is_speaker,
+    named_link,
+    without_speaker,
+    without_tags,
+)
+from readlist.readers.link_titles import is_title, page_title, short_title, title_in
+from readlist.readers.markdown_words import is_label
 from readlist.readers.pages import Entry, Page
+from readlist.readers.people import people
 from readlist.readers.pointers import Pointer, pointers_in
 from readlist.readers.prose import title_likeness
 
@@ -24,31 +35,16 @@ _BULLET = re.compile(
 )
 _COMMENT = re.compile(r"#|//|%|;|<!--")
 _HEADING = re.compile(r"[^.!?]{1,80}:|[=~_*-]{3,}|\[[^\]]{1,60}\]")
-_MARKDOWN = re.compile(r"\[(?P<text>[^\[\]]{1,400})\]\((?=\s*<?\S)")
 # Of other formats: keys with values, columns.
 _STRUCTURE = re.compile(
     r"\":|\]\(|\s=\s*[{\"]|\t.*\t|\",\"|^[\s|]*\||^[A-Z][A-Z0-9]\s{1,2}-\s|[{}]|</?\w+>"
 )
 
-_QUOTED = re.compile(r"[\"“«‘']([^\"”»]{6,300})[\"”»’']")
-_LABELS = re.compile(
-    r"(?:^|(?<=\s))(?:link|url|paper|pdf|arxiv|doi|code|project(?: page)?|website|preprint|abs|html"
-    r"|published|openreview|version|see|via|at)\s?:?(?=\s|$)|\[[\w.-]{2,20}\]$",
-    re.IGNORECASE,
-)
-_REMARKS: Final = """
-    read reading reread skim todo fixme later again must nice good great cool important interesting
-    useful relevant check see cf me my i i'd i'll we our us he she they thanks maybe probably please
-    recommended recommends says said asked sent mentioned cited cites citing supervisor advisor
-    meeting group talk thread slides today tomorrow yesterday week monday tuesday wednesday
-    thursday friday really very follow-up followup same done unread skip skipped already also
-    another paper papers link links this that yet section appendix fig figure chapter page pages
-"""
-_REMARK_WORDS: Final = frozenset(_REMARKS.split())
+_BY = re.compile(r"\s*\((?P<names>[^()]{2,200}?)[,\s]\s*(?P<year>(?:19|20)\d\d)[a-z]?\)$")
 _LEAST_POINTING: Final = 0.2  # of the lines that are not blank
-_SHORTEST_TITLE: Final = 3  # words, where a remark has no colon in it
 _MOST_LINES: Final = 3  # of an entry, before remarks below it are those of another file
-_EDGES: Final = " \t-–—:;,|()[]<>.·•→*_/#"
+_SHORTEST_LIST: Final = 4  # lines with titles, before one of them may be short
+_TOP: Final = 5
 
 
 class LinksReader:
@@ -66,7 +62,10 @@ class LinksReader:
 
     def read(self, lines: Sequence[str]) -> Reading:
         page = Page(lines)
-        rows = [row for number in page.content if (row := _row(page, number)) is not None]
+        marks = any(map(is_bookmark_file, page.texts[:_TOP]))
+        found = (_row(page, number, in_bookmarks=marks) for number in page.content)
+        rows = _without_twins([row for row in found if row is not None])
+        _take_short_titles(rows)
         _take_titles(page, rows)
         entries = [entry for row in rows for entry in _entries(page, row)]
         _take_remarks(page, rows, entries)
@@ -86,49 +85,65 @@ class _Row:
     is_plain: bool
     """It has nothing of other formats."""
     title_line: int | None = None
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    also: int | None = None
+    """The line next to it that points to the same paper."""
 
 
-def _row(page: Page, number: int) -> _Row | None:
-    text = page.texts[number]
-    if _COMMENT.match(text):
+def _without_twins(rows: Sequence[_Row]) -> list[_Row]:
+    """`rows` with a link put to the row above it that has its title and names the same paper."""
+    kept: list[_Row] = []
+    for row in rows:
+        above = kept[-1] if kept else None
+        if (
+            above is not None
+            and above.number + 1 == row.number
+            and above.papers == row.papers
+            and (above.remark == "") != (row.remark == "")
+        ):
+            titled = above if above.remark else row
+            titled.also = (row if titled is above else above).number
+            kept[-1] = titled
+        else:
+            kept.append(row)
+    return kept
+
+
+def _take_short_titles(rows: Sequence[_Row]) -> None:
+    """Where a list has titles beside its links, one of two words is a title too."""
+    said = [row for row in rows if row.remark]
+    if len(said) < _SHORTEST_LIST or 3 * sum(row.title is not None for row in said) < 2 * len(said):
+        return
+    for row in said:
+        row.title = row.title or short_title(row.remark)
+
+
+def _row(page: Page, number: int, *, in_bookmarks: bool) -> _Row | None:
+    text = without_speaker(page.texts[number])
+    if _COMMENT.match(text) or is_speaker(text) or (in_bookmarks and is_bookmark_words(text)):
         if not pointers_in(text)[0]:
             page.classes[number] = LineClass.BOILERPLATE
         return None
+    text = without_tags(text) if in_bookmarks else text
     bullet = _BULLET.match(text)
-    said = text[bullet.end() :] if bullet else text
-    named = _MARKDOWN.search(said)
-    found, rest = pointers_in(_MARKDOWN.sub(" ", said) if named else said)
+    said, name = named_link(text[bullet.end() :] if bullet else text)
+    found, rest = pointers_in(said)
     papers = [pointer for pointer in found if pointer.is_paper]
     if not papers:
         return None
-    title = named["text"] if named and _is_title(named["text"]) else _title_in(rest)
     others = [pointer for pointer in found if not pointer.is_paper]
-    return _Row(number, papers, others, rest, title, _STRUCTURE.search(page.texts[number]) is None)
-
-
-def _title_in(remark: str) -> str | None:
-    """The title that a remark is, or has in quotes; None if it is only a remark."""
-    if quoted := _QUOTED.search(remark):
-        inner = quoted.group(1).strip(" .,;")
-        return inner if " " in inner else None
-    if remark.startswith("(") and remark.endswith(")"):
-        return None
-    remark = _LABELS.sub("", remark).strip(_EDGES)
-    return remark if _is_title(remark) else None
-
-
-def _is_title(text: str) -> bool:
-    """Whether a remark beside a link is the title and not what somebody thinks of it."""
-    words = text.split()
-    if (len(words) < _SHORTEST_TITLE and ":" not in text) or names_in(text) > 1:
-        return False
-    if not text[:1].isalnum() or text[:1].islower() or len(text) > 300:
-        return False
-    long = [word for word in words if len(word) > 3]
-    in_capitals = sum(word[0].isupper() for word in long) >= max(0.8 * len(long), 2)
-    if not in_capitals and not _REMARK_WORDS.isdisjoint(w.strip(_EDGES).lower() for w in words):
-        return False
-    return title_likeness(text) > 0.5
+    row = _Row(number, papers, others, rest, None, _STRUCTURE.search(said) is None)
+    if by := _BY.search(rest):
+        names = by["names"].strip(" ,")
+        if names_in(names) or " et al" in names:
+            row.authors, row.year, rest = people(names), int(by["year"]), rest[: by.start()]
+    name = page_title(name) if name else None
+    row.remark = (name if name and not is_label(name) else None) or page_title(
+        rest.rstrip(" -–—:|,;")
+    )
+    row.title = name if name and is_title(name) else title_in(row.remark)
+    return row
 
 
 # ---------------------------------------------------------------- titles on lines of their own
@@ -166,7 +181,7 @@ def _may_be_title(page: Page, number: int, pointing: set[int]) -> bool:
 
 def _plain(text: str) -> str:
     bullet = _BULLET.match(text)
-    return (text[bullet.end() :] if bullet else text).strip('*"“” ')
+    return page_title((text[bullet.end() :] if bullet else text).strip('*"“” '))
 
 
 # ---------------------------------------------------------------- records
@@ -190,7 +205,11 @@ def _entries(page: Page, row: _Row) -> list[Entry]:
             doi=next((p.doi for p in group if p.doi), None),
             urls=[p.url for p in group if p.url],
             marked=row.is_plain and len(row.remark) <= 300,
+            byline=["; ".join(row.authors)] if row.authors else [],
+            year=row.year,
         )
+        if row.also is not None:
+            page.give(entry, LineClass.FIELD, [row.also])
         own_line = row.title_line is not None and bool(title)
         if own_line and row.title_line is not None:
             page.give(entry, LineClass.TITLE, [row.title_line])

@@ -22,6 +22,10 @@ _HTML_IMAGE = re.compile(r"<(?:img|source|picture|video)\b[^<>]{0,2000}>", re.IG
 _LINK = re.compile(
     rf"\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{{0,300}}\]){{0,800}})\]{_TARGET}{_LINK_TITLE}"
 )
+# As Org mode writes links.
+_ORG_LINK = re.compile(
+    r"\[\[(?P<href>https?://[^\[\]\s]{1,2000})\]\[(?P<text>(?:[^\]]|\](?!\])){1,800})\]\]"
+)
 _REFERENCE = re.compile(r"\[(?P<text>[^\[\]]{1,500})\](?:\s?\[(?P<ref>[^\[\]]{0,100})\])?")
 _HTML_LINK = re.compile(
     r"<a\b[^<>]{0,500}?\bhref\s{0,5}=\s{0,5}[\"']?(?P<href>[^\"'\s<>]{1,2000})[\"']?[^<>]{0,500}>"
@@ -113,6 +117,7 @@ def spans(text: str, references: Mapping[str, str] | None = None) -> tuple[Span,
     text = _HTML_IMAGE.sub("", text)
     text = _HTML_LINK.sub(lambda m: held(m["text"], m["href"]), text)
     text = _LINK.sub(lambda m: held(m["text"], m["href"]), text)
+    text = _ORG_LINK.sub(lambda m: held(m["text"], m["href"]), text)
     text = _REFERENCE.sub(referred, text) if references else text
     text = _AUTOLINK.sub(bare, text)
     text = _styled(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readlist.paper import Record
+from readlist.readers import read as read_any
 from readlist.readers.links import LinksReader
 from tests.readers.pages import read, unparsed
 
@@ -176,3 +177,56 @@ def test_links_to_code_and_posts_alone_are_no_papers_and_are_told() -> None:
 )
 def test_no_papers_at_all(text: str) -> None:
     assert read(LINKS, text).confidence == 0.0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "https://arxiv.org/abs/2101.0000{n} | {title}",
+        "https://arxiv.org/abs/2101.0000{n} | [2101.0000{n}] {title}",
+        "{title} | OpenReview - arXiv:2101.0000{n}",
+        "** TODO [[https://arxiv.org/abs/2101.0000{n}][{title}]]",
+        "<https://arxiv.org/abs/2101.0000{n}|{title}>",
+        "[2101.0000{n}] {title}\nhttps://arxiv.org/abs/2101.0000{n}",
+        "{title} (Jane Doe et al., 2021) https://arxiv.org/abs/2101.0000{n}",
+    ],
+)
+def test_the_ways_to_write_a_link_with_its_title(line: str) -> None:
+    titles = ["Tea in Space: A Study", "Learning Kites via Strings of Wind", "Deep Bread", "A Code"]
+    titles += ["All You Need Is Wind", "On the Strings of Kites at Sea"]
+    text = "\n".join(line.format(n=n, title=title) for n, title in enumerate(titles))
+    assert told(text) == [(title, f"2101.0000{n}", None, ()) for n, title in enumerate(titles)]
+
+
+def test_who_says_it_in_a_chat_is_no_title() -> None:
+    for said in (
+        "12/03/2023, 21:10 - Ada Breadwell: {}",
+        "[12.03.23, 21:10:05] Ada Breadwell: {}",
+        "[2023-03-01 10:00:00] <ada> {}",
+        "[3/10/2023 10:20 PM] ada#1234\n{}",
+        "Ada Breadwell  9:10 AM\n{}",
+    ):
+        record = only(said.format("look: https://arxiv.org/abs/2101.00001"))
+        assert (record.title, record.arxiv_id) == (None, "2101.00001")
+
+
+def test_bookmarks_of_a_browser() -> None:
+    text = """\
+<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<!-- This is an automatically generated file.
+     It will be read and overwritten.
+     DO NOT EDIT! -->
+<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
+<TITLE>Bookmarks</TITLE>
+<H1>Bookmarks</H1>
+<DL><p>
+    <DT><H3 ADD_DATE="1610000000">Kites</H3>
+    <DL><p>
+        <DT><A HREF="https://arxiv.org/abs/2101.00001" ADD_DATE="1">[2101.00001] Kites &amp; Wind at Sea</A>
+        <DD>read this
+    </DL><p>
+</DL><p>
+"""  # noqa: E501
+    assert told(text) == [("Kites & Wind at Sea", "2101.00001", None, ())]
+    assert unparsed(LINKS, text) == []
+    assert read_any(text).format == "links"
