@@ -151,13 +151,19 @@ def _is_id(url: str, arxiv_id: str | None, doi: str | None) -> bool:
 
 # ---------------------------------------------------------------- authors
 
-_SHORT = r"(?:[^\W\d_]\.(?:[\s-]?[^\W\d_]\.){0,4}|[A-Z]{1,3}|[A-Z](?: [A-Z]){1,2})"
+_SHORT = (
+    r"(?:[^\W\d_]\.(?:[\s-]?[^\W\d_]\.){0,4}"
+    r"|[A-ZÀ-ÖØ-ÞĀ-Ž]{1,3}|[A-ZÀ-ÖØ-ÞĀ-Ž](?: [A-ZÀ-ÖØ-ÞĀ-Ž]){1,2})"
+)
 # `Doe J.`, `van der Doe J.-P.`, `Doe JP Jr`: family name first, and no comma behind it.
 _FAMILY_FIRST = re.compile(
-    rf"(?P<last>[^,;]{{1,60}}?[^\W\d_]{{2}}[’']?) (?P<first>{_SHORT})"
+    rf"(?P<last>[^,;]{{0,60}}?[^\W\d_]{{2}}[’']?) (?P<first>{_SHORT})"
     r"(?P<suffix> (?:Jr|Sr|[2-4](?:nd|rd|th))\.?)?"
 )
-_LAST_DOT = re.compile(r" [A-Z]{1,3}\.$")
+_LAST_DOT = re.compile(r" [^\W\d_a-zß-öø-ÿ]{1,3}\.$")
+_GROUP = re.compile(
+    r"\b(?:collaborations?|consortium|groups?|teams?|network|committee|project)\b", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"\s*[;,]\s*")
 _CUT = re.compile(r"[,;\s]*(?:\bet al\.?|…|\.\.\.)[\s.]*$", re.IGNORECASE)
 _TAIL: Final = 60
@@ -185,7 +191,10 @@ def authors_in(text: str) -> tuple[str, ...]:
     names = [name for name in _SEPARATOR.split(text) if name]
     if len(names) > 1 and _LAST_DOT.search(names[-1]) and "." not in "".join(names[:-1]):
         names[-1] = names[-1][:-1]  # it ends the list, not the name: `Doe J, Roe R.`
-    if names and all(_FAMILY_FIRST.fullmatch(name) for name in names):
+    turned = [_FAMILY_FIRST.fullmatch(name) is not None for name in names]
+    if any(turned) and all(
+        is_turned or _GROUP.search(name) for name, is_turned in zip(names, turned, strict=True)
+    ):
         return tuple(map(family_last, names))
     return people(text)
 

@@ -15,6 +15,8 @@ class Column(Enum):
 
     TITLE = auto()
     AUTHORS = auto()
+    EACH_AUTHOR = auto()
+    """One of the authors: `Author 1`, `Author 2` and so on."""
     ABSTRACT = auto()
     YEAR = auto()
     VENUE = auto()
@@ -43,7 +45,12 @@ _HEADINGS: Final[Mapping[Column, tuple[str, ...]]] = {
         "creators", "creator", "writtenby", "by", "contributors", "researchers",
         "authorshipsauthordisplayname", "authorshipsrawauthorname", "autor", "autoren",
         "autorinnen", "verfasser", "auteur", "auteurs", "autores", "autore", "autori", "作者",
-        "著者", "авторы", "bookauthors", "firstauthor",
+        "著者", "авторы", "bookauthors", "firstauthor", "who",
+        "nameofauthors", "authorsnames", "namesofauthors",
+    ),
+    Column.EACH_AUTHOR: (
+        *(f"author{n}" for n in range(1, 31)), "secondauthor", "thirdauthor", "fourthauthor",
+        "otherauthors", "coauthors", "coauthor",
     ),
     Column.ABSTRACT: (
         "abstract", "abstractnote", "abstracts", "abstracttext", "paperabstract", "ab", "n2",
@@ -55,13 +62,15 @@ _HEADINGS: Final[Mapping[Column, tuple[str, ...]]] = {
         "publishyear", "yr", "py", "jahr", "erscheinungsjahr", "annee", "ano", "anno", "年", "年份",
         "год", "date", "publicationdate", "datepublished", "publisheddate", "published", "pubdate",
         "dateofpublication", "coverdate", "issued", "onlinedate", "datum", "fecha", "pd", "y1",
-        "releasedate", "submitted",
+        "releasedate", "submitted", "when", "pubyr",
     ),
     Column.VENUE: (
         "publicationtitle", "sourcetitle", "journal", "journaltitle", "journalname", "journalbook",
         "venue", "publicationvenue", "publicationname", "conference", "conferencename",
         "conferencetitle", "proceedings", "proceedingstitle", "booktitle", "containertitle",
-        "journalref", "journalconference", "conferencejournal", "venuename", "publishedin",
+        "journalref", "journalconference", "conferencejournal", "journalconf", "confjournal",
+        "conf", "venuejournal", "journalvenue", "journalorconference", "conferenceorjournal",
+        "venuename", "publishedin",
         "primarylocationsourcedisplayname", "hostvenuedisplayname", "so", "jf", "t2",
         "zeitschrift", "revue", "revista", "rivista", "期刊", "журнал", "journalabbreviation",
         "source", "publication", "publisher", "where",
@@ -70,7 +79,8 @@ _HEADINGS: Final[Mapping[Column, tuple[str, ...]]] = {
     Column.ID: (
         "doi", "itemdoi", "digitalobjectidentifier", "di", "doinumber", "articledoi", "doiurl",
         "doilink", "arxiv", "arxivid", "arxivnumber", "arxivurl", "arxividentifier", "eprint",
-        "externalids", "identifier", "identifiers", "id", "paperid", "archiveid", "ar",
+        "externalids", "externalidsdoi", "externalidsarxiv", "idsdoi",
+        "identifier", "identifiers", "id", "paperid", "archiveid", "ar",
         "archivelocation", "number",
     ),
     Column.LINK: (
@@ -78,7 +88,9 @@ _HEADINGS: Final[Mapping[Column, tuple[str, ...]]] = {
         "weblink", "website", "webpage", "href", "landingpage", "publicationurl", "articlelink",
         "documenturl", "sourceurl", "sourceurls", "externalurl", "lien", "enlace", "链接", "ссылка",
         "pdf", "pdflink", "pdfurl", "linkpdf", "openaccesspdf", "openaccesslink", "openaccessurl",
-        "fulltexturl", "fulltextlink", "oaurl", "bestoalink", "code", "codeurl", "codelink",
+        "fulltexturl", "fulltextlink", "oaurl", "bestoalink", "sourcelinkout",
+        "dimensionsurl", "openaccessoaurl", "primarylocationlandingpageurl",
+        "primarylocationpdfurl", "bestoalocationpdfurl", "code", "codeurl", "codelink",
         "github", "githublink", "githuburl", "repository", "repo", "project", "projectpage",
         "ul", "ur", "u",
     ),
@@ -124,6 +136,12 @@ class Columns:
     places: Mapping[Column, tuple[int, ...]]
     known: int
     """How many headings are known."""
+    headings: tuple[str, ...] = ()
+    """As written."""
+
+    def repeats(self, row: Sequence[str]) -> bool:
+        """Whether the row is that of the headings once more, as in pages put together."""
+        return bool(self.headings) and tuple(row[: self.width]) == self.headings
 
     def cells(self, column: Column, row: Sequence[str]) -> list[str]:
         """What the row says there, without the empty cells."""
@@ -154,6 +172,8 @@ def columns_of(row: Sequence[str]) -> Columns | None:
         elif key in _WEAK_TITLES and has_title:
             column = Column.OTHER
         known += 1
+        if key == "firstauthor" and "secondauthor" in keys:
+            column, rank = Column.EACH_AUTHOR, -1
         found.setdefault(column, []).append((rank, place))
     if not _is_of_papers(keys, found.keys(), known):
         return None
@@ -163,16 +183,29 @@ def columns_of(row: Sequence[str]) -> Columns | None:
     if strong:
         weak = tuple(p for p in venues if keys[p] in _WEAK_VENUES and keys[p] != "source")
         places[Column.VENUE] = strong + weak
-    return Columns(len(row), places, known)
+    return Columns(len(row), places, known, tuple(row))
 
 
 _MOST_COLUMNS: Final = 500
 # Headings that tables of anything have.
 _COMMON: Final = frozenset(
-    {"name", "publication", "by", "contributors", "description", "summary", "id", "identifier"}
+    {
+        "name",
+        "publication",
+        "by",
+        "who",
+        "when",
+        "contributors",
+        "description",
+        "summary",
+        "id",
+        "identifier",
+    }
     | {"identifiers", "number", "source", "publisher", "where", "website", "webpage", "project"}
 )
-_TELLING: Final = frozenset({Column.AUTHORS, Column.ABSTRACT, Column.VENUE, Column.ID})
+_TELLING: Final = frozenset(
+    {Column.AUTHORS, Column.EACH_AUTHOR, Column.ABSTRACT, Column.VENUE, Column.ID}
+)
 
 
 def _is_of_papers(keys: Sequence[str], found: Set[Column], known: int) -> bool:

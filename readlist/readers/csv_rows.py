@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from readlist.readers.citation import year_in
 from readlist.readers.csv_columns import Column, Columns, columns_of
+from readlist.readers.csv_quotes import has_odd_quotes, requoted, unquoted_at_borders
 
 _DELIMITERS: Final = ",\t;|"
 _SEPARATOR_LINE = re.compile(r"\s*\"?sep=(.)\"?[,;\s]*", re.IGNORECASE)
@@ -104,6 +105,8 @@ class Table:
                 at += 1
                 continue
             row = self._row(at)
+            if row.cells and self._columns.repeats(row.cells):
+                row = replace(row, is_heading=True)
             if row.is_heading:
                 self._columns = row.columns
             yield row
@@ -115,14 +118,19 @@ class Table:
         if (plain := self._plainly_split(at)) is not None:
             return Row(at, at + 1, plain, self._columns)
         split = _split(self._lines, at, self._delimiter, min(_MOST_LINES, max(self._patience, 1)))
-        if split is not None and self._has_width(split[0]):
-            swallowed = self._swallowed(at, split[1])
-            if not swallowed:
-                return Row(at, split[1], split[0], self._columns)
+        if split is not None and self._has_width(split[0]) and not self._swallowed(at, split[1]):
+            return Row(at, split[1], self._mended(at, *split), self._columns)
         if split is not None and (columns := columns_of(_unpadded(split[0]))):
             return Row(at, split[1], split[0], columns, is_heading=True)
         self._patience -= (split[1] if split else at + _MOST_LINES) - at - 1
         return self._alone(at)
+
+    def _mended(self, at: int, cells: Sequence[str], end: int) -> Sequence[str]:
+        """The cells as they were meant, where the quotes in them are not escaped as they should."""
+        written = "\n".join(self._lines[at:end])
+        if not has_odd_quotes(written):
+            return cells
+        return requoted(written, self._delimiter, self._has_width) or cells
 
     def _plainly_split(self, at: int) -> list[str] | None:
         """The cells of a line of tabs, where a quote that is not around a whole cell is text."""
@@ -151,7 +159,12 @@ class Table:
         """The row as far as one line tells it."""
         split = _split(self._lines, at, self._delimiter, 1)
         cells = split[0] if split else []
+        for way in (requoted, unquoted_at_borders):
+            if not self._has_width(cells) and '"' in self._lines[at]:
+                cells = way(self._lines[at], self._delimiter, self._has_width) or cells
         if not self._has_width(cells):
+            if (joined := self._joined(at)) is not None:
+                return Row(at, at + 2, joined, self._columns)
             bare = self._lines[at].split(self._delimiter, self._columns.width + 1)
             if self._has_width(bare) and '"' in self._lines[at]:
                 cells = [cell.strip().strip('"') for cell in bare]
@@ -159,6 +172,17 @@ class Table:
             return Row(at, at + 1, cells, self._columns)
         problem = f"the row has {len(cells)} cells where the table has {self._columns.width}"
         return Row(at, at + 1, cells, self._columns, problem=problem)
+
+    def _joined(self, at: int) -> Sequence[str] | None:
+        """The cells of a row that was broken in two behind one of its cells."""
+        line = self._lines[at].rstrip()
+        if not line.endswith(self._delimiter) or at + 1 >= len(self._lines):
+            return None
+        split = _split([line + self._lines[at + 1].lstrip()], 0, self._delimiter, 1)
+        if split is None or len(split[0]) != self._columns.width:
+            return None
+        good, bad = _typed(self._columns, split[0])
+        return split[0] if good and not bad else None
 
 
 def fits(row: Row) -> bool:

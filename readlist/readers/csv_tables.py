@@ -17,7 +17,8 @@ from readlist.readers.citation import (
     record_of,
 )
 from readlist.readers.csv_columns import Column
-from readlist.readers.csv_rows import Row, Table, fits, heading_of
+from readlist.readers.csv_rows import Heading, Row, Table, fits, heading_of
+from readlist.readers.csv_unheaded import columns_by_content
 from readlist.readers.prose import Wrapping, verbatim
 
 # Rows of Zotero that are about no work.
@@ -28,6 +29,13 @@ _HABIT: Final = 0.25
 """The share of rows from which on it is a habit of the file to leave out empty cells at the end."""
 
 
+# What programs write above a table, and people below one.
+_WORDS_ABOVE = re.compile(
+    r"\W*(?:about the data: |exported (?:on|from|by) |export date|search (?:query|string):)", re.I
+)
+_SUMS: Final = frozenset({"total", "totals", "sum", "count", "average", "mean"})
+_UNHEADED: Final = 0.95
+"""How sure a table without headings can be."""
 _MOST: Final = 0.5
 _LONG_TITLE: Final = 4
 """Words that make a title one of a paper, even with nothing beside it."""
@@ -66,10 +74,15 @@ class _Reading:
         self.records: list[Record] = []
         self.problems: list[Problem] = []
         self._damaged = 0
+        self._is_headed = True
         self.classes = [LineClass.UNPARSED if verbatim(line) else LineClass.BLANK for line in lines]
-        heading = heading_of(lines)
+        heading = heading_of(lines) or _unheaded(lines)
         if heading is None:
             return
+        self._is_headed = heading.end > heading.start
+        for number, line in enumerate(lines[: heading.start]):
+            if _WORDS_ABOVE.match(line):
+                self._class([number], LineClass.BOILERPLATE)
         if heading.separator_line is not None:
             self.classes[heading.separator_line] = LineClass.BOILERPLATE
         self._class(range(heading.start, heading.end), LineClass.BOILERPLATE)
@@ -89,7 +102,8 @@ class _Reading:
         damaged = self._damaged if self._damaged <= len(self.records) else 0
         # Other tables have names and titles too, of people, goods and songs.
         papers = sum(map(_is_paper, self.records)) / len(self.records)
-        return (explained + damaged) / len(filled) * (1.0 if papers >= _MOST else papers)
+        sure = (explained + damaged) / len(filled) * (1.0 if papers >= _MOST else papers)
+        return sure if self._is_headed else _UNHEADED * sure
 
     def _take(self, row: Row) -> None:
         lines = range(row.start, row.end)
@@ -117,6 +131,9 @@ class _Reading:
         if not identifies(fields):
             self.problems.append(Problem(row.start + 1, NOTHING_TO_KNOW_IT_BY))
             return
+        if (fields.title or "").strip(" :").lower() in _SUMS and not fields.authors:
+            self._class(range(row.start, row.end), LineClass.BOILERPLATE)
+            return
         self.records.append(record_of(fields, row.start + 1, row.end))
         self._class(range(row.start, row.end), LineClass.FIELD)
         for column, kind in (
@@ -143,7 +160,7 @@ class _Reading:
         return citation(
             title=" ".join(self._text(next(iter(cells(Column.TITLE)), "")).split("\n\n")),
             abstract=self._text(next(iter(cells(Column.ABSTRACT)), "")),
-            authors=next((found for cell in cells(Column.AUTHORS) if (found := _people(cell))), ()),
+            authors=_authors(cells(Column.AUTHORS), cells(Column.EACH_AUTHOR)),
             years=cells(Column.YEAR),
             venues=map(verbatim, cells(Column.VENUE)),
             volume=next(iter(cells(Column.VOLUME)), ""),
@@ -163,9 +180,21 @@ class _Reading:
         return "\n\n".join(filter(None, map(self._wrapping.join, paragraphs)))
 
 
+def _unheaded(lines: Sequence[str]) -> Heading | None:
+    found = columns_by_content(lines)
+    return Heading(0, 0, *found) if found else None
+
+
+def _authors(lists: Sequence[str], each: Sequence[str]) -> tuple[str, ...]:
+    """Those of the first cell that names anyone, or of a cell for each."""
+    found = next(filter(None, map(_people, lists)), ())
+    return found or tuple(name for cell in each for name in _people(cell))
+
+
 def _people(cell: str) -> tuple[str, ...]:
     lines = [line.strip(" ,;") for line in verbatim(cell).split("\n") if line.strip(" ,;")]
-    return authors_in("; ".join(lines) if len(lines) > 1 else "".join(lines))
+    wrapped = any(";" in line for line in lines)  # or else a name a line
+    return authors_in((" " if wrapped else "; ").join(lines))
 
 
 def _ids(cell: str) -> list[str]:

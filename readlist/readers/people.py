@@ -35,6 +35,8 @@ _FOOTNOTE = re.compile(
 )
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")
+_DOTTED = re.compile(r"[^\W\d_]{1,2}\.(?:[\s-]?[^\W\d_]{1,2}\.){0,4}")
+_GROUP = re.compile(r"\b(?:collaboration|consortium|group|team)s?\b", re.IGNORECASE)
 _GIVEN = re.compile(r"[^\W\d_][a-z\u00df-\uffff'’]*(?:-[^\W\d_]\w*)?(?:\s+[^\W\d_a-z]\.?)*")
 _PARTICLE = re.compile(r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ten|ter|zu)")
 _LONGEST_NAME: Final = 100
@@ -103,7 +105,27 @@ def _names(text: str) -> Sequence[str]:
     if len(turned) > 1 and all(map(_is_turned, turned)):  # as BibTeX writes: Last, F. and Last, F.
         return [first_last(part) for part in turned]
     names = [part for part in _SEPARATOR.split(text.strip()) if part.strip()]
-    return _paired(names) or _with_suffixes(names)
+    return _with_initials(names) or _paired(names) or _with_suffixes(names)
+
+
+def _with_initials(names: Sequence[str]) -> list[str] | None:
+    """The names of `van der Last, F., de la Last, F. M.`, groups among them; None if not such."""
+    found: list[str] = []
+    last = ""
+    for name in names:
+        if _DOTTED.fullmatch(name):
+            if not last:
+                return None
+            found.append(f"{name} {last}")
+            last = ""
+        else:
+            if last and not _GROUP.search(last):
+                return None
+            found += [last] if last else []
+            last = name
+    if len(found) == 0 or (last and not _GROUP.search(last)):
+        return None
+    return [*found, last] if last else found
 
 
 def _is_turned(name: str) -> bool:

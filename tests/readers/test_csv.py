@@ -326,3 +326,87 @@ def test_much_of_anything_is_read_in_linear_time(piece: str) -> None:
     for row in ("", 'T,"[', 'T,A,2020,"{'):
         text = "Title,Authors,Year,DOI\n" + row + piece * (20_000 // len(piece))
         CsvReader().read(text.split("\n"))
+
+
+# ---------------------------------------------------------------- tables not as they should be
+
+NAMES = ("Jane Doe", "Max Moe")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        r'"The \"quick\" kite, again","Jane Doe; Max Moe",2020,"They fly."',
+        '"The "quick" kite, again","Jane Doe; Max Moe",2020,"They fly."',
+        '"The ""quick"" kite, again","Jane Doe; Max\nMoe",2020,"They fly."',
+        '"The ""quick"" kite, again","Jane Doe; Max Moe",\n2020,"They fly."',
+        '"The ""quick"" kite, again",Jane Doe; Max Moe","2020","They fly."',
+    ],
+)
+def test_quotes_and_rows_that_are_broken(row: str) -> None:
+    before = "Title,Authors,Year,Abstract\nBefore kites,Jane Doe,2019,\n"
+    text = f"{before}{row}\nAfter kites,Max Moe,2021,\n"
+    found = CsvReader().read(split_lines(text))
+    assert len(found.records) == 3
+    record = found.records[1]
+    assert record.title in ('The "quick" kite, again', 'The ""quick"" kite, again')
+    assert (record.authors, record.year, record.abstract) == (NAMES, 2020, "They fly.")
+    assert found.problems == ()
+
+
+def test_headings_again_and_sums_are_no_papers() -> None:
+    text = "About the data: Exported on May 1\nTitle,Authors,Year\nA Kite,Jane Doe,2020\n"
+    found = read(text + "Title,Authors,Year\nTwo Kites,Max Moe,2021\nTotal,,2\n")
+    assert [record.title for record in found.records] == ["A Kite", "Two Kites"]
+    assert letters(found) == "bbtbtb"
+
+
+def test_a_column_for_each_author() -> None:
+    found = read(
+        "Author 1,Author 2,Title,When\nJane Doe,Max Moe,A Kite,2020\nJane Doe,,B Kite,2021"
+    )
+    assert [record.authors for record in found.records] == [NAMES, NAMES[:1]]
+    assert [record.year for record in found.records] == [2020, 2021]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("van der Moe, M., de la Doe Roe, J.", ("M. van der Moe", "J. de la Doe Roe")),
+        ("Kite Collaboration, Roe, R.P.", ("Kite Collaboration", "R.P. Roe")),
+        ("Li X, Kite Collaboration, Ødegård S.", ("X Li", "Kite Collaboration", "S Ødegård")),
+    ],
+)
+def test_lists_of_authors_with_initials(cell: str, names: tuple[str, ...]) -> None:
+    assert read(f'Title,Authors,Year\nA Kite,"{cell}",2020\n').records[0].authors == names
+
+
+ROWS = [
+    ("Kites for the Long Haul", "Jane Doe; Max Moe", "2019", "https://doi.org/10.1000/k1"),
+    ("What do Kites Know, and When?", "Richard Roe", "2020", "https://doi.org/10.1000/k2"),
+    ("On Wind and on Strings", "Jane Doe", "2021", "https://arxiv.org/abs/2101.00001"),
+]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_table_without_headings(separator: str) -> None:
+    text = "\n".join(separator.join(f'"{cell}"' for cell in row) for row in ROWS)
+    found = read(text)
+    assert found.format == "csv"
+    assert [record.title for record in found.records] == [row[0] for row in ROWS]
+    assert found.records[0].authors == NAMES
+    assert [record.year for record in found.records] == [2019, 2020, 2021]
+    assert (found.records[0].doi, found.records[2].arxiv_id) == ("10.1000/k1", "2101.00001")
+    assert letters(found) == "ttt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Doe,Long Road 5,Kite Town,2020\nMax Moe,Long Road 7,B,2021\nJo Roe,A 1,B,2022",
+        "2020-01-01,12:00,INFO,all is well here\n2020-01-02,12:01,INFO,all is well there\n" * 3,
+        "Kites fly, as we know, and wind, too\nStrings hold, as we said, and last, too\n" * 3,
+    ],
+)
+def test_rows_of_other_things_are_no_table_of_papers(text: str) -> None:
+    assert CsvReader().sniff(split_lines(text)) == 0.0
