@@ -67,14 +67,15 @@ def roles(pieces: Sequence[Piece], *, marked: bool = False) -> list[Role]:
 
 def _title_width(pieces: Sequence[Piece], found: Sequence[Role]) -> int:
     """The width at which the titles are wrapped, if that explains those without abstracts."""
+    titles = (Role.TITLE, Role.TITLE_GOES_ON)
     pairs = [
         place
-        for place in range(len(pieces) - 1)
-        if found[place] is found[place + 1] is Role.TITLE and not pieces[place + 1].gap
+        for place, after in enumerate(pieces[1:])
+        if found[place] in titles and found[place + 1] in titles and not (after.gap or after.apart)
     ]
-    if len(pairs) < _TITLE_PAIRS:
+    alone = [place for place in pairs if found[place + 1] is Role.TITLE]
+    if not alone or len(pairs) < _TITLE_PAIRS:
         return 0
-    titles = (Role.TITLE, Role.TITLE_GOES_ON)
     lengths = [len(each.text) for each, role in zip(pieces, found, strict=True) if role in titles]
     width = max(lengths)
     full = [p for p in pairs if _fills(pieces[p].text, pieces[p + 1].text, width)]
