@@ -18,6 +18,7 @@ from readlist.readers.base import LineClass, Part, Problem, Reader, Reading
 from readlist.readers.mixed_blocks import blocks as blocks_of
 from readlist.readers.mixed_scores import POINTERS, PROSE, SWALLOWED
 from readlist.readers.mixed_scores import scores as scores_of
+from readlist.readers.prose import is_plain_title
 from readlist.readers.sniffing import ENOUGH, Candidate, beginning, yields
 
 _EXPLICIT: Final = frozenset(
@@ -201,7 +202,10 @@ def _joined(lines: Sequence[str], segments: Sequence[_Segment]) -> Reading | Non
 
 
 def _has_records(reading: Reading) -> bool:
-    whole = any(r.title and r.abstract and (r.authors or r.arxiv_id) for r in reading.records)
+    whole = any(
+        r.title and is_plain_title(r.title) and r.abstract and (r.authors or r.arxiv_id)
+        for r in reading.records
+    )
     return len(reading.records) > (0 if whole or reading.format in _EXPLICIT else 1)
 
 

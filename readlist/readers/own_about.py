@@ -105,6 +105,7 @@ def _is_about(parts: Sequence[str], block: Sequence[str]) -> bool:
 
 
 def _is_name(text: str) -> bool:
+    text = text.replace("\\,", "")  # a comma of the name's own
     words = text.split()
     lower = sum(word.islower() for word in words)
     return _NAME.fullmatch(text) is not None and len(words) <= 8 and lower <= len(words) / 2
