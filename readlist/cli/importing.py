@@ -159,6 +159,7 @@ def _file_json(file: FileReport, with_records: bool) -> dict[str, object]:
     entry["notices"] = list(file.notices)
     entry["marks_left"] = dict(file.marks_left)
     entry["candidates"] = list(file.candidates)
+    entry["joined"] = file.joined
     if with_records:
         entry["parsed"] = [_record_json(record) for record in file.parsed]
     return entry

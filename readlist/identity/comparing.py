@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Sequence
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from readlist.identity.keys import Keys, keys_of
 from readlist.identity.likeness import (
@@ -145,3 +146,21 @@ class Pair:
             self.alike,
             sum(getattr(ours, name) == getattr(theirs, name) for name in _BESIDE),
         )
+
+
+def rules_out(pairs: Sequence[Pair], edited: Collection[str]) -> bool:
+    """Whether a paper of which some fields were corrected is ruled out, by all that is known of it.
+
+    What anything says of the other fields counts; of these one that agrees is enough, be it what
+    the user wrote or what it was before.
+    """
+    for name in _VETOES:
+        says = [getattr(pair, _VETOES[name]) for pair in pairs if getattr(pair.theirs.fields, name)]
+        if says and (all(says) if name in edited else any(says)):
+            return True
+    return False
+
+
+_VETOES: Final = {
+    "doi": "other_doi", "arxiv_id": "other_arxiv", "year": "other_year", "authors": "other_author",
+}  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from readlist.identity import rules, titles
-from readlist.identity.comparing import Agreement, Pair, Side
+from readlist.identity.comparing import Agreement, Pair, Side, rules_out
 from readlist.identity.likeness import ALIKE
 from readlist.paper import Fields
 
@@ -18,6 +18,8 @@ class Candidate:
 
     row: int
     fields: Fields
+    edited: frozenset[str] = frozenset()
+    """Fields that the paper's user corrected: what its records say of them need not be true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,9 @@ class Suggestion:
     row: int
     kind: Literal["title", "abstract"]
     score: float
+
+
+_RULES = (rules.same_arxiv, rules.same_doi, rules.same_title, rules.same_abstract)
 
 
 class Comparison:
@@ -39,10 +44,15 @@ class Comparison:
 
     def add(self, candidates: Iterable[Candidate]) -> None:
         """Compare with these too; all that is known of one paper comes in one portion."""
+        candidates = list(candidates)
         pairs = [Pair(each.row, self._record, Side(each.fields)) for each in candidates]
         titled = {pair.row for pair in pairs if pair.titled}
         ruled_out = {pair.row for pair in pairs if pair.ruled_out}
         not_asked = {pair.row for pair in pairs if pair.not_asked}
+        for row, edited in {each.row: each.edited for each in candidates if each.edited}.items():
+            if not rules_out([pair for pair in pairs if pair.row == row], edited):
+                ruled_out.discard(row)
+                not_asked.discard(row)
         for pair in pairs:
             pair.titled = pair.row in titled
             pair.ruled_out = pair.row in ruled_out
@@ -63,14 +73,48 @@ class Comparison:
 
         Under 2 to 4 one record that speaks against it (`Pair.vetoed`) rules a paper out.
         """
-        for rule in (rules.same_arxiv, rules.same_doi, rules.same_title, rules.same_abstract):
+        for rule in _RULES:
             found = self._fitting(rule)
             if found:
                 return max(found, key=lambda row: found[row])  # the first of equals
         # Not of a chain of texts of which each is like the next only.
-        unlike = {pair.row for pair in self._pairs if pair.unlike}
+        unlike = self._unlike
         found = self._fitting(lambda pair: pair.row not in unlike and rules.alike_abstract(pair))
         return max(found, key=lambda row: found[row]) if found else None
+
+    def also(self, row: int) -> list[int]:
+        """Other rows that are the record's paper as surely as `row`, which it is of: it is what
+        shows that they are one.
+
+        One of the two papers has no title of its own, or the record has the arXiv id or DOI of
+        both; and nothing in the record or any record of one paper speaks against the other.
+        """
+        mine = [pair for pair in self._pairs if pair.row == row]
+        if any(pair.vetoed for pair in mine):
+            return []
+        found: dict[int, None] = {}
+        for pair in self._pairs:
+            if pair.row != row and not pair.ruled_out and self._fits(pair):
+                found[pair.row] = None
+        return [other for other in found if self._are_one(mine, other)]
+
+    def _fits(self, pair: Pair) -> bool:
+        return any(rule(pair) for rule in _RULES) or (
+            rules.alike_abstract(pair) and pair.row not in self._unlike
+        )
+
+    @property
+    def _unlike(self) -> set[int]:
+        """Papers with an abstract that is another one, though one of theirs may be alike."""
+        return {pair.row for pair in self._pairs if pair.unlike}
+
+    def _are_one(self, mine: Sequence[Pair], other: int) -> bool:
+        theirs = [pair for pair in self._pairs if pair.row == other]
+        if any(Pair(other, one.theirs, two.theirs).vetoed for one in mine for two in theirs):
+            return False
+        if not (mine[0].titled and theirs[0].titled):
+            return True
+        return all(any(rules.one_id(pair) for pair in pairs) for pairs in (mine, theirs))
 
     def _fitting(self, rule: Callable[[Pair], bool]) -> dict[int, Agreement]:
         """The rows that a rule fits, each with how much its best record agrees."""

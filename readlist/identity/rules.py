@@ -44,6 +44,10 @@ def same_doi(pair: Pair) -> bool:
     return pair.alike >= ALIKE
 
 
+def one_id(pair: Pair) -> bool:
+    return same_arxiv(pair) or same_doi(pair)
+
+
 def one_doi_two_titles(pair: Pair) -> bool:
     """One DOI, year and first author, whose titles differ: in language, or by a subtitle."""
     ours, theirs = pair.ours.fields, pair.theirs.fields

@@ -151,7 +151,9 @@ def are_of_a_series(one: str, other: str) -> bool:
     """Whether it is in such a number or word that two otherwise similar titles differ."""
     if not tell_apart(one, other):
         return False
-    ours, theirs = set(content(one)), set(content(other))
+    ours, theirs = (
+        {word for word in content(title) if not word.isdigit()} for title in (one, other)
+    )
     return 2 * len(ours & theirs) >= len(ours | theirs)
 
 

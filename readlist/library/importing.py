@@ -206,6 +206,7 @@ def _report(file: ReadFile, shelf: Shelf, ledger: Ledger, options: Options) -> F
         merged=tally.merged,
         known=tally.known,
         suggested=tally.suggested,
+        joined=tally.joined,
         known_starred=tally.starred,
         known_removed=tally.removed,
         marks_left={kind: count for kind, count in tally.marks_left.items() if count},

@@ -36,12 +36,14 @@ class Match:
 class Verdict:
     """The paper a record is of (None: a new one), and those it may be of besides.
 
-    `sketch`: what to find its text by; () if the paper has that text already.
+    `sketch`: what to find its text by; () if the paper has that text already. `one`: other papers
+    (rows) that are that paper too, as this record shows.
     """
 
     match: Match | None
     near: tuple[identity.Suggestion, ...]
     sketch: tuple[int, ...]
+    one: tuple[int, ...] = ()
 
 
 class Matcher:
@@ -71,7 +73,19 @@ class Matcher:
             comparison.add(_candidates(like))
             stored += like
             row = comparison.match() if row is None else row
-        return Verdict(_match(row, stored), _near(comparison, stored, row), sketch)
+        match = _match(row, stored)
+        one = self._one(comparison, stored, match)
+        near = tuple(each for each in _near(comparison, stored, row) if each.row not in one)
+        return Verdict(match, near, sketch, one)
+
+    def _one(
+        self, comparison: identity.Comparison, stored: Sequence[StoredRecord], match: Match | None
+    ) -> tuple[int, ...]:
+        if match is None or match.removed:
+            return ()
+        removed = {each.row for each in stored if each.removed}
+        rows = [row for row in comparison.also(match.row) if row not in removed]
+        return tuple(row for row in rows if not self._store.kept_apart(row, match.row))
 
     def judge_known(self, row: int) -> Verdict:
         """Which other papers the paper `row` may be, as if it were new."""
@@ -106,6 +120,11 @@ class Matcher:
         if verdict.near:
             self._store.suggest(row, [(near.row, near.kind, near.score) for near in verdict.near])
         return bool(verdict.near)
+
+    def forget(self, row: int) -> None:
+        """The paper `row` has become part of another one."""
+        for value in self._sketches.pop(row, ()):
+            self._papers[value].remove(row)
 
     @property
     def full(self) -> bool:
@@ -165,13 +184,30 @@ def _sketch_of(known: Iterable[StoredRecord]) -> tuple[int, ...]:
 
 def _candidates(stored: Iterable[StoredRecord]) -> list[identity.Candidate]:
     """Each record of a paper once; of one that was seen very often, the first different ones."""
-    different: dict[int, dict[object, identity.Candidate]] = defaultdict(dict)
+    known: dict[int, list[Fields]] = defaultdict(list)
     for each in stored:
-        fields, of_row = each.fields, different[each.row]
-        said = (fields.title, fields.abstract, fields.arxiv_id, fields.doi, fields.year)
-        if len(of_row) < _MOST_RECORDS:
-            of_row.setdefault((*said, fields.authors[:1]), identity.Candidate(each.row, fields))
-    return [candidate for of_row in different.values() for candidate in of_row.values()]
+        known[each.row].append(each.fields)
+    found: list[identity.Candidate] = []
+    for row, (shown, *records) in known.items():
+        edited = _edited(shown, records)
+        different: dict[object, identity.Candidate] = {}
+        for fields in (shown, *records):
+            said = (fields.title, fields.abstract, fields.arxiv_id, fields.doi, fields.year)
+            if len(different) < _MOST_RECORDS:
+                candidate = identity.Candidate(row, fields, edited)
+                different.setdefault((*said, fields.authors[:1]), candidate)
+        found += different.values()
+    return found
+
+
+def _edited(shown: Fields, records: Sequence[Fields]) -> frozenset[str]:
+    """The fields for which a paper shows something else than any of its records has."""
+    names = set()
+    for name in ("arxiv_id", "doi", "year", "authors"):
+        told = [value for record in records if (value := getattr(record, name))]
+        if told and getattr(shown, name) and getattr(shown, name) not in told:
+            names.add(name)
+    return frozenset(names)
 
 
 def _has_text(stored: Iterable[StoredRecord], row: int, record: Fields) -> bool:

@@ -45,7 +45,7 @@ def merge(store: Store, ids: Sequence[str]) -> Done:
     kept, *others = found
     with store.step(_merge_label(store, kept, others)) as step, store.transaction():
         row, *rows = _rows_in_view(store, list(found))
-        _merge(store, row, rows)
+        join(store, row, rows)
     return Done(len(others), step.label)
 
 
@@ -56,7 +56,8 @@ def _merge_label(store: Store, kept: str, others: Sequence[str]) -> str:
     return f"Merged {what} into {into}"
 
 
-def _merge(store: Store, kept: int, others: Sequence[int]) -> None:
+def join(store: Store, kept: int, others: Sequence[int]) -> None:
+    """Make the papers of these rows one, in a transaction; `kept` stays."""
     from readlist.library import matching
 
     for other in others:
@@ -79,7 +80,7 @@ def merge_pairs(store: Store, pairs: Sequence[Pair]) -> Done:
                 for pair in some:
                     rows = _still_two(store, pair)
                     if rows is not None:
-                        _merge(store, rows[0], rows[1:])
+                        join(store, rows[0], rows[1:])
                         merged += 1
                 step.label = f"Merged {_pairs(merged)}"
     left = len(pairs) - merged

@@ -56,6 +56,8 @@ class FileReport:
     """Known papers of which none did."""
     suggested: int = 0
     """Of the new ones, those that look like a paper already here."""
+    joined: int = 0
+    """Papers of the library that turned out to be part of another one."""
     known_starred: int = 0
     known_removed: int = 0
     marks_left: Mapping[str, int] = field(default_factory=dict)
@@ -101,6 +103,8 @@ class FileReport:
             yield "imported before, nothing changed"
         if self.suggested:
             yield f"{self.suggested:,} of the new may be doubles"
+        if self.joined:
+            yield f"{_count(self.joined, 'paper')} joined another, which it turned out to be"
         if self.confidence is not None and self.confidence < SURE and not self.chosen:
             yield f"read as {self.format}, {self.confidence:.0%} sure"
         if self.no_abstract:

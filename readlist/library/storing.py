@@ -11,6 +11,7 @@ from readlist.library import matching
 from readlist.library.folding import folded, show
 from readlist.library.ledger import Ledger
 from readlist.library.matching import Match, Matcher
+from readlist.library.merging import join
 from readlist.library.reading import ReadFile
 from readlist.paper import Marks, Record, Status
 from readlist.store import Store
@@ -24,6 +25,8 @@ class Tally:
     merged: int = 0
     known: int = 0
     suggested: int = 0
+    joined: int = 0
+    """Papers of the library that a record showed to be part of another one."""
     starred: int = 0
     removed: int = 0
     marks_left: Counter[str] = field(default_factory=Counter)
@@ -51,6 +54,10 @@ class Shelf:
         self._completed = stored is not None and stored.completed
         self._begun = False
         self._matcher = Matcher(store)
+        self._new: set[int] = set()
+        """Rows of the papers made by this file."""
+        self._joined: dict[int, int] = {}
+        """The paper that each of those that are no more is part of now."""
         self.tally = Tally()
 
     @property
@@ -70,7 +77,7 @@ class Shelf:
                 place = (record.first_line, record.last_line, record.part)
                 known = noted.get(place)
                 if known is not None:
-                    match = Match(*known)
+                    match = Match(self._now(known[0]), known[1])
                     self.tally.known += 1
                     self._count_known(match)
                 else:
@@ -78,7 +85,8 @@ class Shelf:
                     noted[place] = (match.row, match.removed)
                 papers.append(match.row)
             if self._tags:
-                self._store.add_tags(list(dict.fromkeys(papers)), list(self._tags))
+                rows = dict.fromkeys(self._now(row) for row in papers)
+                self._store.add_tags(list(rows), list(self._tags))
         if self._matcher.full:
             self._matcher.write()
 
@@ -136,12 +144,15 @@ class Shelf:
             store.add_sighting(row, source, record, keys)
             tally.suggested += self._matcher.remember(row, verdict)
             tally.new += 1
+            self._new.add(row)
             if record.marks is not None:
                 self._mark(row, record.marks, Marks())
             return Match(row, removed=False)
         before = folded(store, found.row)
         store.add_sighting(found.row, source, record, keys)
         self._matcher.remember(found.row, verdict)
+        if verdict.one:
+            found = Match(self._join(found.row, verdict.one), removed=False)
         after = folded(store, found.row)
         if after != before and not found.removed:
             show(store, found.row, after)
@@ -152,6 +163,26 @@ class Shelf:
         if record.marks is not None and not found.removed:
             self._mark(found.row, record.marks, store.marks_of(found.row))
         return found
+
+    def _join(self, found: int, others: Sequence[int]) -> int:
+        """Make the papers of these rows one, the oldest of them; returns its row."""
+        kept, *gone = sorted([found, *others])
+        join(self._store, kept, gone)
+        for row in gone:
+            self._joined[row] = kept
+            self._matcher.forget(row)
+        # What this very file brought as two papers is one new paper, seen again.
+        new = len(self._new.intersection(gone))
+        self.tally.new -= new
+        self.tally.known += new
+        self.tally.suggested = min(self.tally.suggested, self.tally.new)
+        self.tally.joined += len(gone) - new
+        return kept
+
+    def _now(self, row: int) -> int:
+        while row in self._joined:
+            row = self._joined[row]
+        return row
 
     def _count_known(self, found: Match) -> None:
         self.tally.removed += found.removed

@@ -427,6 +427,11 @@ class Store:
         with self._steps.transaction() as connection:
             return merging.keep_apart(connection, pairs)
 
+    def kept_apart(self, one: int, other: int) -> bool:
+        """Whether a person said that these two papers are not the same."""
+        with self._connections.reading() as connection:
+            return merging.kept_apart(connection, one, other)
+
     # Doubles
 
     def sharing(self, hashes: Sequence[int]) -> Counter[int]:

@@ -189,6 +189,12 @@ def merged_edits(connection: sqlite3.Connection, alias: str) -> MergedEdits:
     )
 
 
+def kept_apart(connection: sqlite3.Connection, one: int, other: int) -> bool:
+    pair = (min(one, other), max(one, other))
+    found = connection.execute("SELECT 1 FROM apart WHERE one = ? AND other = ?", pair)
+    return found.fetchone() is not None
+
+
 def keep_apart(connection: sqlite3.Connection, pairs: Sequence[tuple[int, int]]) -> int:
     """These pairs of papers (rows, in any order) are not the same; the number that is new."""
     moment = now()

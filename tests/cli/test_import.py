@@ -39,7 +39,7 @@ def test_json_report_has_the_promised_shape(readlist: Run, listings: Path) -> No
     (file,) = report["files"]
     assert list(file) == ["name", "format", "confidence", "encoding", "lines", "records", "new",
                           "merged", "known", "suggested", "unparsed", "error", "problems", "parts",
-                          "notices", "marks_left", "candidates"]  # fmt: skip
+                          "notices", "marks_left", "candidates", "joined"]  # fmt: skip
     assert list(file["lines"]) == ["title", "abstract", "field", "boilerplate", "blank", "unparsed"]
     assert sum(file["lines"].values()) == len((listings / "tuesday.txt").read_text().splitlines())
     assert (file["records"], file["new"], file["merged"], file["known"]) == (2, 2, 0, 0)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -151,9 +152,65 @@ def test_a_record_with_both_tells_that_a_list_of_ids_and_one_of_titles_hold_one_
     take(library, "ids.txt", Fields(arxiv_id="2101.00001"))
     take(library, "titles.txt", NEARLY)
     both = Fields(title=NEARLY.title, arxiv_id="2101.00001")
+    by_title, by_id = library.select("", sort="added").ids
+    library.set_note(by_title, "mine", 0)
     report = take(library, "both.txt", both)
-    assert (report.merged, report.suggested) == (1, 0)
-    assert pairs(library) == [(NEARLY.title, NEARLY.title, "title")]
+    assert (report.merged, report.suggested, report.joined) == (1, 0, 1)
+    assert list(library.select("").ids) == [by_id]
+    assert library.paper(by_title).id == by_id
+    assert library.note(by_id).text == "mine"
+    assert pairs(library) == []
+    library.undo()
+    assert set(library.select("").ids) == {by_id, by_title}
+
+
+def test_papers_taken_apart_or_kept_apart_are_not_joined_again(library: Library) -> None:
+    take(library, "ids.txt", Fields(arxiv_id="2101.00001"))
+    take(library, "titles.txt", NEARLY)
+    both = Fields(title=NEARLY.title, arxiv_id="2101.00001")
+    take(library, "both.txt", both)
+    (joined,) = library.select("").ids
+    library.split(joined)
+    assert take(library, "both again.txt", both).joined == 0
+    assert len(library.select("").ids) == 2
+
+
+BY_TITLE = Fields(title=TITLE, authors=("Ada Boatwright",), doi="10.1000/boats", year=2020)
+CHAINS = {
+    "id, title, both": (Fields(arxiv_id="2101.00001"), NEARLY,
+                        Fields(title=NEARLY.title, arxiv_id="2101.00001")),
+    "title, abstract, both": (BY_TITLE, Fields(abstract=REVISED), TITLED),
+    "two titles, both ids": (
+        BY_TITLE,
+        Fields(title="Boats", arxiv_id="2101.00001"),
+        Fields(title=TITLE, arxiv_id="2101.00001", doi="10.1000/boats"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize("files", [1, 3])
+def test_in_whatever_order_records_come_they_are_one_paper(
+    library: Library, chain: str, order: tuple[int, ...], files: int
+) -> None:
+    records = [CHAINS[chain][place] for place in order]
+    if files == 1:
+        reports = [take(library, "all.txt", *records)]
+        assert reports[0].new == 1
+    else:
+        reports = [take(library, str(place), record) for place, record in enumerate(records)]
+    assert len(library.select("").ids) == 1
+    assert library.doubles() == []
+    assert sum(report.new - report.joined for report in reports) == 1
+    assert sum(report.records for report in reports) == 3
+
+
+def test_what_speaks_against_it_is_heard(library: Library) -> None:
+    other = Fields(title="Boats", arxiv_id="2101.00001", authors=("Cleo Shipley",))
+    take(library, "two.txt", BY_TITLE, other)
+    take(library, "both.txt", Fields(title=TITLE, arxiv_id="2101.00001", doi="10.1000/boats"))
+    assert len(library.select("").ids) == 2
 
 
 # ---------------------------------------------------------------- sketches
@@ -215,3 +272,17 @@ def test_a_text_that_very_many_papers_have_finds_none_of_them(library: Library) 
     assert (report.new, report.suggested) == (80, 0)
     same = [Fields(title=f"Boat {n}", abstract="No abstract available.") for n in range(80)]
     assert take(library, "same.txt", *same).new == 80
+
+
+@pytest.mark.parametrize(
+    "edit", [{"year": 1999}, {"authors": ["Cleo Shipley"]}, {"doi": "10.1000/ships"}]
+)
+def test_a_corrected_field_keeps_no_record_out(library: Library, edit: dict[str, object]) -> None:
+    take(library, "one.txt", BY_TITLE)
+    (mine,) = library.select("").ids
+    library.edit(mine, **edit)
+    before = replace(BY_TITLE, urls=("https://boats.org",))
+    after = replace(before, **{"doi": None, **{name: edit[name] for name in edit}})  # type: ignore[arg-type]
+    other = replace(before, doi=None, year=1980)
+    assert [take(library, str(record), record).new for record in (before, after)] == [0, 0]
+    assert take(library, "other.txt", other).new == 1
