@@ -13,7 +13,8 @@ _MATHS = (
 _TAG = re.compile(
     r"</?(?:(?:jats|mml|m):[\w-]{1,30}|i|b|em|strong|su[bp]|scp?|span|p|br|div|italic|bold|u|tt"
     r"|title|sec|ul|ol|li|inline-formula|tex-math|math|semantics|annotation"
-    rf"|{_MATHS})(?:\s[^<>]{0, 300})?/?>",
+    rf"|{_MATHS})"
+    r"(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"</?(?:jats:)?(?:p|sec|div|li|title|br)(?:\s[^<>]{0,300})?/?>", re.I)

@@ -174,6 +174,11 @@ def test_semantic_scholar(name: str) -> None:
     assert only.title == "Only a Title"
 
 
+def test_tags_with_attributes_go_from_titles() -> None:
+    title = '<span class="nocase">Kites</span> in <math display="inline"><mi>x</mi></math>'
+    assert titles(json.dumps([{**KITES, "title": title}])) == ["Kites in x"]
+
+
 @pytest.mark.parametrize("indent", [None, 2])
 def test_one_work_alone_keeps_its_ids(indent: int | None) -> None:
     """Its ids are an object of their own, which looks like a work."""
