@@ -15,6 +15,8 @@ from readlist.tui.theme import Ink
 
 _MEASURE = 72
 _LONG_TITLE = 250
+_ABSTRACT_LINES = 8
+"""All of it is in the lines below, which are what is gone to."""
 _MOST_LINES = 400
 """Lines shown of one entry; of more, nobody would read them here."""
 _LONGEST_LINE = 4000
@@ -163,10 +165,10 @@ def _fields(entry: Entry, review: Review, ink: Ink, width: int) -> Iterator[Cont
         yield Content.styled(f"  {meta[start:end]}", ink.dim)
     yield Content("")
     abstract = drawable(record.abstract or "")
-    if len(abstract) > _LONGEST_LINE:
-        abstract = f"{abstract[:_LONGEST_LINE]}…"
-    for start, end in wrap(abstract, measure) if abstract else ():
-        yield Content.styled(f"  {abstract[start:end]}", ink.fg)
+    found = wrap(abstract[:_LONGEST_LINE], measure) if abstract else []
+    for at, (start, end) in enumerate(found[:_ABSTRACT_LINES], 1):
+        more = "…" if at == _ABSTRACT_LINES < len(found) else ""
+        yield Content.styled(f"  {abstract[start:end]}{more}", ink.fg)
     if not abstract:
         yield Content.styled("  no abstract", ink.dim)
     yield Content("")

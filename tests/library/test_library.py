@@ -242,6 +242,9 @@ def test_what_is_pasted_is_understood(samples: Library, tmp_path: Path) -> None:
     assert samples.understand(f"file://{str(file).replace(' ', '%20')}").paths == (file,)
     assert samples.understand(str(file).replace(" ", "\\ ")).paths == (file,)
     assert samples.understand(str(tmp_path)).paths == (tmp_path,), "a folder"
+    several = samples.understand(f"'{file}' {str(file).replace(' ', chr(92) + ' ')} {tmp_path}")
+    assert several.paths == (file, file, tmp_path), "dropped on one line"
+    assert samples.understand(f"'{file}' /nowhere").paths == ()
     reference = samples.understand("https://arxiv.org/abs/1706.03762v5").reference
     assert reference is not None
     assert reference.fields.arxiv_id == "1706.03762"

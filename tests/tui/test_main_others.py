@@ -76,6 +76,14 @@ async def test_importing_into_an_empty_library_and_taking_it_back(
         assert "0 of 0" in app.top
 
 
+async def test_lines_that_are_no_listing_can_be_imported_by_hand(empty: Library) -> None:
+    async with driving(empty) as app:
+        await app.paste("hello")
+        assert "nothing was done" in app.bottom
+        await app.paste("Slow Bridges\nAnn wrote it.\n")
+        await until(app, lambda: "^L lets you make papers of its lines" in app.text())
+
+
 class BrokenLibrary(Library):
     """Starring does not work, for a reason nobody has thought of."""
 

@@ -320,3 +320,122 @@ async def test_a_folder_is_not_read_while_its_name_is_typed(
         await shows(pilot, "all lists of papers in the folder")
         await do(pilot, "enter")
         await shows(pilot, "3 papers in 1 file")
+
+
+# What nobody is sure of, and what was left
+
+DOUBTFUL = (
+    "hello there my friend\nI met Ann today\n2101.00001\n2101.00002\nshe sends her love\n"
+    "and some tea\nwe wait for rain\nthe dog is well\nno news so far\nall is calm here\n"
+    "until next week\nwith best wishes\n"
+)
+"""Two papers in a letter: a list of links, perhaps."""
+LETTER = "Slow Bridges for Fast Rivers\n\nAnn wrote it, and we liked it.\n"
+
+
+async def test_importing_a_doubtful_file_asks_what_it_is(library: Library, folder: Path) -> None:
+    (folder / "letter.txt").write_text(DOUBTFUL)
+    app = Host(ImportScreen(library, path="letter.txt"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        shown = await shows(pilot, "no format readlist knows", "shows what it could be")
+        assert "--format" not in shown
+        await do(pilot, "enter")
+        await shows(pilot, "what is letter.txt?", "1 links")
+        await do(pilot, "enter")
+        await shows(pilot, "2 papers: 2 new", "read as links")
+        assert library.counts().all == 0
+        await do(pilot, "enter")
+        await shows(pilot, "2 papers in 1 file")
+
+
+async def test_one_doubtful_file_of_several_is_asked_for(library: Library, folder: Path) -> None:
+    (folder / "letter.txt").write_text(DOUBTFUL)
+    app = Host(ImportScreen(library, path="monday.txt letter.txt"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await shows(pilot, "letter.txt: this looks like no format")
+        await do(pilot, "enter")
+        await shows(pilot, "6 papers in 1 file", "^T say what it is")
+        await do(pilot, "ctrl+t")
+        await shows(pilot, "what is letter.txt?")
+        await do(pilot, "enter")
+        await shows(pilot, "2 papers: 2 new")
+        await do(pilot, "enter")
+        await shows(pilot, "the library holds 8 papers")
+        await do(pilot, "q")
+    assert app.results[0].papers_after == 8
+
+
+async def test_a_doubtful_file_is_looked_over_as_what_it_is_said_to_be(
+    library: Library, folder: Path
+) -> None:
+    (folder / "letter.txt").write_text(DOUBTFUL)
+    app = Host(ImportScreen(library, path="letter.txt"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await do(pilot, "ctrl+l")
+        await shows(pilot, "what is letter.txt?")
+        await do(pilot, "enter")
+        await shows(pilot, "review · letter.txt", "2 papers")
+
+
+async def test_papers_are_made_of_the_lines_of_no_format(library: Library, folder: Path) -> None:
+    (folder / "letter.txt").write_text(LETTER)
+    app = Host(ImportScreen(library, path="letter.txt"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await shows(pilot, "^L lets you make papers of its lines")
+        await do(pilot, "ctrl+l")
+        await shows(pilot, "0 papers   1 not understood")
+        await do(pilot, "enter", "enter", "i")
+        await shows(pilot, "1 paper in 1 file, 1 new")
+    assert library.papers(library.search("").ids)[0].title == "Slow Bridges for Fast Rivers"
+
+
+async def test_papers_are_made_of_what_was_left_after_an_import(library: Library) -> None:
+    app = Host(ImportScreen(library, text=f"x\n{listing(3)}"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await do(pilot, "enter")
+        await shows(pilot, "3 papers in 1 file", "^L lines not understood")
+        await do(pilot, "ctrl+l")
+        shown = await shows(pilot, "1 of 1   0 papers   1 not understood")
+        assert "graphs" not in shown, "only what was left"
+        await do(pilot, "i")
+        await shows(pilot, "no paper to import")
+        await do(pilot, "enter", "enter", "i")
+        await shows(pilot, "4 papers in 1 file, 1 new, 3 known; the library holds 4 papers")
+
+
+async def test_a_report_is_read_with_the_keys_of_every_pane(library: Library) -> None:
+    loose = "".join(f"loose words {n}\n@misc{{k{n}, title = {{Way {n}}}}}\n" for n in range(60))
+    app = Host(ImportScreen(library, text=loose))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await do(pilot, "enter")
+        await shows(pilot, "the library holds")
+        await do(pilot, "G")
+        await shows(pilot, "loose words 59")
+        await do(pilot, "g")
+        await shows(pilot, "the library holds")
+
+
+async def test_a_very_long_paste_is_held_but_not_edited(library: Library) -> None:
+    app = Host(ImportScreen(library))
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = listing(90).replace(" ways ", f" ways{' and ways' * 300} ")
+        app.post_message(events.Paste(text))
+        await shows(pilot, "90 papers: 90 new")
+        box = app.screen.query_one(PasteBox)
+        assert len(box.text) < 10_000 < len(box.listing)
+        await do(pilot, "x", "backspace")
+        assert box.listing == ""
+        await do(pilot, *"ab")
+        assert box.listing == "ab", "it can be typed into again"
+
+
+async def test_a_file_too_large_to_try_is_not_read_while_its_name_is_typed(
+    library: Library, folder: Path
+) -> None:
+    with (folder / "large.jsonl").open("wb") as file:
+        file.truncate(40_000_000)
+    app = Host(ImportScreen(library, path="large.jsonl"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "40 MB, too much to try it out first")
+        await do(pilot, "ctrl+l")
+        await shows(pilot, "too much to look over")

@@ -145,3 +145,34 @@ async def test_text_of_the_file_is_never_markup() -> None:
     text = LISTING.replace("Fish Ladders", "[/] [b]Fish[/b] [MASK]").replace("=====", "[/red]")
     _, shown = await run("j", files=[file_of(text)])
     assert "[/] [b]Fish[/b] [MASK]" in shown
+
+
+async def test_its_keys_are_told() -> None:
+    _, text = await run("?")
+    assert "LOOKING AN IMPORT OVER" in text
+    assert "join it with the next" in text
+
+
+async def test_only_what_was_left_is_shown_where_the_rest_is_imported() -> None:
+    app = Host(ReviewScreen([file_of()], only_left=True))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await do(pilot, "a")
+        shown = text_of(app)
+        assert "1 of 1   0 papers   1 not understood" in shown
+        assert "in the library already" in shown
+        await do(pilot, "enter", "enter", "M")
+        assert "in the library already" in text_of(app)
+        await do(pilot, "i")
+    assert imported(app) == [
+        "Slow Bridges for Fast Rivers",
+        "Fish Ladders that Learn",
+        "=====",
+        "Otters as Judges of Dams",
+    ]
+
+
+async def test_a_long_abstract_leaves_room_for_the_lines() -> None:
+    text = LISTING.replace("We build bridges", "We build bridges that hold. " * 200)
+    _, shown = await run(files=[file_of(text)])
+    assert "LINES 1-3 OF rivers.txt" in shown

@@ -20,6 +20,7 @@ from readlist.tui.widgets.line_view import LineView
 _NARROWEST = 38
 """Columns that one format needs; as many stand side by side as there is room for."""
 _ABSTRACT_LINES = 5
+_UNLIKELY = 0.05
 _GAP = "  "
 
 
@@ -86,7 +87,7 @@ class FormatScreen(Page[str | None]):
         yield Content.assemble(
             ("▌ " if here else "  ", ink.accent),
             (head, ink.key if here else ink.strong),
-            (f"  {guess.confidence:.0%} sure", ink.dim),
+            (f"  {_sureness(guess.confidence)}", ink.dim),
         )
         yield from _wrapped(guess.label, width, ink, "dim")
         yield Content("")
@@ -111,6 +112,10 @@ class FormatScreen(Page[str | None]):
 
     def action_back(self) -> None:
         self.dismiss(None)
+
+
+def _sureness(confidence: float) -> str:
+    return f"{confidence:.0%} sure" if confidence >= _UNLIKELY else "unlikely"
 
 
 def _beside(columns: Sequence[Sequence[Content]], row: int, width: int) -> Content:

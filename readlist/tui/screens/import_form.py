@@ -171,7 +171,6 @@ class ImportForm(Vertical):
             self._formats[name] = format
         else:
             self._paste_format = format
-        self.look(box)
 
     # What is said of it
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shlex
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar, Literal
 
 from textual import on
@@ -109,10 +110,10 @@ class ImportScreen(Page[ImportReport | None]):
             self._form.fill_in(path=shlex.join(names))
             self.action_choose_format()
 
-    def _choose(self, box: Box, given: Given, then: Callable[[], None] = lambda: None) -> None:
+    def _choose(self, box: Box, given: Given, then: Callable[[], None] | None = None) -> None:
         self.run_worker(self._choose_now(box, given, then), group="choose", exclusive=True)
 
-    async def _choose_now(self, box: Box, given: Given, then: Callable[[], None]) -> None:
+    async def _choose_now(self, box: Box, given: Given, then: Callable[[], None] | None) -> None:
         from readlist.tui.screens.formats import FormatScreen
 
         form, name = self._form, self._form.doubtful(box, given)
@@ -129,7 +130,7 @@ class ImportScreen(Page[ImportReport | None]):
         def chosen(format: str | None) -> None:
             if format is not None:
                 form.read_as(box, name, format)
-                then()
+                (then or partial(form.look, box))()
 
         self.app.push_screen(FormatScreen(guesses, name.rpartition("/")[2]), chosen)
 

@@ -111,7 +111,7 @@ class ReviewScreen(Page[list[ReadFile] | None]):
         yield TopLine(f"review · {names[0]}" if len(names) == 1 else f"review · {len(names)} files")
         with Horizontal(id="both"):
             yield LineList(id="records")
-            yield LineList(id="record")
+            yield LineList(id="record", quiet=True)
         yield Said()
         yield KeyLine()
 

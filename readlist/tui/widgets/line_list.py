@@ -74,8 +74,10 @@ class LineList(LineView):
         def control(self) -> LineList:
             return self.list
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, quiet: bool = False) -> None:
+        """`quiet`: the row in hand is lit only while the list has the focus."""
         super().__init__(id=id)
+        self._quiet = quiet
         self._stops: Sequence[int] = ()
 
     def show(self, lines: Sequence[Content], stops: Sequence[int], cursor: int) -> None:
@@ -111,7 +113,8 @@ class LineList(LineView):
         self._into_view()
 
     def ground(self, index: int) -> Style | None:
-        return self.ink.sel if index == self.cursor and self._stops else None
+        lit = index == self.cursor and self._stops and (self.has_focus or not self._quiet)
+        return self.ink.sel if lit else None
 
     def on_focus(self) -> None:
         self.refresh()
