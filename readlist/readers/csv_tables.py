@@ -36,6 +36,8 @@ _WORDS_ABOVE = re.compile(
 _SUMS: Final = frozenset({"total", "totals", "sum", "count", "average", "mean"})
 _UNHEADED: Final = 0.95
 """How sure a table without headings can be."""
+_MARKDOWN: Final = 0.85
+"""How sure a table of Markdown can be: another reader knows its links."""
 _MOST: Final = 0.5
 _LONG_TITLE: Final = 4
 """Words that make a title one of a paper, even with nothing beside it."""
@@ -75,11 +77,14 @@ class _Reading:
         self.problems: list[Problem] = []
         self._damaged = 0
         self._is_headed = True
+        self._is_markdown = False
         self.classes = [LineClass.UNPARSED if verbatim(line) else LineClass.BLANK for line in lines]
         heading = heading_of(lines) or _unheaded(lines)
         if heading is None:
             return
         self._is_headed = heading.end > heading.start
+        rule = lines[heading.separator_line] if heading.separator_line is not None else ""
+        self._is_markdown = "|" in rule and "-" in rule
         for number, line in enumerate(lines[: heading.start]):
             if _WORDS_ABOVE.match(line):
                 self._class([number], LineClass.BOILERPLATE)
@@ -103,6 +108,8 @@ class _Reading:
         # Other tables have names and titles too, of people, goods and songs.
         papers = sum(map(_is_paper, self.records)) / len(self.records)
         sure = (explained + damaged) / len(filled) * (1.0 if papers >= _MOST else papers)
+        if self._is_markdown:
+            return _MARKDOWN * sure
         return sure if self._is_headed else _UNHEADED * sure
 
     def _take(self, row: Row) -> None:
@@ -161,11 +168,11 @@ class _Reading:
             title=" ".join(self._text(next(iter(cells(Column.TITLE)), "")).split("\n\n")),
             abstract=self._text(next(iter(cells(Column.ABSTRACT)), "")),
             authors=_authors(cells(Column.AUTHORS), cells(Column.EACH_AUTHOR)),
-            years=cells(Column.YEAR),
+            years=[*cells(Column.YEAR), *cells(Column.VENUE)],
             venues=map(verbatim, cells(Column.VENUE)),
             volume=next(iter(cells(Column.VOLUME)), ""),
             ids=[part for cell in cells(Column.ID) for part in _ids(cell)],
-            links=cells(Column.LINK),
+            links=[*cells(Column.LINK), *(cell for cell in cells(Column.ID) if "://" in cell)],
             notes=map(self._text, cells(Column.NOTE)),
         )
 

@@ -19,7 +19,7 @@ _NO_ONE = re.compile(
     r"|[\W\d_]*",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"\s*(?:\bet\.? al\b\.?.*|…|\.\.\.)\s*$", re.IGNORECASE)
+_CUT = re.compile(r"\s*(?:\bet(?:\.\s?|\s)al\b\.?.*|…|\.\.\.)\s*$", re.IGNORECASE)
 _NOT_SHOWN = re.compile(
     r"[,\s]{0,3}(?:\bet al\.?\s*)?\(\d[\d,]* (?:more|additional|other)[^()]{0,40}\)", re.IGNORECASE
 )
@@ -113,7 +113,7 @@ def _with_initials(names: Sequence[str]) -> list[str] | None:
     found: list[str] = []
     last = ""
     for name in names:
-        if _DOTTED.fullmatch(name):
+        if _DOTTED.fullmatch(name) and not _SUFFIX.fullmatch(name):
             if not last:
                 return None
             found.append(f"{name} {last}")

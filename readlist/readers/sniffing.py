@@ -17,7 +17,7 @@ LOOKED_AT: Final = 400_000
 _LONGEST: Final = 4_000_000
 """A line that is longer is cut off: it is enough to recognise a format by, too."""
 _YIELDING: Final = {"scholar": 1, "trending": 2, "abstracts": 2, "links": 3}
-"""Formats whose signs (tabs, sentences, an abstract's label, links) are in files of others too:
+"""Formats whose signs (tabs, sentences, labels, links) are in files of others too:
 they yield to those with a lower number, which is 0 for all others."""
 _WORTH_NAMING: Final = 0.2
 _MOST_NAMED: Final = 4

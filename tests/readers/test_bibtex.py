@@ -569,3 +569,10 @@ def test_much_of_anything_is_read_in_linear_time(piece: str) -> None:
     """Anything quadratic would take this test from seconds to hours."""
     for start in ("", "@a{k, author={", "@a{k, title=", "@a{k,"):
         BibtexReader().read((start + piece * (30_000 // len(piece))).split("\n"))
+
+
+def test_tabs_before_equals_signs_make_no_labels() -> None:
+    entry = (
+        "@article{k,\n\tAuthor\t= {Jane Doe},\n\tTitle\t= {A Kite},\n\tAbstract\t= {It flies.}\n}\n"
+    )
+    assert read(entry * 3).format == "bibtex"

@@ -381,6 +381,12 @@ def test_lists_of_authors_with_initials(cell: str, names: tuple[str, ...]) -> No
     assert read(f'Title,Authors,Year\nA Kite,"{cell}",2020\n').records[0].authors == names
 
 
+def test_one_column_for_two_things() -> None:
+    found = read("Title,Authors,Venue & Year,DOI/URL\nA Kite,Jane Doe,ICML 2021,https://a.org/1\n")
+    record = found.records[0]
+    assert (record.venue, record.year, record.urls) == ("ICML", 2021, ("https://a.org/1",))
+
+
 ROWS = [
     ("Kites for the Long Haul", "Jane Doe; Max Moe", "2019", "https://doi.org/10.1000/k1"),
     ("What do Kites Know, and When?", "Richard Roe", "2020", "https://doi.org/10.1000/k2"),

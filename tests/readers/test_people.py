@@ -98,3 +98,8 @@ def test_digits_of_a_groups_name_are_no_footnotes() -> None:
     text = "Ada Lovelace1, Li Wei2,3 and H1 Collaboration"
     assert people(text) == ("Ada Lovelace", "Li Wei", "H1 Collaboration")
     assert people("NA62 Collaboration") == ("NA62 Collaboration",)
+
+
+def test_initials_behind_names_of_several_words() -> None:
+    assert people("García Doe, J., de la Roe, R. M.") == ("J. García Doe", "R. M. de la Roe")
+    assert people("John Doe, Jr.") == ("John Doe Jr.",)

@@ -516,3 +516,13 @@ def test_much_of_anything_is_read_in_linear_time(piece: str) -> None:
     """Anything quadratic would take this test from seconds to hours."""
     for start in ("", "TY  - JOUR\nAU  - ", "PMID- 1\nAB  - ", "%0 a\n%A "):
         TaggedReader().read((start + piece * (20_000 // len(piece))).split("\n"))
+
+
+def test_series_and_mark_up_of_exports() -> None:
+    text = "%0 Conference Proceedings\n%T A Kite\n%A Doe, Jane\n%S Proceedings of Kites\n%I ACL"
+    assert read(text).records[0].venue == "Proceedings of Kites"
+    text = "TY  - JOUR\nTI  - H<sub>2</sub>O &amp; Kites\nAU  - O&#39;Moe, Max\n"
+    text += "AB  - <p>One.</p><p>Two.</p>\nER  - "
+    record = read(text).records[0]
+    assert (record.title, record.authors) == ("H2O & Kites", ("Max O'Moe",))
+    assert record.abstract == "One.\n\nTwo."
