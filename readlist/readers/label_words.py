@@ -59,7 +59,7 @@ _EMPHASIS = r"(?:\*\*|__|\*|_|`|\[|【|<b>)?"
 _CLOSED = r"(?:\*\*|__|\*|_|`|\]|】|</b>)?"
 _LABEL = re.compile(
     rf"{_PREFIX}(?P<opened>{_EMPHASIS})(?P<name>{_NAME})"
-    rf"(?:{_CLOSED}\s{{0,3}}(?P<colon>[:：])\s{{0,3}}{_CLOSED}|{_CLOSED}(?:\s{{1,3}}[-–—]{{1,2}}\s{{1,3}}|\t\s{{0,9}}))"
+    rf"(?:{_CLOSED}\s{{0,3}}(?P<colon>[:：])\s{{0,3}}{_CLOSED}|{_CLOSED}(?:\s{{1,3}}[-–—]{{1,2}}\s{{1,3}}|\t(?!\s{{0,9}}=)\s{{0,9}}))"
     r"\s{0,9}",
     re.IGNORECASE,
 )
