@@ -99,13 +99,15 @@ class Record(Fields):
     """What a reader found in a file, before it is matched to a paper.
 
     Lines are 1-based and inclusive. `part` numbers, from 0, the records of the very same lines.
-    `marks`: only where the file is an export that carries them.
+    `marks`: only where the file is an export that carries them. `corrected`: the fields that a
+    person put right before the import, which are then as if edited.
     """
 
     first_line: int
     last_line: int
     part: int = 0
     marks: Marks | None = None
+    corrected: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class Review:
     def edit(self, place: int, values: Mapping[str, object]) -> Review:
         """Other values for fields of a record, as a person types them. Raises `BadValue`."""
         fields: dict[str, Any] = {name: checked_field(name, v) for name, v in values.items()}
-        return self._with(place, 1, [replace(self.records[place], **fields)])
+        return self._with(place, 1, [_corrected(self.records[place], fields)])
 
     def drop(self, place: int) -> Review:
         """Not a paper: its lines are lines that were not understood."""
@@ -116,11 +116,11 @@ class Review:
                 if self.reading.lines[number - 1] is LineClass.TITLE
             }
         join = Wrapping(self.lines).join
-        joined = replace(
-            _filled(first, second),
-            title=join(filter(None, titles)) or None,
-            abstract=join(filter(None, texts)) or None,
-        )
+        text = {
+            "title": join(filter(None, titles)) or None,
+            "abstract": join(filter(None, texts)) or None,
+        }
+        joined = _corrected(_filled(first, second), text)
         return self._with(place, 2, [joined], classes)
 
     def make(self, first: int, last: int) -> Review:
@@ -145,10 +145,11 @@ class Review:
         text = [verbatim(self.lines[number - 1]) for number in numbers]
         longer = replace(
             record,
-            abstract=Wrapping(self.lines).join(filter(None, [record.abstract, *text])),
             urls=tuple(dict.fromkeys((*record.urls, *urls_in(" ".join(text))))),
             last_line=max(record.last_line, numbers[-1]),
         )
+        abstract = Wrapping(self.lines).join(filter(None, [record.abstract, *text]))
+        longer = _corrected(longer, {"abstract": abstract})
         return self._with(place, 1, [longer], dict.fromkeys(numbers, LineClass.ABSTRACT))
 
     # What they are made of
@@ -174,10 +175,8 @@ class Review:
             title, abstract = None, " ".join(filter(None, (title, abstract))) or None
         elif titles[-1] <= kept[-1]:
             title = record.title  # as it is, without what its page had glued to it
-        return replace(
+        shortened = replace(
             record,
-            title=title,
-            abstract=abstract,
             authors=() if gone.authors and record.authors == gone.authors else record.authors,
             year=None if gone.arxiv_id and record.arxiv_id == gone.arxiv_id else record.year,
             doi=None if gone.doi == record.doi else record.doi,
@@ -186,6 +185,7 @@ class Review:
             first_line=kept[0],
             last_line=kept[-1],
         )
+        return _corrected(shortened, {"title": title, "abstract": abstract})
 
     def _with(
         self,
@@ -201,6 +201,11 @@ class Review:
         everything = [*self.records[:place], *records, *self.records[place + replaced :]]
         reading = replace(self.reading, records=_numbered(everything), lines=tuple(kinds))
         return replace(self, reading=reading)
+
+
+def _corrected(record: Record, fields: Mapping[str, Any]) -> Record:
+    """`record` with other values for these fields, by a person's hand."""
+    return replace(record, **fields, corrected=record.corrected.union(fields))
 
 
 def _overlap(one: Record, other: Record) -> bool:

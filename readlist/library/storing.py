@@ -52,7 +52,7 @@ class Shelf:
         stored = store.source_by_hash(file.sha)
         self._source = stored.row if stored is not None else None
         self._completed = stored is not None and stored.completed
-        self._begun = False
+        self._begun = self._corrected = False
         self._matcher = Matcher(store)
         self._new: set[int] = set()
         """Rows of the papers made by this file."""
@@ -63,7 +63,7 @@ class Shelf:
     @property
     def again(self) -> bool:
         """These very records of the file were imported before, all that were put in so far."""
-        return self._completed and not self._begun
+        return self._completed and not self._begun and not self._corrected
 
     def put(self, records: Sequence[Record]) -> None:
         """Store some records, in one transaction."""
@@ -78,7 +78,10 @@ class Shelf:
                 known = noted.get(place)
                 if known is not None:
                     match = Match(self._now(known[0]), known[1])
-                    self.tally.known += 1
+                    if self._correct(match, record):
+                        self.tally.merged += 1
+                    else:
+                        self.tally.known += 1
                     self._count_known(match)
                 else:
                     match = self._add(self._begin(), record)
@@ -156,6 +159,7 @@ class Shelf:
         after = folded(store, found.row)
         if after != before and not found.removed:
             show(store, found.row, after)
+        if self._correct(found, record) or (after != before and not found.removed):
             tally.merged += 1
         else:
             tally.known += 1
@@ -163,6 +167,25 @@ class Shelf:
         if record.marks is not None and not found.removed:
             self._mark(found.row, record.marks, store.marks_of(found.row))
         return found
+
+    def _correct(self, match: Match, record: Record) -> bool:
+        """Keep what a person put right in the record before it came in, as their own edits of the
+        paper, where it shows something else; whether it did.
+        """
+        if not record.corrected or match.removed:
+            return False
+        shown = folded(self._store, match.row)
+        edits = {
+            name: value
+            for name in sorted(record.corrected)
+            if (value := getattr(record, name)) and value != getattr(shown.fields, name)
+        }
+        if edits:
+            merged = {**self._store.edits(match.row), **edits}
+            self._store.set_edits(match.row, merged)
+            show(self._store, match.row, folded(self._store, match.row))
+            self._corrected = True
+        return bool(edits)
 
     def _join(self, found: int, others: Sequence[int]) -> int:
         """Make the papers of these rows one, the oldest of them; returns its row."""

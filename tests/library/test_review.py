@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readlist import Library
 from readlist.errors import BadValue
 from readlist.library.review import Review
 from readlist.paper import Record
@@ -209,3 +212,23 @@ def words(review: Review) -> Counter[str]:
         if kind in left:
             texts.append(line)
     return Counter(word for text in texts for word in text.split())
+
+
+def test_what_was_put_right_counts_also_for_a_file_that_is_known(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.db") as library:
+        library.import_text(LISTING, "rivers", format="trending")
+        file = library.read_text(LISTING, "rivers", "trending")
+        reviewed = Review(file.lines, file.reading).edit(1, {"title": "Fish Ladders", "year": 2020})
+        report = library.import_read([replace(file, reading=reviewed.reading)])
+        assert (report.files[0].again, report.total("merged"), report.total("known")) == (
+            False,
+            1,
+            2,
+        )
+        (paper,) = library.papers(library.search("title:ladders").ids)
+        assert (paper.title, paper.year) == ("Fish Ladders", 2020)
+        library.import_text(LISTING + "\n", "rivers again", format="trending")
+        assert library.papers([paper.id])[0].title == "Fish Ladders"
+        library.undo()
+        library.undo()
+        assert library.papers([paper.id])[0].title == "Fish Ladders that Learn"
