@@ -67,7 +67,7 @@ def _in_view(store: Store, rows: list[int]) -> tuple[str, ...]:
 def _told(source: Source, gone: int, known: int, kept: int) -> str:
     facts = [f"{gone:,} {'paper' if gone == 1 else 'papers'} gone"]
     if known:
-        facts.append(f"{known:,} known from elsewhere stay")
+        facts.append(f"{known:,} known from elsewhere {'stays' if known == 1 else 'stay'}")
     if kept:
         facts.append(f"{kept:,} of yours kept")
     return f"Forgot {one_line(source.name)}: {', '.join(facts)}"

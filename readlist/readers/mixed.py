@@ -197,7 +197,7 @@ def _joined(lines: Sequence[str], segments: Sequence[_Segment]) -> Reading | Non
         tuple(classes),
         tuple(problems),
         parts=tuple(parts),
-        notices=(_said(parts, classes.count(LineClass.UNPARSED)),),
+        notices=(_said(parts),),
     )
 
 
@@ -247,8 +247,8 @@ def _moved(record: Record, by: int) -> Record:
     return replace(record, first_line=record.first_line + by, last_line=record.last_line + by)
 
 
-def _said(parts: Sequence[Part], left: int) -> str:
+def _said(parts: Sequence[Part]) -> str:
     where = ", ".join(f"{p.format} in lines {p.first_line} to {p.last_line}" for p in parts)
     if len(parts) == 1:
-        return f"Only a part of this is papers ({where}); {left} lines were left."
-    return f"This is of several shapes ({where}); {left} lines were left."
+        return f"only a part of it is papers ({where})"
+    return f"it is of several shapes ({where})"

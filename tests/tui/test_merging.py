@@ -30,7 +30,7 @@ async def test_the_first_m_says_which_stays_the_second_merges(library: Library) 
     async with driving(library, (140, 40)) as app:
         stays = await at(app, "Latent Weather")
         await app.press("M")
-        assert "merge into Latent Weather: M on another paper does it" in app.lines()[1]
+        assert "M on another paper merges it into Latent Weather" in app.lines()[1]
         goes = await at(app, "Slow Diffusion")
         await app.press("M")
         assert app.bottom.startswith(" Merged “Slow Diffusion, Fast Coffee” into “Latent Weather”")

@@ -44,7 +44,7 @@ class MergingScreen(SimilarScreen):
     def watch_merging(self, _: Paper | None, paper: Paper | None) -> None:
         key = self.keys.shown("merge")
         self.hint.ask(
-            f"merge into {shown_title(paper)}: {key} on another paper does it, esc leaves it"
+            f"{key} on another paper merges it into {shown_title(paper)}; esc leaves it"
             if paper is not None
             else ""
         )
