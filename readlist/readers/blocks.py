@@ -13,6 +13,7 @@ from readlist.paper import Record
 from readlist.readers.base import LineClass
 from readlist.readers.prose import Wrapping, ends_sentence, goes_on, verbatim
 
+_SLACK: Final = 3
 _UNWRAPPED: Final = 140
 """Nobody wraps text as wide as this."""
 
@@ -71,7 +72,8 @@ def paragraphs(rows: Iterable[str], indent: int = 0) -> list[list[str]]:
 
 def _parted(run: Sequence[str], indent: int) -> list[list[str]]:
     lengths = [len(row) for row in run]
-    lengths[0] += indent
+    if lengths[0] + indent <= max(lengths[1:], default=0) + _SLACK:
+        lengths[0] += indent  # else the lines below are indented as well
     width = max(lengths)
     wrapped = width <= _UNWRAPPED and not all(map(ends_sentence, run[:-1]))
     parts = [[run[0]]]

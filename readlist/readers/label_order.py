@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from readlist.readers.label_words import Labelled
+from readlist.readers.prose import title_likeness
 
 SEPARATOR = re.compile(
     r"[-=*_~#+—–]{3,}|(?:#{1,6} )?(?:paper|entry|record|article|result)? ?[#\[(]?\d{1,5}[\])]?"
@@ -15,6 +17,38 @@ SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 """Between papers: a rule, or the number of the next one."""
+
+
+HEADING: Final = "heading"
+"""The name of the label that a title without label is taken to have."""
+_HEADED = re.compile(
+    r"(?:#{1,6} |\d{1,4}[.)] )?(?P<dress>\*\*|__)?(?P<title>\S.*?)(?(dress)(?P=dress))"
+)
+_LONGEST_TITLE: Final = 300
+_FEWEST: Final = 2
+
+
+def with_titles(
+    content: Sequence[tuple[int, str, bool]], labels: Sequence[Labelled | None]
+) -> Sequence[Labelled | None]:
+    """The labels, and one for each heading that stands over the authors' label.
+
+    Only in files that label no titles; a title stands first in its block of lines.
+    """
+    if any(label and label.kind == "title" for label in labels):
+        return labels
+    kinds = {label.kind for label in labels if label}
+    found: dict[int, Labelled] = {}
+    for place, (label, after) in enumerate(pairwise(labels)):
+        _, text, gap = content[place]
+        if label or not after or after.kind != "authors" or len(text) > _LONGEST_TITLE:
+            continue
+        title = _HEADED.fullmatch(text)
+        if title and (gap or place == 0) and title_likeness(title["title"]) > 0:
+            found[place] = Labelled("title", HEADING, title["title"])
+    if len(found) < _FEWEST or not kinds & {"abstract", "summary"}:
+        return labels
+    return [found.get(place, label) for place, label in enumerate(labels)]
 
 
 def lead_of(content: Sequence[tuple[int, str, bool]], labels: Sequence[Labelled | None]) -> str:

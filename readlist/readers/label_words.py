@@ -11,21 +11,25 @@ from readlist.readers.bylines import names_in
 from readlist.readers.people import without_affiliations
 
 _NAMES: Final = {
-    "title": r"(?:paper |article |full |document |original )?titles?|paper name",
-    "authors": r"author(?:s|\(s\)|s list| list| names?)?|(?:written )?by|creators?",
-    "abstract": r"abstracts?(?: ?note)?|paper abstract",
+    "title": r"(?:paper |article |full |document |original )?titles?|paper name"
+    r"|titel|titre|t[ií]tulo|titolo|标题|題名",
+    "authors": r"author(?:s|\(s\)|s list| list| names?)?|(?:written )?by|creators?"
+    r"|autor(?:e[ns]|es|innen)?|verfasser(?:innen)?|auteurs?|autori|作者|著者",
+    "abstract": r"abstracts?(?: ?note)?|paper abstract|zusammenfassung|kurzfassung"
+    r"|r[ée]sum[ée]|resumen|resumo|sommario|摘要|要旨",
     "summary": r"summary",
     "year": r"(?:publication |pub(?:\.|lished)? |publishing )?(?:year|date)|date published"
-    r"|published(?: on)?|year of publication",
+    r"|published(?: on)?|year of publication|(?:erscheinungs)?jahr|ann[ée]e|a[ñn]o|anno|年份",
     "submitted": r"(?:date )?submitted(?: on)?|submission date|first submitted|announced",
     "venue": r"venue|journal(?: ?/ ?conference|[- ]ref(?:erence)?| name| title)?"
     r"|conference(?: ?/ ?journal| name| title)?|book ?title|published (?:in|at)"
-    r"|publication(?: title| venue| name)?|proceedings|appear(?:s|ed) in|container title|in",
+    r"|publication(?: title| venue| name)?|proceedings|appear(?:s|ed) in|container title|in"
+    r"|zeitschrift|tagung|revue|revista|rivista",
     "doi": r"(?:related |paper )?doi(?: link)?|digital object identifier",
     "arxiv": r"arxiv(?:[ -]?(?:id|number|no\.?|link|url|identifier))?|e-?print",
     "cite": r"cite as",
     "link": r"(?:paper |article |pdf |html |arxiv |full[- ]text |web |abs(?:tract)? )?"
-    r"(?:urls?|links?)|pdf|html|web ?page|openreview|available (?:at|from)|url ?/ ?link",
+    r"(?:urls?|links?)|pdf|html|web ?page|openreview|entry id|available (?:at|from)|url ?/ ?link",
     "related": r"(?:source )?code(?: (?:url|link|repository))?|github(?: (?:repo|link|url))?"
     r"|repo(?:sitory)?|project(?: (?:page|website|url|link|site))?|web ?site|home ?page|demo"
     r"|data(?:set)?s?(?: (?:url|link))?|videos?|slides|poster|implementation|supplementary material"

@@ -21,10 +21,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from readlist.links import parse_arxiv_id, parse_doi, urls_in
-from readlist.readers.arxiv_words import INDEX, LISTED
+from readlist.readers.arxiv_words import INDEX, LISTED, is_page_words
 from readlist.readers.base import SNIFFED, LineClass, Problem, Reading
 from readlist.readers.blocks import Block, Sheet, numbered
-from readlist.readers.label_order import SEPARATOR, before_titles, lead_of
+from readlist.readers.label_order import HEADING, SEPARATOR, before_titles, lead_of, with_titles
 from readlist.readers.label_words import WEAK, Labelled, label_of, pieces_of
 from readlist.readers.labelled_record import IDENTIFYING, labelled_record
 from readlist.readers.listing import identifier
@@ -37,12 +37,15 @@ _PAGE_WORDS = re.compile(
     r"\[?submitted on .{4,200}|\(or arxiv:.{4,40} for this version\)|focus to learn more"
     r"|arxiv-issued doi.{0,60}|submission history|from: .{1,60}\[view email\].*"
     r"|\[v\d{1,2}\] .{4,80}|view (?:a )?pdf.{0,300}|html \(experimental\)|tex source|other formats"
-    r"|view license|(?:current )?browse context:?|(?:full-text links|access paper):?|download:?"
+    r"|view license|(?:current )?browse context:?.{0,40}"
+    r"|(?:full-text links|access paper):?|download:?"
     r"|references ?& ?citations|nasa ads|google scholar|semantic scholar|export bibtex citation"
     r"|bookmark|(?:bibliographic|related) .{0,20}(?:tools|explorer.*)|code, data.{0,60}"
-    r"|about arxivlabs|< ?prev|next ?>"
+    r"|about arxivlabs|< ?prev(?: +\| +next ?>)?|next ?>|demos|related papers"
+    r"|new \| recent \| \d{4}-\d\d|arxiv(?: logo)?(?: ?> ?[\w.:/-]{1,40}){1,3}"
     r"|(?:computer science|mathematics|physics|statistics) > .{1,60}"
-    r"|change to browse by:?|(?:loading\.\.\.|data provided by:?)|which authors of this paper.*"
+    r"|change to browse by:?(?: [\w.-]{2,20}){0,9}"
+    r"|(?:loading\.\.\.|data provided by:?)|which authors of this paper.*"
     r"|(?:disable|enable) mathjax.*",
     re.IGNORECASE,
 )
@@ -95,6 +98,10 @@ class _Entry:
         return any(self.rows.get(name, ()))
 
     @property
+    def has_more_than_title(self) -> bool:
+        return self.has("title") and sum(map(self.has, self.rows)) > 1
+
+    @property
     def is_known(self) -> bool:
         return any(map(self.has, ("title", "abstract", "summary", *IDENTIFYING)))
 
@@ -103,7 +110,7 @@ class _Entry:
         """Whether it has what makes these blocks unmistakable: a labelled title and more."""
         # A title of many lines is no title: "Title" only happened to begin a line.
         short = len(self.rows.get("title", ())) <= _MOST_TITLE_LINES
-        if not short or not self.has("title") or sum(map(self.has, self.rows)) < 2:
+        if not short or not self.has_more_than_title:
             return False
         whole = self.has("authors") and any(map(self.has, ("abstract", *IDENTIFYING)))
         return whole or not self._is_code()
@@ -137,7 +144,7 @@ class _Scan:
         self._sheet = sheet
         self._open: _Entry | None = None
         content = list(sheet.content())
-        labels = [label_of(text) for _, text, _ in content]
+        labels = with_titles(content, [label_of(text) for _, text, _ in content])
         self._lead = lead_of(content, labels)
         first_of_block = before_titles(content, labels)
         self._labels_abstracts = any(label and label.kind == "abstract" for label in labels)
@@ -146,13 +153,13 @@ class _Scan:
             after = labels[place + 1] if place + 1 < len(content) else None
             label = labels[place]
             if label and not self._is_text(label, gap):
-                if place in first_of_block and self._open and self._open.has("title"):
+                if place in first_of_block and self._open and self._open.has_more_than_title:
                     self._open = None
-                self._fields(number, text, gap)
+                self._fields(number, text, gap, label)
             elif self._is_structure(text):
                 sheet.classes[number] = LineClass.BOILERPLATE
                 self._open = self._open if INDEX.fullmatch(text) and not gap else None
-            elif on_page and _PAGE_WORDS.fullmatch(text[:400]):
+            elif on_page and (_PAGE_WORDS.fullmatch(text[:400]) or is_page_words(text)):
                 sheet.classes[number] = LineClass.BOILERPLATE
                 if self._open:
                     self._open.name = ""
@@ -170,19 +177,22 @@ class _Scan:
         before = entry.rows[entry.name][-1]
         if not ends_sentence(before) and not gap:
             return True
-        return WEAK.fullmatch(label.name) is not None and len(label.text) > _SHORT
+        if WEAK.fullmatch(label.name) is None or len(label.text) <= _SHORT:
+            return False
+        return ends_sentence(label.text)  # lists of subjects can be long, too
 
     def _is_structure(self, text: str) -> bool:
         """Whether a line parts entries: a rule, or the number of the next one."""
         entry = self._open
-        if len(text) > 40 or not SEPARATOR.fullmatch(text):
+        if len(text) > _LONG or not SEPARATOR.fullmatch(text):
             return False
         if entry is None or entry.name != "abstract" or not entry.has("abstract"):
             return True
         return not text[0].isdigit() or ends_sentence(entry.rows["abstract"][-1])
 
-    def _fields(self, number: int, text: str, gap: bool) -> None:
-        for place, piece in enumerate(pieces_of(text)):
+    def _fields(self, number: int, text: str, gap: bool, first: Labelled) -> None:
+        pieces = [first] if first.name == HEADING else pieces_of(text)
+        for place, piece in enumerate(pieces):
             kind = _kind(piece)
             indent = 0 if place else len(text) - len(piece.text)
             if kind == "summary" and self._open and self._open.has("abstract"):
@@ -218,7 +228,8 @@ class _Scan:
             return
         rows = entry.rows.get(entry.name, [])
         if entry.name in ("abstract", "summary"):
-            if heading and len(text) < _SHORT and not ends_sentence(text) and rows:
+            remark = gap and goes_on(text) and bool(rows) and ends_sentence(rows[-1])
+            if (heading or remark) and len(text) < _SHORT and not ends_sentence(text) and rows:
                 entry.name = ""
                 return
         elif rows and len(text) > _LONG and self._misses_abstract(entry, rows[-1]):

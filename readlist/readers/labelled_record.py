@@ -20,6 +20,7 @@ _PREPRINT = re.compile(r"(?:arxiv|corr)\b", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\]]{1,500})\]\((?P<url>https?://[^\s)]{1,500})\)")
 _DRESSED = re.compile(r"(\*\*|__|\*|_|`)(?P<text>[^*_`].*[^*_`])\1")
 _FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹*†‡§]|\d{1,2}(?=\s|[A-Z]))")
+_QUOTED_NAME = re.compile(r"'([^']{1,100})'(?=[,\]])|\"([^\"]{1,100})\"(?=[,\]])")
 _BULLET = re.compile(r"[-*•+◦▪] |\d{1,3}[.)] ")
 
 
@@ -66,7 +67,10 @@ def _authors(block: Block) -> tuple[str, ...]:
     footnotes = next((i for i, row in enumerate(rows) if i and _FOOTNOTE.match(row)), len(rows))
     rows = rows[:footnotes]
     alone = len(rows) > 1 and all(names_in(row) == 1 and not row.endswith(",") for row in rows)
-    return people((", " if alone else " ").join(rows))
+    text = (", " if alone else " ").join(rows)
+    if text.startswith("[") and (quoted := _QUOTED_NAME.findall(text)):
+        text = ", ".join(one or other for one, other in quoted)  # as Python prints lists
+    return people(text)
 
 
 def _parts(text: str) -> list[str]:

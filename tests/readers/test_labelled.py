@@ -297,6 +297,45 @@ def test_footnotes_below_authors_are_no_authors() -> None:
     assert read(text).records[0].authors == (JANE, JOHN)
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Titel", "Autoren", "Zusammenfassung"),
+        ("Titre", "Auteurs", "Résumé"),
+        ("Título", "Autores", "Resumen"),
+        ("标题", "作者", "摘要"),
+    ],
+)
+def test_labels_of_other_languages(labels: tuple[str, str, str]) -> None:
+    title, authors, abstract = labels
+    (record,) = read(f"{title}: Kites\n{authors}: Ada Quill\n{abstract}: They fly.").records
+    assert (record.title, record.authors, record.abstract) == ("Kites", ("Ada Quill",), "They fly.")
+
+
+@pytest.mark.parametrize("heading", ["## {}", "**{}**", "{}"])
+def test_headings_over_authors_are_titles(heading: str) -> None:
+    titles = ["Kites That Repair Bridges", "Bread by Post"]
+    text = "\n\n".join(
+        f"{heading.format(title)}\n\n**Authors:** Ada Quill\n\n**Abstract:** They do."
+        for title in titles
+    )
+    assert [record.title for record in read(text).records] == titles
+
+
+def test_long_rules_and_lists_of_subjects_end_an_abstract() -> None:
+    subjects = "; ".join(f"Science of Kites and of Bridges {n} (cs.K{n})" for n in range(4))
+    block = f"Title: Kites\nAuthors: Ada Quill\nAbstract: They fly.\n\nSubjects: {subjects}\n"
+    text = block + "=" * 72 + "\n" + block.replace("Kites", "Bread")
+    assert [record.abstract for record in read(text).records] == ["They fly."] * 2
+
+
+def test_a_list_as_python_prints_it_names_authors() -> None:
+    (record,) = read(
+        "Title: Kites\nAuthors: ['Ada Quill', \"Bo O'Neil\"]\nAbstract: They fly."
+    ).records
+    assert record.authors == ("Ada Quill", "Bo O'Neil")
+
+
 def test_published_is_a_date_or_a_venue() -> None:
     assert read("Title: A\nPublished: 3 May 2019\n").records[0].year == 2019
     (record,) = read("Title: A\nPublished: Kite Letters, 2019\n").records
