@@ -11,11 +11,14 @@ from readlist.identity.text import letters
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LONGEST: Final = 200  # characters of a name that are looked at
 _PARTS = re.compile(r"[\s.\-\u2010-\u2015]+")
-_UNDECOMPOSED: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "a", "œ": "o"})
+_UNDECOMPOSED: Final = str.maketrans({
+    "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "a", "œ": "o",
+    "þ": "th", "ð": "d",
+})  # fmt: skip
 _NOBODY: Final = frozenset(
     {"anonymous", "anonymousauthor", "anonymousauthors", "anon", "unknown", "unknownauthor", "na"}
 )
-_UMLAUT = re.compile(r"(?<=[aou])e")  # Mueller is Müller
+_UMLAUT = re.compile(r"(?<=[aou])e|(?<=d)j")  # Mueller is Müller, Djukic is Đukić
 
 
 def same_person(one: str, other: str) -> bool:

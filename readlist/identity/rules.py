@@ -8,6 +8,7 @@ from typing import Final
 from readlist.identity import titles
 from readlist.identity.comparing import Pair
 from readlist.identity.likeness import ALIKE
+from readlist.identity.spelling import same
 from readlist.identity.text import is_cut, letters
 
 _SIMILAR_TITLES: Final = 0.8
@@ -68,7 +69,7 @@ def _similar(one: str, other: str) -> bool:
 def same_title(pair: Pair) -> bool:
     """Equal titles, unless they are cut off or say so little that more has to agree."""
     one, other = pair.titles
-    if pair.ruled_out or one is None or other is None or not titles.same(one, other):
+    if pair.ruled_out or one is None or other is None or not same(one, other):
         return False
     if titles.says_nothing(one):
         return _same_beside_the_title(pair)

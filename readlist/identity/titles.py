@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
-from readlist.identity.spelling import spoken
+from readlist.identity.spelling import signed, spoken
 from readlist.identity.text import is_cut, letters, words
 
 
@@ -97,26 +97,6 @@ def numbers(title: str) -> list[str]:
         elif len(token) == 1 and before in _COUNTED:
             found.append(token)
     return found
-
-
-_SIGNED = re.compile(
-    r"[^\W\d_]+(?:\+\+?(?![^\W_])|#(?!\w))|(?<!\w)[A-Z]\*(?!\S)|(?<!\w)[A-Z]{2,9}\*(?=\s)"
-)
-_NOT_SIGNS = re.compile(r"[\\{}()^$]")
-
-
-def signed(title: str) -> set[str]:
-    """Names that only a sign tells apart: `C++`, `C#`, `Na+`, `A*`; a footnote's star is none."""
-    if not any(sign in title for sign in "+#*∗⁎⋆\\"):
-        return set()
-    return {name.casefold() for name in _SIGNED.findall(_NOT_SIGNS.sub("", spoken(title)))}
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two titles are equal but for how they are written, and signs tell no names apart."""
-    if signed(one) != signed(other):
-        return False
-    return letters(one) == letters(other) or letters(spoken(one)) == letters(spoken(other))
 
 
 def _ends_capital(title: str, token: str, place: int, tokens: Sequence[str]) -> bool:
@@ -248,6 +228,7 @@ def _slips(ours: Sequence[str], theirs: Sequence[str]) -> int | None:
     return count
 
 
+_PREFIX = re.compile(r"hyper|hypo|inter|intra|intro|super|supra|sub|pre|pro|per|endo|ecto")
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 
 
@@ -258,6 +239,9 @@ def _misspelled(one: str, other: str) -> bool:
     if shorter == 5 and _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other):
         return True
     if shorter < 6 or one[:2] != other[:2] or any(map(str.isdigit, one + other)):
+        return False
+    ours, theirs = _PREFIX.match(one), _PREFIX.match(other)
+    if ours and theirs and ours[0] != theirs[0]:
         return False
     return _edits(one, other) <= (1 if shorter < 10 else 2)
 

@@ -65,6 +65,10 @@ SAME = {
         record(TITLE, authors=("Amal Al-Qarib",)),
         record(TITLE, authors=("A. Alqarib",)),
     ),
+    "letters of names": (
+        record(TITLE, authors=("Jón Þórsson",)),
+        record(TITLE, authors=("J. Thorsson",)),
+    ),
     "a footnote": (record("Why Paper Boats Sink*"), record("Why Paper Boats Sink")),
     "one lost its title and a part of the abstract": (
         record(TITLE, ABSTRACT),
@@ -124,6 +128,12 @@ SAME = {
 }
 
 DIFFERENT = {
+    "vowel signs of Devanagari": (record("नदी में नाव"), record("नदी में नावें")),
+    "sound marks of kana": (record("かきの研究"), record("かぎの研究")),
+    "a formula the other way round": (
+        record("Ponds of $n\\leq 3$ Boats"),
+        record("Ponds of $n\\geq 3$ Boats"),
+    ),
     "a star": (record("Bounds for A* Search on Ponds"), record("Bounds for A Search on Ponds")),
     "a star in TeX": (record("Bounds for $A^*$ on Ponds"), record("Bounds for $A$ on Ponds")),
     "a charge": (record("Na+ in the Water of Ponds"), record("Na in the Water of Ponds")),
@@ -295,6 +305,10 @@ ASKED = {
 }
 
 NOT_ASKED = {
+    "inter and intra": (
+        record("Interspecific Drift of Paper Boats"),
+        record("Intraspecific Drift of Paper Boats"),
+    ),
     "a form that is filled in each year": (
         record("The Regatta of 2018", ABSTRACT + " In 2018 there were 12 boats."),
         record("The Regatta of 2019", ABSTRACT + " In 2019 there were 15 boats."),
