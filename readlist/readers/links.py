@@ -24,6 +24,7 @@ from readlist.readers.link_lines import (
     without_tags,
 )
 from readlist.readers.link_titles import is_title, page_title, short_title, title_in
+from readlist.readers.markdown_entry import before_names
 from readlist.readers.markdown_words import is_label
 from readlist.readers.pages import Entry, Page
 from readlist.readers.people import people
@@ -91,6 +92,27 @@ class _Row:
     """The line next to it that points to the same paper."""
 
 
+_YEAR_BEHIND = re.compile(
+    r"(?P<before>.{10,}?)(?:[,\s]{1,4}|\s?\()(?P<year>(?:19|20)\d\d)\)?[.,;]?$"
+)
+
+
+def _year_behind(remark: str) -> tuple[int | None, str]:
+    """The year that a remark ends in behind authors, and the remark without it."""
+    found = _YEAR_BEHIND.match(remark) if len(remark) <= 2000 else None
+    before = found["before"].rstrip(" ,") if found else ""
+    if found is None or before_names(before) == before:
+        return None, remark
+    return int(found["year"]), before
+
+
+def _authors_behind(remark: str) -> tuple[tuple[str, ...], str]:
+    """The authors of `Title, First Author, Second Author`, and the title."""
+    title = before_names(remark.rstrip(" ,")) if len(remark) <= 2000 else remark
+    names = remark[len(title) :].strip(" ,")
+    return (people(names), title) if names and len(title.split()) > 1 else ((), remark)
+
+
 def _without_twins(rows: Sequence[_Row]) -> list[_Row]:
     """`rows` with a link put to the row above it that has its title and names the same paper."""
     kept: list[_Row] = []
@@ -138,6 +160,9 @@ def _row(page: Page, number: int, *, in_bookmarks: bool) -> _Row | None:
         names = by["names"].strip(" ,")
         if names_in(names) or " et al" in names:
             row.authors, row.year, rest = people(names), int(by["year"]), rest[: by.start()]
+    elif name is None:
+        row.year, rest = _year_behind(rest)
+        row.authors, rest = _authors_behind(rest)
     name = page_title(name) if name else None
     row.remark = (name if name and not is_label(name) else None) or page_title(
         rest.rstrip(" -–—:|,;")

@@ -13,9 +13,11 @@ from enum import StrEnum
 from typing import Final
 
 from readlist.readers.base import LineClass
+from readlist.readers.bylines import is_name, names_in
 from readlist.readers.markdown_entry import nothing_said
 from readlist.readers.markdown_inline import definition, spans
 from readlist.readers.pages import Page
+from readlist.readers.pointers import pointer_of
 
 _HEADING = re.compile(
     r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*|<h[1-6][^<>]{0,300}>(?P<html>.*)", re.IGNORECASE
@@ -28,6 +30,10 @@ _RULE = re.compile(r"(?:[-=_*]\s?){3,}")
 _SEPARATOR_CELL: Final = r"\s*:?-+:?\s*"
 _SEPARATOR = re.compile(rf"\|?{_SEPARATOR_CELL}(?:\|{_SEPARATOR_CELL})+\|?|\|{_SEPARATOR_CELL}\|")
 _PIPE = re.compile(r"(?<!\\)\|")
+_BADGES = re.compile(
+    r"(?:(?:!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)|\[!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)\s?\]"
+    r"\([^()]{0,1000}\))\s?){1,40}"
+)
 _FENCE = re.compile(r"(?:```|~~~)")
 _MOST_INDENT: Final = 400
 
@@ -118,10 +124,13 @@ class _Blocks:
             self._begin(Kind.BULLET, self._indent(number), number, text[bullet.end() :])
         elif text[0] in "<![" and nothing_said(spans(text)):
             self._known(number)  # images, or HTML that only lays the page out
+        elif (blank or self.open is None) and _is_badges(text):
+            self._known(number)
         elif self._goes_on(number, blank):
             assert self.open is not None
             self.open.numbers.append(number)
-            if self._is_broken(self.open.numbers[-2]):
+            before = self.open.texts[-1]
+            if self._is_broken(self.open.numbers[-2]) or _is_byline(text) or _is_byline(before):
                 self.open.texts[-1] = self.open.texts[-1].removesuffix("\\") + "<br>"
             self.open.texts.append(text)
         else:
@@ -167,6 +176,20 @@ class _Blocks:
         if not blank:
             return True
         return self.open.kind is Kind.BULLET and self._indent(number) > self.open.indent
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line is a list of authors, and not the beginning or the rest of one."""
+    text = text.removesuffix("<br>").strip(" *_.")
+    names = names_in(text)
+    return names > 1 or (names == 1 and " " in text and is_name(text) and not text[0].islower())
+
+
+def _is_badges(text: str) -> bool:
+    """Whether a line is nothing but badges, and none of them leads to a paper."""
+    return _BADGES.fullmatch(text) is not None and not any(
+        pointer_of(span.href).is_paper for span in spans(text) if span.href.startswith("http")
+    )
 
 
 def cells_of(row: str) -> list[str]:

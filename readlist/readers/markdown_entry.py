@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from readlist.links import kind_of, parse_arxiv_id
 from readlist.paper import LinkKind
@@ -38,9 +39,9 @@ _ENDS = re.compile(
 )
 _APA = re.compile(
     r"(?P<names>[^()]{3,600}?)[ ,]{0,3}\((?P<year>(?:19|20)\d\d)[a-z]?\)[.:,]?\s{1,3}"
-    r"(?P<title>[^.?!]{8,400}(?:[?!]|(?=\.|$)))"
+    r"(?P<title>[^.]{8,400}?)(?=\.\s|\.?\s*$|[?!]\s.{0,60}?(?:\d\s?[(:–-]|\bpp?\.))"
 )
-_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
+_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?|[a-z]\.[ -]?){1,5}")
 _TAG = re.compile(r"^[\[(]([^\[\]()]{1,60})[\])]\s{0,3}[:,.-]?\s{0,3}(?=\S)")
 _TAG_BEHIND = re.compile(r"\s{0,3}[\[(]([^\[\]()]{1,80})[\])][.,;:]?$")
 
@@ -69,6 +70,7 @@ class Found:
 def understand(spans: Sequence[Span]) -> Found:
     """Find out what an entry says. Never raises."""
     found = Found()
+    spans = _with_plain_signs(spans)
     rest: list[Span] = []
     titles: list[tuple[Span, Pointer | None]] = []
     for span in spans:
@@ -89,6 +91,24 @@ def understand(spans: Sequence[Span]) -> Found:
     _choose_title(found, titles, rest)
     _read_rest(found, rest)
     return found
+
+
+_WIDE_SIGNS: Final = {
+    ord(wide): plain
+    for wide, plain in {
+        "，": ", ", "、": ", ", "；": "; ", "：": ": ", "。": ". ", "（": " (", "）": ") ",
+        "【": " [", "】": "] ", "｜": " | ",
+    }.items()
+}  # fmt: skip
+_WIDE_LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def _with_plain_signs(spans: Sequence[Span]) -> Sequence[Span]:
+    """Spans with the punctuation of Latin script, if what they say is in it for the most part."""
+    said = "".join(span.text for span in spans)
+    if said.isascii() or 4 * len(_WIDE_LETTERS.findall(said)) > len(said):
+        return spans
+    return [replace(span, text=span.text.translate(_WIDE_SIGNS)) for span in spans]
 
 
 def _follow(found: Found, span: Span) -> Pointer | None:
@@ -186,7 +206,7 @@ def _with_what_follows(rest: Sequence[Span], word: str) -> str:
     for n, span in enumerate(rest):
         if span.style is Style.LINK and span.text == word and n + 1 < len(rest):
             following = _ENDS.split(rest[n + 1].text, maxsplit=1)[0]
-            following = _before_names(following)
+            following = before_names(following)
             if following.startswith(": ") and title_likeness(following[2:]) > 0:
                 return word + following.rstrip(TRAIL + ".")
     return word
@@ -251,6 +271,9 @@ def _set_title(found: Found, title: str) -> None:
     found.title = title.strip(TRAIL) or None
 
 
+_AFTER_NAME = re.compile(r"[,;]\s|\s(?:and|&)\s")
+
+
 def _from_plain(found: Found, rest: list[Span]) -> None:
     """A title that is not set off: before the first link, full stop, dash, bracket, or names."""
     place, lead = next(
@@ -270,15 +293,23 @@ def _from_plain(found: Found, rest: list[Span]) -> None:
         found.authors, found.year = _last_first(apa["names"]), found.year or int(apa["year"])
         _set_title(found, apa["title"])
         rest[place] = Span(Style.PLAIN, lead[apa.end() :])
+        following = rest[place + 1] if place + 1 < len(rest) else None
+        if following and following.style is Style.EM and not lead[apa.end() :].strip(" .?!"):
+            found.venue = following.text.split(",")[0].strip(" .") or None
         return
     parts = _parts(lead)
     first = next(parts, "")
     begun = lead.find(first)
-    if names_in(first) > 1 or (names_in(first) == 1 and re.match(r"[A-Z]\.|.* et al", first)):
-        found.authors = people(first)
-        first = next(parts, "")
+    is_byline = names_in(first) > 1 and is_name(_AFTER_NAME.split(first, maxsplit=1)[0])
+    if is_byline or (names_in(first) == 1 and re.match(r"[A-Z]\.|.* et al", first)):
+        after = next(parts, "")
+        if not after and any(map(venue_of, first.split(", "))):
+            first = first.partition(", ")[0]  # a title that might be a name, with its authors
+        else:
+            found.authors = people(first)
+            first = after
         begun = lead.find(first)
-    title = _before_names(first)
+    title = before_names(first)
     if not title or title_likeness(title) < -1:
         return
     _set_title(found, title)
@@ -289,9 +320,9 @@ def _parts(text: str) -> Iterator[str]:
     return (part.strip() for part in _ENDS.split(text) if part and re.search(r"\w", part))
 
 
-def _before_names(text: str) -> str:
+def before_names(text: str) -> str:
     """`Title` of `Title, First Author, Second Author, Venue 2021`."""
-    parts = text.split(", ")
+    parts = text.rstrip(" ,").split(", ")
     for n in range(1, len(parts)):
         if all((is_name(part) and " " in part) or venue_of(part) for part in parts[n:]):
             return ", ".join(parts[:n])
@@ -319,31 +350,64 @@ def _read_rest(found: Found, rest: Sequence[Span]) -> None:
             following = rest[n + 1].text if n + 1 < len(rest) else ""
             _read_part(found, span.text.strip(" .,;"), following, italic=True)
             continue
-        parts = list(_parts(span.text))
+        parts = list(_parts(_dated_venues(found, span.text)))
         for m, part in enumerate(parts):
             # One name is an author only where a venue follows.
             after = (
                 parts[m + 1] if m + 1 < len(parts) else "".join(s.text for s in rest[n + 1 : n + 3])
             )
-            alone = is_name(part) and " " in part and venue_of(after) is not None
+            name = part.strip(" ,.;")
+            alone = is_name(name) and " " in name and venue_of(after) is not None
             _read_part(found, part, "", italic=alone)
 
 
+_DATED = re.compile(
+    r"(?:^|(?<=[.,;:|\"”]\s))\s?(?P<venue>(?:[A-Z][^()\[\].;|\"]{1,100}))\s\((?P<year>(?:19|20)\d\d)\)"
+)
+
+
+def _dated_venues(found: Found, text: str) -> str:
+    """`text` without `Venue (2021)`, which goes into `found`. One word may also be a name."""
+    for dated in _DATED.finditer(text):
+        name = dated["venue"].strip(" ,")
+        venue = venue_of(f"{name} {dated['year']}")
+        if venue and venue.name and (found.authors or " " in name or name[1:].lower() != name[1:]):
+            _set_venue(found, venue)
+            return f"{text[: dated.start()]} | {text[dated.end() :]}"
+    return text
+
+
+_FIRST_OF_MANY = re.compile(
+    rf"(?P<names>\S[^,;:()]{{1,60}}?),?\s(?:et al\b\.?|and others)[,.\s(\"“]*"
+    rf"(?P<year>{YEAR})?[).\s]*"
+)
+_LABELLED = re.compile(
+    r"^(?:venues?|conference|journal|published(?: (?:in|at))?|where|year|date)\s?:\s*",
+    re.IGNORECASE,
+)
+_SHORT_TRAILING_VENUE = re.compile(r",\s(?P<venue>[A-Z][A-Za-z -]{1,11}\d\d)$")
 _TRAILING_VENUE = re.compile(rf",\s(?P<venue>[^,]{{0,80}}?[ ,'’]?{YEAR}(?: \w{{4,10}})?)$")
 _BY = re.compile(r"^(?:by|authors?|from)\s?:?\s", re.IGNORECASE)
 
 
 def _read_part(found: Found, part: str, following: str, *, italic: bool) -> None:
-    part = part.strip(" .,;*_")
+    part = _LABELLED.sub("", part.strip(' .,;*_"“”'))
     if venue := venue_of(part):
         _set_venue(found, venue)
+        return
+    if (first := _FIRST_OF_MANY.fullmatch(part)) and is_name(first["names"]):
+        found.authors = found.authors or people(first["names"])
+        if first["year"] and (venue := venue_of(first["year"])):
+            _set_venue(found, venue)
         return
     if italic and (venue := venue_of(f"{part}{following.split('.')[0]}")):
         _set_venue(found, venue)
         return
-    if (trailing := _TRAILING_VENUE.search(part)) and (venue := venue_of(trailing["venue"])):
+    trailing = _TRAILING_VENUE.search(part) or _SHORT_TRAILING_VENUE.search(part)
+    if trailing and (venue := venue_of(trailing["venue"])):
         _set_venue(found, venue)
         part = part[: trailing.start()]
+        italic = italic or (is_name(part) and " " in part)
     by = _BY.match(part)
     names = part[by.end() :] if by else part
     sure = italic or by is not None or "et al" in names or re.match(r"(?:[A-Z]\. ?)+[A-Z]", names)

@@ -198,7 +198,7 @@ class _List:
         pointers = found.pointers
         entry = Entry([found.title] if found.title else [], ["; ".join(found.authors)])
         signs = sum(_SIGN.search(self.page.texts[number]) is not None for number in numbers)
-        entry.marked = 4 * signs >= len(numbers)
+        entry.marked = 8 * signs >= len(numbers)
         entry.arxiv_id = next((p.arxiv_id for p in pointers if p.arxiv_id), None)
         entry.doi = next((p.doi for p in pointers if p.doi), None)
         entry.urls = [p.url for p in pointers if p.url]
@@ -240,7 +240,7 @@ class _List:
             bool(parts)
             and len(below) <= 6
             and any(part.has_paper for part in parts)
-            and not any(_stands_alone(part) for part in parts)
+            and not any(_stands_alone(part) or _is_titled_paper(part) for part in parts)
             and len(item.text.split()) > 2
         )
         if not linked and not labelled:
@@ -294,6 +294,11 @@ def _begins(text: str) -> bool:
 def _stands_alone(found: Found) -> bool:
     """Whether an item is an entry whatever it hangs below."""
     return found.title is not None and found.is_sure and _is_paper(found)
+
+
+def _is_titled_paper(found: Found) -> bool:
+    """Whether an item has a title beside its link to the paper."""
+    return found.has_paper and found.title is not None and not is_label(found.title)
 
 
 def _is_paper(found: Found) -> bool:

@@ -69,11 +69,22 @@ class Venue:
     year: int
 
 
+# Where the year is only two digits, the name has to be known.
+_SHORT_VENUE = re.compile(
+    r"(?P<venue>NeurIPS|NIPS|ICLR|ICML|CVPRW?|ICCVW?|ECCVW?|WACV|ACCV|BMVC|3DV|ACL|EMNLP|NAACL|EACL"
+    r"|COLING|TACL|AAAI|IJCAI|KDD|WWW|SIGIR|CIKM|WSDM|ICRA|IROS|CoRL|RSS|RA-?L|SIGGRAPH|INTERSPEECH"
+    r"|ICASSP|MICCAI|AISTATS|UAI|COLT|TMLR|JMLR|TPAMI|PAMI|TIP|IJCV|ACM ?MM)[ -]?(?P<year>\d\d)"
+)
+
+
 def venue_of(text: str) -> Venue | None:
     """The venue and year that `text` is: `NeurIPS 2021`, `CVPR'21 (oral)`, `2021`, `2021-03`."""
     text = text.strip(" .,;:()[]*_")
     if len(text) > 160 or not text[-8:].strip() or not any(map(str.isdigit, text)):
         return None
+    if short := _SHORT_VENUE.fullmatch(text):
+        number = int(short["year"])
+        return Venue(short["venue"], number + (1900 if number > 60 else 2000))
     found = _VENUE.fullmatch(text)
     if (
         found is None

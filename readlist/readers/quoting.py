@@ -50,8 +50,13 @@ def _is_quoted(lines: Sequence[str]) -> bool:
     for line in lines:
         if line and not line.isspace():
             total += 1
-            quoted += _QUOTED.match(line) is not None
+            quoted += _QUOTED.match(line) is not None and not _is_row(line)
     return 1 < quoted >= total - max(1, _MOST_UNQUOTED * total)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is the row of a table, which begins and ends with the same sign."""
+    return line.lstrip()[:1] == "|" == line.rstrip()[-1:]
 
 
 def _dedented(lines: Sequence[str]) -> Sequence[str]:

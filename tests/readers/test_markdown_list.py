@@ -6,6 +6,7 @@ import pytest
 
 from readlist.paper import Record
 from readlist.readers import LineClass, split_lines
+from readlist.readers import read as read_any
 from readlist.readers.markdown_list import MarkdownListReader
 from tests.readers.pages import read, shorts, unparsed
 
@@ -226,3 +227,63 @@ def test_links_to_pages_are_papers_only_among_papers() -> None:
 def test_other_documents_have_no_papers(text: str) -> None:
     assert read(MARKDOWN, text).records == ()
     assert MARKDOWN.sniff(split_lines(text)) == 0.0
+
+
+def _all(lines: list[str]) -> list[tuple[str | None, tuple[str, ...], str | None, int | None]]:
+    return [(r.title, r.authors, r.venue, r.year) for r in read(MARKDOWN, "\n".join(lines)).records]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '- Jane Doe, Bo Li. "{}." ICRA (2020). [pdf]({})',
+        '**[1]** Jane Doe, Bo Li. "**{}**." ICRA (2020). [[pdf]]({}) :star::star:\n',
+        "- {}，Jane Doe, Bo Li，ICRA 2020，[论文]({})",
+        "- {}\n  Jane Doe, Bo Li\n  ICRA, 2020. [[Paper]]({})",
+        "- **{0}**\n    - Authors: Jane Doe, Bo Li\n    - Venue: ICRA 2020\n    - Paper: {1}",
+        "- {}, Jane Doe, Bo Li, ICRA20 [pdf]({})",
+    ],
+)
+def test_more_ways_to_write_an_entry(line: str) -> None:
+    titles = ["The Kites of Autumn, Flying", "Bread: A Survey of Ovens", "How Tea Is Drunk"]
+    lines = [line.format(t, f"https://arxiv.org/abs/2001.0000{n}") for n, t in enumerate(titles)]
+    wanted = [(title, ("Jane Doe", "Bo Li"), "ICRA", 2020) for title in titles]
+    assert _all(lines) == wanted
+
+
+def test_one_author_and_the_first_of_many() -> None:
+    assert _all(
+        [
+            "- [Kites of Autumn](https://arxiv.org/abs/2001.00001) - Jane Doe, ICRA 2020",
+            '- Doe et al., "[Bread for All](https://arxiv.org/abs/2001.00002)", ICRA 2020',
+            "- Doe, J., & Li, B. (2020). Is 2019 over? A look back. *Kite Letters*. "
+            "https://arxiv.org/abs/2001.00003",
+        ]
+    ) == [
+        ("Kites of Autumn", ("Jane Doe",), "ICRA", 2020),
+        ("Bread for All", ("Doe",), "ICRA", 2020),
+        ("Is 2019 over? A look back", ("J. Doe", "B. Li"), "Kite Letters", 2020),
+    ]
+
+
+def test_a_section_of_plain_titles_is_no_entry() -> None:
+    section = ["## Datasets and Benchmarks", ""]
+    items = [f"- The Kites of Year {n} [[pdf]](https://arxiv.org/abs/2001.0000{n})" for n in "123"]
+    assert [title for title, *_ in _all([*section, *items])] == [
+        f"The Kites of Year {n}" for n in "123"
+    ]
+
+
+def test_badges_on_a_line_of_their_own_are_known() -> None:
+    badge = "[![Stars](https://img.shields.io/x.svg)](https://github.com/a/b) ![x](y.png)"
+    text = f"{badge}\n\n- [Kites of Autumn](https://arxiv.org/abs/2001.00001)\n"
+    assert unparsed(MARKDOWN, text) == []
+
+
+def test_a_table_whose_rows_end_in_bars_is_not_quoted() -> None:
+    rows = "".join(
+        f"| {n} | [Kites {n} of Autumn](https://arxiv.org/abs/2001.0000{n}) | ICRA 2020 |\n"
+        for n in range(1, 6)
+    )
+    reading = read_any(f"| # | Paper | Venue |\n|---|---|---|\n{rows}")
+    assert (reading.format, len(reading.records)) == ("markdown-list", 5)
