@@ -149,20 +149,31 @@ def _said(error: ValueError) -> str:
 
 _FEWEST: Final = 2
 """One line alone is as well a whole file of JSON."""
+_DAMAGED: Final = 0.75
 
 
 def share_of_lines(lines: Sequence[str]) -> float:
-    """The share of the lines that are works by themselves; 0 if that is not how the file is."""
-    told = works = 0
+    """The share of the lines that are works by themselves; 0 if that is not how the file is.
+
+    Where an object begins on every line, those that are cut off do not count against it.
+    """
+    told = works = whole = begun = 0
     for line in lines:
         told += bool(line.strip())
-        works += line.lstrip().startswith("{") and line.rstrip().endswith("}") and _is_work(line)
+        begun += _BEGINS.match(line) is not None
+        if line.lstrip().startswith("{") and line.rstrip().endswith("}"):
+            kind = _certainty(line)
+            works += kind is True
+            whole += kind is not None
+    if told == begun >= _FEWEST and works and whole >= told / 2:
+        return max(works / told, _DAMAGED)
     return works / told if works >= max(_FEWEST, told / 2) else 0.0
 
 
-def _is_work(line: str) -> bool:
+def _certainty(line: str) -> bool | None:
+    """Whether a line is a work beyond doubt; None: it is none."""
     try:
         work = _work(line)
     except (ValueError, RecursionError):
-        return False
-    return work is not None and work.certain
+        return None
+    return work.certain if work else None

@@ -26,8 +26,12 @@ _REMARKS: Final = """
     meeting group talk thread slides today tomorrow yesterday week monday tuesday wednesday
     thursday friday really very follow-up followup same done unread skip skipped already also
     another paper papers link links this that yet section appendix fig figure chapter page pages
+    seminar class homework exam lecture club presentation obviously classic original famous
 """
 _REMARK_WORDS: Final = frozenset(_REMARKS.split())
+# "BERT, for the seminar": a name, and what it is for.
+_ASIDE = re.compile(r"[^,]{1,40}, [a-z]")
+_SHORTEST_LISTING: Final = 7  # words of a title in lower case with a comma in it
 _SHORTEST_TITLE: Final = 3  # words, where a remark has no colon in it
 _EDGES: Final = " \t-–—:;,|()[]<>.·•→*_/#"
 
@@ -55,6 +59,8 @@ def is_title(text: str) -> bool:
     long = [word for word in words if len(word) > 3]
     in_capitals = sum(word[0].isupper() for word in long) >= max(0.8 * len(long), 2)
     if not in_capitals and not _REMARK_WORDS.isdisjoint(w.strip(_EDGES).lower() for w in words):
+        return False
+    if len(words) < _SHORTEST_LISTING and _ASIDE.match(text) and not in_capitals:
         return False
     return title_likeness(text) > 0.5
 

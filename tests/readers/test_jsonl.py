@@ -190,3 +190,16 @@ def test_any_lines_are_told(lines: list[str]) -> None:
         assert last < record.first_line <= record.last_line <= len(lines)
         last = record.last_line
     assert all(found.lines[problem.line - 1] is LineClass.UNPARSED for problem in found.problems)
+
+
+@pytest.mark.parametrize(
+    "rest", ['{"title": "Owls at Noon"\n{"title": "Owls at Night"}', '{"title": "Owls at No']
+)
+def test_few_lines_of_which_one_is_cut_off_are_json_lines_still(rest: str) -> None:
+    text = f'{{"title": "Owls at Dawn", "authors": ["Ada Hoot"]}}\n{rest}\n'
+    found = read(text)
+    assert found.format == "jsonl"
+    assert [record.title for record in found.records] == ["Owls at Dawn", "Owls at Night"][
+        : rest.count("}") + 1
+    ]
+    assert [problem.line for problem in found.problems] == [2]

@@ -119,6 +119,9 @@ def test_a_heading_over_many_links_is_no_title() -> None:
         "J. Doe, B. Oven",
         "[cs.CV]",
         "paper",
+        "KITE, for the reading circle",
+        "Kites for the seminar",
+        "KITES, obviously",
     ],
 )
 def test_a_remark_is_no_title(remark: str) -> None:
