@@ -95,7 +95,7 @@ def read_parts(
         plausible.append(reader)
         scores.append(scores_of(reader, lines, blocks))
     segments = _segments(lines, plausible, scores)
-    return _joined(lines, segments)
+    return _joined(lines, [_believed(segment, lines, plausible) for segment in segments])
 
 
 def _plausible(
@@ -161,6 +161,20 @@ def _segments(
             end = number
         who = before
     return found[::-1]
+
+
+def _believed(segment: _Segment, lines: Sequence[str], readers: Sequence[Reader]) -> _Segment:
+    """The segment, with another reader if its own took it for what it swallows at an end only."""
+    part = lines[segment.start : segment.end]
+    if segment.reader is None or _is_believed(segment.reader, part):
+        return segment
+    others = (r for r in readers if r.name not in PROSE and r is not segment.reader)
+    reader = next((r for r in others if _is_believed(r, part)), segment.reader)
+    return replace(segment, reader=reader)
+
+
+def _is_believed(reader: Reader, part: Sequence[str]) -> bool:
+    return reader.sniff(beginning(part)) >= _LEAST_SURE and _has_records(reader.read(part))
 
 
 def _joined(lines: Sequence[str], segments: Sequence[_Segment]) -> Reading | None:

@@ -48,6 +48,21 @@ def test_what_no_part_is_stays_unparsed() -> None:
     assert len(left) >= len(said) - 2  # remarks over and under the links may be theirs
 
 
+def test_a_single_labelled_paper_among_others_is_read() -> None:
+    single = (
+        "Title: Pillows That Listen at 20 dB\nAuthors: Nora Quill and Ole Hill\nYear: 2021\n"
+        "Abstract: We record speech through pillows and make out most of it.\n"
+    )
+    reading = read(f"{LINKS}\n{ENTRIES}\n{TAGGED}\n{single}\nalso see the one about owls\n")
+    assert reading.format == "links+bibtex+tagged+labelled"
+    record = reading.records[-1]
+    assert (record.title, record.authors) == (
+        "Pillows That Listen at 20 dB",
+        ("Nora Quill", "Ole Hill"),
+    )
+    assert record.abstract == "We record speech through pillows and make out most of it."
+
+
 def test_a_text_with_hardly_any_papers_in_it_is_refused() -> None:
     prose = "\n\n".join(f"Day {n}: we baked, it rained, and nobody came to buy." for n in range(40))
     with pytest.raises(UnrecognisedFormat):
