@@ -73,7 +73,7 @@ class FileReport:
     unparsed: tuple[UnparsedLine, ...] = ()
     """The lines no reader could place; of a very large file, the first 1,000 of them."""
     problems: tuple[Problem, ...] = ()
-    """What should have been a record and could not be read; also the first 1,000."""
+    """What should have been a record and is broken, read in part or not; also the first 1,000."""
     problem_count: int = 0
     no_abstract: tuple[int, ...] = ()
     """The first lines of records that have none; also the first 1,000."""
@@ -113,10 +113,10 @@ class FileReport:
             yield f"{count:,} {have} no abstract: {line_list(self.no_abstract, count)}"
         if self.problems:
             count = max(len(self.problems), self.problem_count)
-            what = "entry" if count == 1 else "entries"
+            what = "entry is" if count == 1 else "entries are"
             told = [f"line {each.line} ({each.text})" for each in self.problems[:_MOST_PROBLEMS]]
             more = f" and {count - len(told):,} more" if count > len(told) else ""
-            yield f"{count:,} {what} could not be read: {', '.join(told)}{more}"
+            yield f"{count:,} {what} broken: {', '.join(told)}{more}"
         if self.unparsed:
             count = max(len(self.unparsed), self.lines.get("unparsed", 0))
             were = "line was" if count == 1 else "lines were"

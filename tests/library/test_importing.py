@@ -291,7 +291,7 @@ def test_problems_parts_and_notices_are_told(library: Library) -> None:
     assert report.parts == parts
     assert report.sentence() == (
         "mine.md: 2 papers, 2 new, 0 known; read as bibtex+trending, 70% sure;"
-        " 1 entry could not be read: line 1 (the entry is not closed); It is of two shapes"
+        " 1 entry is broken: line 1 (the entry is not closed); It is of two shapes"
     )
 
 

@@ -37,7 +37,7 @@ def forecast(report: ImportReport) -> str:
             text += f": {line_list(unparsed).partition(' ')[2]}"
     broken = sum(max(len(file.problems), file.problem_count) for file in report.files)
     if broken:
-        text += f"; {broken:,} {'entry' if broken == 1 else 'entries'} could not be read"
+        text += f"; {broken:,} {'entry is' if broken == 1 else 'entries are'} broken"
     if all(file.again for file in report.files):
         text += "; imported before"
     if len(report.files) == 1:
@@ -125,7 +125,7 @@ class ReportView(VerticalScroll):
             self.mount(Static(Content.styled(problem, "$warn")))
         for sentence in files:
             self.mount(Static(sentence))
-        self._list("could not be read", {f.name: f.problems for f in report.files if f.problems})
+        self._list("broken", {f.name: f.problems for f in report.files if f.problems})
         self._list("not understood", {f.name: f.unparsed for f in report.files if f.unparsed})
 
     def _list(self, what: str, files: Mapping[str, Sequence[Problem | UnparsedLine]]) -> None:
