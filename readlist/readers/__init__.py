@@ -26,6 +26,7 @@ from readlist.readers.bibtex import BibtexReader
 from readlist.readers.csv_tables import CsvReader
 from readlist.readers.cvf import CvfReader
 from readlist.readers.decoding import Decoded, decode, split_lines
+from readlist.readers.digest import DigestReader
 from readlist.readers.guarded import Guarded
 from readlist.readers.json import JsonReader
 from readlist.readers.jsonl import JsonlReader
@@ -72,6 +73,7 @@ READERS: Final[tuple[Reader, ...]] = (
     PmlrReader(),
     NeuripsReader(),
     ScholarReader(),
+    DigestReader(),
     LinksReader(),
     MarkdownListReader(),
     ArxivListingReader(),

@@ -86,6 +86,7 @@ class _Row:
     is_plain: bool
     """It has nothing of other formats."""
     title_line: int | None = None
+    authors_line: int | None = None
     authors: tuple[str, ...] = ()
     year: int | None = None
     also: int | None = None
@@ -183,9 +184,24 @@ def _take_titles(page: Page, rows: Sequence[_Row]) -> None:
         titled = [(row, n) for row, n in beside if _may_be_title(page, n, pointing)]
         if 2 * len(titled) <= len(rows):
             continue
+        above = {row.number: _title_above(page, n, pointing) for row, n in titled}
+        bylined = step < 0 and any(at is not None for at in above.values())
         for row, number in titled:
-            row.title, row.title_line = _plain(page.texts[number]), number
+            names = names_in(_plain(page.texts[number]))
+            if names > 1 or (names and bylined):  # authors: the title is above them, or lost
+                row.authors_line, row.title_line = number, above[row.number]
+            else:
+                row.title_line = number
+            if row.title_line is not None:
+                row.title = _plain(page.texts[row.title_line])
         return
+
+
+def _title_above(page: Page, number: int, pointing: set[int]) -> int | None:
+    """The line of a title above one of authors."""
+    if not names_in(_plain(page.texts[number])) or not _may_be_title(page, number - 1, pointing):
+        return None
+    return None if names_in(_plain(page.texts[number - 1])) > 1 else number - 1
 
 
 def _steps(page: Page, rows: Sequence[_Row], pointing: set[int]) -> tuple[int, int]:
@@ -233,6 +249,9 @@ def _entries(page: Page, row: _Row) -> list[Entry]:
             byline=["; ".join(row.authors)] if row.authors else [],
             year=row.year,
         )
+        if row.authors_line is not None and len(groups) == 1:
+            entry.byline = [_plain(page.texts[row.authors_line])]
+            page.give(entry, LineClass.FIELD, [row.authors_line])
         if row.also is not None:
             page.give(entry, LineClass.FIELD, [row.also])
         own_line = row.title_line is not None and bool(title)

@@ -16,7 +16,7 @@ LOOKED_AT: Final = 400_000
 """Characters that are enough to recognise a format by: no line is begun after so many."""
 _LONGEST: Final = 4_000_000
 """A line that is longer is cut off: it is enough to recognise a format by, too."""
-_YIELDING: Final = {"scholar": 1, "trending": 2, "abstracts": 2, "links": 3}
+_YIELDING: Final = {"scholar": 1, "digest": 1, "trending": 2, "abstracts": 2, "links": 3}
 """Formats whose signs (tabs, sentences, labels, links) are in files of others too:
 they yield to those with a lower number, which is 0 for all others."""
 _WORTH_NAMING: Final = 0.2

@@ -233,3 +233,23 @@ def test_bookmarks_of_a_browser() -> None:
     assert told(text) == [("Kites & Wind at Sea", "2101.00001", None, ())]
     assert unparsed(LINKS, text) == []
     assert read_any(text).format == "links"
+
+
+def test_authors_above_a_link_are_no_title() -> None:
+    text = """\
+1. Kites That Repair Bridges
+   Ada Quill, Ben Stone
+   https://arxiv.org/abs/2101.00001
+
+2. Lanterns Considered Lukewarm
+   Cora Field
+   https://arxiv.org/abs/2101.00002
+
+Dora Lake, Ed Hill
+https://arxiv.org/abs/2101.00003
+"""
+    assert [(r.title, r.authors, r.arxiv_id) for r in read(LINKS, text).records] == [
+        ("Kites That Repair Bridges", ("Ada Quill", "Ben Stone"), "2101.00001"),
+        ("Lanterns Considered Lukewarm", ("Cora Field",), "2101.00002"),
+        (None, ("Dora Lake", "Ed Hill"), "2101.00003"),
+    ]
