@@ -12,6 +12,7 @@ from readlist.readers.cvf import CvfReader
 from readlist.readers.links import LinksReader
 from readlist.readers.markdown_list import MarkdownListReader
 from readlist.readers.neurips import NeuripsReader
+from readlist.readers.openreview import OpenReviewReader
 from readlist.readers.pmlr import PmlrReader
 from readlist.readers.scholar import ScholarReader
 from tests.readers import (
@@ -20,6 +21,7 @@ from tests.readers import (
     test_links,
     test_markdown_list,
     test_neurips,
+    test_openreview,
     test_pmlr,
     test_scholar,
 )
@@ -31,10 +33,20 @@ READERS: tuple[Reader, ...] = (
     LinksReader(),
     MarkdownListReader(),
     NeuripsReader(),
+    OpenReviewReader(),
     PmlrReader(),
     ScholarReader(),
 )
-TESTS = (test_acl, test_cvf, test_links, test_markdown_list, test_neurips, test_pmlr, test_scholar)
+TESTS = (
+    test_acl,
+    test_cvf,
+    test_links,
+    test_markdown_list,
+    test_neurips,
+    test_openreview,
+    test_pmlr,
+    test_scholar,
+)
 LINES = sorted(
     {line for each in TESTS for text in each.SAMPLES.values() for line in text.split("\n")}
 )
