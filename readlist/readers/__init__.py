@@ -34,6 +34,7 @@ from readlist.readers.labelled import LabelledReader
 from readlist.readers.links import LinksReader
 from readlist.readers.markdown_list import MarkdownListReader
 from readlist.readers.neurips import NeuripsReader
+from readlist.readers.openreview import OpenReviewReader
 from readlist.readers.own_markdown import OwnMarkdownReader
 from readlist.readers.pmlr import PmlrReader
 from readlist.readers.quoting import plain_quotes, plain_spaces, unquoted
@@ -72,6 +73,7 @@ READERS: Final[tuple[Reader, ...]] = (
     AclReader(),
     PmlrReader(),
     NeuripsReader(),
+    OpenReviewReader(),
     ScholarReader(),
     DigestReader(),
     LinksReader(),

@@ -48,7 +48,7 @@ _LABEL = re.compile(
 _PAGE_WORDS = re.compile(
     r"openreview(?:\.net)?|search openreview.{0,5}|login|back arrow.{0,80}|go to .{0,80} homepage"
     r"|please see the venue website.{0,60}|(?:accept(?:ed)?|oral|spotlight|poster|notable|all"
-    r"|recent|withdrawn|rejected|desk rejected|conference|workshop|my) .{0,40}\b(?:submission|paper)s"
+    r"|recent|withdrawn|(?:desk )?rejected|conference|workshop|my) .{0,40}\b(?:submission|paper)s"
     r"|(?:accept|reject|oral|spotlight|poster)s?(?: \(.{1,20}\))?|recent activity"
     r"|your consoles|active venues|about openreview|hosting a venue|all venues|sponsors|news"
     r"|frequently asked questions|contact|feedback|terms of (?:use|service)|privacy policy|donate"
