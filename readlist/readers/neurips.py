@@ -177,11 +177,16 @@ def _plain(text: str) -> str:
 def _are_on_one_line(texts: Sequence[str]) -> bool:
     if not texts:
         return False
-    bylines = sum(names_in(_plain(text)) > 0 for text in texts)
+    bylines = sum(_is_byline(_plain(text)) for text in texts)
     both = sum("," in text or _ITALICS.match(text) is not None for text in texts)
     # On two lines every other one is a list of names, and at most every other has a bullet.
     bullets = sum(_BULLET.match(text) is not None for text in texts)
     return both > 0.4 * len(texts) and (bylines < 0.4 * len(texts) or bullets > 0.8 * len(texts))
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line is names from its beginning on; behind a title the first is no name."""
+    return names_in(text) > 0 and is_name(text.partition(", ")[0])
 
 
 class _Known:
@@ -225,7 +230,12 @@ def _cut_line(text: str, known: _Known) -> tuple[str, str]:
     while first > 0 and is_name(parts[first]) and " " in parts[first].strip():
         first -= 1
     words = parts[first].split()
-    cut = max(len(words) - _name_length(words, known), 1)
+    size = _name_length(words, known)
+    if not size and first + 1 < len(parts):  # the title has a comma, and its end looks like a name
+        first += 1
+        words = parts[first].split()
+        size = _name_length(words, known)
+    cut = max(len(words) - size, 1)
     title = ", ".join([*parts[:first], " ".join(words[:cut])])
     names = ", ".join(filter(None, [" ".join(words[cut:]), *parts[first + 1 :]]))
     return title, names

@@ -88,3 +88,17 @@ def test_without_heading_and_tracks_it_is_no_such_page() -> None:
 
 def test_damage_costs_what_it_touches() -> None:
     assert recall(NEURIPS, TRACKS * 8, range(6), 0.05) > 0.85
+
+
+def test_lines_that_look_like_names_from_afar_are_titles_with_their_authors() -> None:
+    text = f"""{HEAD}Neural Kites Jane Doe, Wei Zhang
+Sea Bread Bo Li, Ann Lee, Carl Oven
+Kites in Deep Nets, Revisited Jane Doe, Bo Li
+Tea Time Carl Oven
+"""
+    assert [record[:2] for record in shorts(NEURIPS, text)] == [
+        ("Neural Kites", ("Jane Doe", "Wei Zhang")),
+        ("Sea Bread", ("Bo Li", "Ann Lee", "Carl Oven")),
+        ("Kites in Deep Nets, Revisited", ("Jane Doe", "Bo Li")),
+        ("Tea Time", ("Carl Oven",)),
+    ]
