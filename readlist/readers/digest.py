@@ -36,6 +36,9 @@ _LABEL_ALONE = re.compile(
     re.IGNORECASE,
 )
 _AUTHORS_LABEL = re.compile(r"(?:by|authors?:|with)\s+", re.IGNORECASE)
+_AFFILIATION = re.compile(r"\s?\([^()]{1,100}\)")
+_CATEGORY = re.compile(r"\s\[[\w.-]{2,20}\]$")
+_DIGIT = re.compile(r"\d{2}|\d\s")
 _ABSTRACT_LABEL = re.compile(r"(?:abstract|summary|tl;?dr)\s?[:.—–-]\s*", re.IGNORECASE)
 _YEAR_AT_END = re.compile(r"(?:^|[\s,(])(?:19|20)\d\d\)?\.?$")
 
@@ -132,9 +135,12 @@ def _head(page: Page, place: int) -> _Head | None:
     """The title at `place` with the authors below it, if that is what is there."""
     title: list[str] = []
     for at in range(place, min(place + _MOST_TITLE_LINES + 1, len(page.content))):
-        if at > place and page.content[at] != page.content[at - 1] + 1:
-            return None
         text = page.texts[page.content[at]]
+        is_apart = at > place and page.content[at] != page.content[at - 1] + 1
+        # Below a number even the authors may stand behind a blank line.
+        numbered = at == place + 1 and _NUMBER.match(title[0]) is not None
+        if is_apart and not (numbered and _are_authors(text)):
+            return None
         if title and _are_authors(text) and not is_dangling(title[-1]):
             return _Head(place, at, _end_of_names(page, at)) if _is_title(title) else None
         title.append(text)
@@ -145,7 +151,7 @@ def _end_of_names(page: Page, at: int) -> int:
     """Where the authors end, whose list may be wrapped."""
     end = at + 1
     while end < len(page.content) and page.content[end] == page.content[end - 1] + 1:
-        before, text = page.texts[page.content[end - 1]], page.texts[page.content[end]]
+        before, text = (_byline(page.texts[page.content[n]])[0] for n in (end - 1, end))
         if not before.endswith((",", ";", "&", " and")) or not names_in(text):
             break
         end += 1
@@ -164,11 +170,20 @@ def _is_title(lines: Sequence[str]) -> bool:
 
 def _are_authors(text: str) -> bool:
     """Whether a line is surely names and nothing else: whole ones, and no sentence."""
-    text = _AUTHORS_LABEL.sub("", text, count=1)
+    text = _byline(text)[0]
     count = names_in(text)
-    if not count or text[-1] in "!?:" or text[:1].islower():
+    if not count or text[-1] in "!?:" or text[:1].islower() or _DIGIT.search(text):
         return False
     return count > 1 or (1 < len(text.split()) <= 4 and is_name(text) and not text.endswith("."))
+
+
+def _byline(text: str) -> tuple[str, str]:
+    """The names on a line without affiliations in brackets, and the venue behind them, if any."""
+    names, dot, rest = text.partition(" · ")
+    if not dot or not _is_venue(rest):
+        names, rest = text, ""
+    names = _AFFILIATION.sub("", _AUTHORS_LABEL.sub("", names, count=1)).strip()
+    return names, ", ".join(rest.split(" · ")) if rest else ""
 
 
 # ---------------------------------------------------------------- papers
@@ -234,7 +249,7 @@ def _take(entry: Entry, text: str, *, gap: bool, is_open: bool, apart: bool) -> 
     `gap`: a blank line stands before it; `is_open`: the line before is of the abstract;
     `apart`: an abstract may stand behind a blank line.
     """
-    found, rest = pointers_in(text)
+    found, rest = pointers_in(_CATEGORY.sub("", text))
     if found and _LABEL_ALONE.fullmatch(rest):
         if gap and _has_link(entry):
             return None
@@ -270,8 +285,10 @@ def _give(page: Page, paper: _Paper, *, is_sure: bool) -> None:
     titles, names = page.content[head.start : head.names], page.content[head.names : head.body]
     rows = [page.texts[number] for number in titles]
     entry.title = [_NUMBER.sub("", rows[0], count=1), *rows[1:]]
-    rows = [page.texts[number] for number in names]
-    entry.byline = [_AUTHORS_LABEL.sub("", rows[0], count=1), *rows[1:]]
+    told = [_byline(page.texts[number]) for number in names]
+    entry.byline = [name for name, _ in told]
+    if (venue := told[-1][1]) and not entry.venue:
+        set_venue(entry, venue)
     entry.marked = is_sure
     page.give(entry, LineClass.TITLE, titles)
     page.give(entry, LineClass.FIELD, names)

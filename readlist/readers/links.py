@@ -186,6 +186,8 @@ def _take_titles(page: Page, rows: Sequence[_Row]) -> None:
             continue
         above = {row.number: _title_above(page, n, pointing) for row, n in titled}
         bylined = step < 0 and any(at is not None for at in above.values())
+        if step > 0:
+            _take_authors_below(page, titled, pointing)
         for row, number in titled:
             names = names_in(_plain(page.texts[number]))
             if names > 1 or (names and bylined):  # authors: the title is above them, or lost
@@ -195,6 +197,18 @@ def _take_titles(page: Page, rows: Sequence[_Row]) -> None:
             if row.title_line is not None:
                 row.title = _plain(page.texts[row.title_line])
         return
+
+
+def _take_authors_below(page: Page, titled: Sequence[tuple[_Row, int]], pointing: set[int]) -> None:
+    """Give rows the authors below the titles that stand below the links."""
+    last = len(page.texts) - 1
+    counts = {
+        number: 0 if number >= last or number + 1 in pointing else names_in(page.texts[number + 1])
+        for _, number in titled
+    }
+    if any(count > 1 for count in counts.values()):
+        for row, number in titled:
+            row.authors_line = number + 1 if counts[number] else None
 
 
 def _title_above(page: Page, number: int, pointing: set[int]) -> int | None:

@@ -56,7 +56,8 @@ def _is_quoted(lines: Sequence[str]) -> bool:
 
 def _is_row(line: str) -> bool:
     """Whether a line is the row of a table, which begins and ends with the same sign."""
-    return line.lstrip()[:1] == "|" == line.rstrip()[-1:]
+    text = line.strip()
+    return len(text) > 1 and text[0] == "|" == text[-1]
 
 
 def _dedented(lines: Sequence[str]) -> Sequence[str]:

@@ -94,6 +94,28 @@ def test_venues_and_no_links() -> None:
     assert unparsed(DIGEST, PLAIN) == []
 
 
+def test_affiliations_venues_behind_names_and_blank_lines() -> None:
+    text = """\
+1. Kites That Repair Bridges: A Study
+
+Ada Quill (Kite School), Ben Stone (Town of Oven)
+
+arXiv:2101.00001 [cs.CL]
+
+2. Lanterns Considered Lukewarm
+
+Cora Field · Kite Letters · 2020
+
+https://arxiv.org/abs/2101.00002
+"""
+    found = [(*short(record), record.venue) for record in read(DIGEST, text).records]
+    assert found == [
+        ("Kites That Repair Bridges: A Study", ("Ada Quill", "Ben Stone"), 2021, None),
+        ("Lanterns Considered Lukewarm", ("Cora Field",), 2020, "Kite Letters"),
+    ]
+    assert unparsed(DIGEST, text) == []
+
+
 ABSTRACT = "We tie it to a lamp post, and show that it stays up for longer than ever before."
 
 

@@ -253,3 +253,19 @@ https://arxiv.org/abs/2101.00003
         ("Lanterns Considered Lukewarm", ("Cora Field",), "2101.00002"),
         (None, ("Dora Lake", "Ed Hill"), "2101.00003"),
     ]
+
+
+def test_authors_below_titles_below_links() -> None:
+    text = """\
+https://arxiv.org/abs/2101.00001
+Kites That Repair Bridges
+Ada Quill, Ben Stone
+
+https://arxiv.org/abs/2101.00002
+Lanterns Considered Lukewarm
+Cora Field
+"""
+    assert [(r.title, r.authors) for r in read(LINKS, text).records] == [
+        ("Kites That Repair Bridges", ("Ada Quill", "Ben Stone")),
+        ("Lanterns Considered Lukewarm", ("Cora Field",)),
+    ]
