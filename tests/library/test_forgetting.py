@@ -37,7 +37,7 @@ def test_what_only_it_brought_goes_and_what_you_touched_stays(library: Library) 
     library.set_note(birds, "listen")
     done = library.forget_source("monday.txt")
     assert done.message == (
-        "Forgot monday.txt: 1 paper gone, 1 known from elsewhere stay, 1 of yours kept"
+        "Forgot monday.txt: 1 paper gone, 1 known from elsewhere stays, 1 of yours kept"
     )
     assert (done.gone, done.known, done.kept) == (1, 1, (birds,))
     assert titles(library) == [MOSS, TIDES, BIRDS]

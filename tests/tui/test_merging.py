@@ -37,7 +37,7 @@ async def test_the_first_m_says_which_stays_the_second_merges(library: Library) 
         assert app.title == "Latent Weather"
         assert goes not in app.main.source.ids
         assert library.paper(goes).id == stays
-        assert "merge into" not in app.lines()[1]
+        assert "merges it into" not in app.lines()[1]
         await app.press("u")
         assert goes in app.main.source.ids
         assert library.counts().all == 11
@@ -49,7 +49,7 @@ async def test_the_other_paper_can_be_searched_for(library: Library) -> None:
         await app.press("M", "slash")
         await app.type("coffee")
         await app.press("enter")
-        assert "merge into Latent Weather" in app.lines()[1]
+        assert "merges it into Latent Weather" in app.lines()[1]
         goes = app.main.paper
         assert goes is not None
         await app.press("M")
@@ -62,12 +62,12 @@ async def test_it_can_be_left(library: Library, key: str) -> None:
         await at(app, "Latent Weather")
         before = app.main.box.value
         await app.press("M", key)
-        assert "merge into" not in app.text()
+        assert "merges it into" not in app.text()
         assert "Nothing merged" in app.bottom
         assert app.main.box.value == before
         assert library.counts().all == 11
         await app.press("j", "M")
-        assert "merge into Slow Diffusion" in app.lines()[1]
+        assert "merges it into Slow Diffusion" in app.lines()[1]
 
 
 async def test_esc_goes_one_step_back_and_leaves_merging_last(library: Library) -> None:
@@ -75,7 +75,7 @@ async def test_esc_goes_one_step_back_and_leaves_merging_last(library: Library) 
         await at(app, "Latent Weather")
         await app.press("M", "enter", "escape")
         assert app.main.merging is not None
-        assert "merge into Latent Weather" in app.lines()[1]
+        assert "merges it into Latent Weather" in app.lines()[1]
         assert "esc back" in app.bottom
         await app.press("escape")
         assert app.main.merging is None
@@ -85,11 +85,11 @@ async def test_markup_in_a_title_that_is_asked_about_is_text(library: Library) -
     async with driving(library, (140, 40)) as app:
         await at(app, "Predicting [MASK]")
         await app.press("M")
-        assert "merge into Predicting [MASK] Tokens with [/] Brackets" in app.lines()[1]
+        assert "merges it into Predicting [MASK] Tokens with [/] Brackets" in app.lines()[1]
     async with driving(library, (40, 20)) as app:
         await at(app, "A Survey")
         await app.press("M")
-        assert "merge into A Sur" in app.lines()[1]
+        assert "M on another paper" in app.lines()[1]
         assert app.lines()[1].endswith("esc leaves it")
 
 
