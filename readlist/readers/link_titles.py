@@ -73,6 +73,7 @@ def short_title(remark: str) -> str | None:
 
 
 _ID_BEFORE = re.compile(r"^\[(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\]\s*")
+_LONGEST_NAME: Final = 500  # characters
 _SITE_BEHIND = re.compile(
     r"\s(?:[|·•:—–-]|::)\s(?:arxiv(?:\.org)?(?: e-print archive)?|alphaxiv|open ?review(?:\.net)?"
     r"|nature(?: [A-Z]\w+){0,3}|science(?:direct)?|pnas|cell|plos \w+|(?:bio|med)rxiv|pubmed"
@@ -88,6 +89,6 @@ _SITE_BEHIND = re.compile(
 def page_title(name: str) -> str:
     """The title of a paper by the title of its page: `[2101.00001] Title`, `Title | OpenReview`."""
     name = _ID_BEFORE.sub("", name)
-    while found := _SITE_BEHIND.search(name):
+    while len(name) <= _LONGEST_NAME and (found := _SITE_BEHIND.search(name)):
         name = name[: found.start()]
     return name
