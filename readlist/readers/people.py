@@ -173,4 +173,6 @@ def _name(name: str) -> str:
     name = _FULL_STOP.sub("", _FOOTNOTE.sub("", name)).strip(' ,:*†‡§"')
     if name.lower().startswith("and "):
         name = name[4:]
+    if not any(character.isalpha() for character in name):
+        return ""
     return name if not _SUFFIX.fullmatch(name) or name.isupper() else ""
