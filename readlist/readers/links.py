@@ -188,8 +188,11 @@ def _take_titles(page: Page, rows: Sequence[_Row]) -> None:
         bylined = step < 0 and any(at is not None for at in above.values())
         if step > 0:
             _take_authors_below(page, titled, pointing)
-        for row, number in titled:
-            names = names_in(_plain(page.texts[number]))
+        counts = [names_in(_plain(page.texts[number])) for _, number in titled]
+        pairs = [page.texts[n].count(" ") == 1 for _, n in titled]  # first and last name
+        named = sum(count > 0 and pair for count, pair in zip(counts, pairs, strict=True))
+        bylined = bylined or (named > 1 and 2 * named > len(titled))  # a list of people
+        for (row, number), names in zip(titled, counts, strict=True):
             if names > 1 or (names and bylined):  # authors: the title is above them, or lost
                 row.authors_line, row.title_line = number, above[row.number]
             else:

@@ -269,3 +269,8 @@ Cora Field
         ("Kites That Repair Bridges", ("Ada Quill", "Ben Stone")),
         ("Lanterns Considered Lukewarm", ("Cora Field",)),
     ]
+
+
+def test_a_list_of_people_with_their_papers_has_no_titles() -> None:
+    text = "Ada Quill\n2101.00001\n\nBen Stone\n2101.00002\n\nCora Field\n2101.00003\n"
+    assert [title for title, *_ in told(text)] == [None] * 3
