@@ -10,7 +10,9 @@ from pathlib import Path
 
 from readlist import Library
 from readlist.config import Config
+from readlist.library import sample_files
 from readlist.paper import Status
+from readlist.tui.screens.review import ReviewScreen
 from tests.tui.driver import Driver, driving
 
 
@@ -44,6 +46,11 @@ async def draw(library: Library, folder: Path) -> None:
         save(app, folder / "narrow-dark.svg")
     async with driving(library, (120, 34), Config(theme="light")) as app:
         save(app, folder / "library-light.svg")
+    files = library.read_inputs(sample_files()[1:2])
+    async with driving(library, (120, 30)) as app:
+        app.app.push_screen(ReviewScreen(files))
+        await app.press("j", "j")
+        save(app, folder / "review-dark.svg")
 
 
 def save(app: Driver, file: Path) -> None:

@@ -96,8 +96,9 @@ def row(entry: Entry, review: Review, ink: Ink, width: int, digits: int) -> Cont
         text, style = one_line(review.lines[entry.first - 1]), ink.warn
     else:
         record = review.records[entry.place]
-        title = record.title or record.arxiv_id or record.doi or next(iter(record.urls), "")
-        text = one_line(title) or f"“{one_line(record.abstract or '')}”"
+        start = f"“{record.abstract}”" if record.abstract else ""
+        name = record.arxiv_id or record.doi or next(iter(record.urls), "")
+        text = one_line(record.title or start or name)
         style = ink.fg if record.title else ink.dim
         note = note or ("" if record.abstract else "no abstract")
     room = width - cell_len(number) - (cell_len(note) + 2 if note else 0) - 1

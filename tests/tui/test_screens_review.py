@@ -176,3 +176,13 @@ async def test_a_long_abstract_leaves_room_for_the_lines() -> None:
     text = LISTING.replace("We build bridges", "We build bridges that hold. " * 200)
     _, shown = await run(files=[file_of(text)])
     assert "LINES 1-3 OF rivers.txt" in shown
+
+
+async def test_a_paper_without_title_is_known_by_its_abstract() -> None:
+    text = (
+        "Abstract:We count owls at night, and say why: https://example.org/owls.\n"
+        "Abstract:We count them again by day, with a lamp, and find none of them at all.\n"
+    )
+    file = read_input(text_input(text, "owls.txt"), "abstracts")
+    _, shown = await run(files=[file])
+    assert "1  “We count owls" in shown
