@@ -180,7 +180,9 @@ def title_likeness(text: str) -> float:
 # ---------------------------------------------------------------- beyond doubt
 
 _PLAIN_START = re.compile(r"[\"'“‘(\[$¿¡]?[^\W_]")
-_CODE = re.compile(r"[{};=<>|#]|\(\)|::|->|</|^\s*(?:[-*•>#]|\d+[.)]\s)|\w_\w|\\[ntd]\b|\":\s*[\"\[]")
+_CODE = re.compile(
+    r"[{};=<>|#]|\(\)|::|->|</|^\s*(?:[-*•>#]|\d+[.)]\s)|\w_\w|\\[ntd]\b|\":\s*[\"\[]"
+)
 _LETTERS = re.compile(r"[^\W\d_]+| +")
 _TITLE_WORD = re.compile(r"[^\W\d_]{2,}")
 

@@ -235,7 +235,8 @@ def test_entries_are_found_with_their_lines_whatever_stands_between() -> None:
     [
         (r"\"o {\"o} \"{o} {\"{O}} \" o", "ö ö ö Ö ö"),
         (r"\'e \`a \^{\i} \'{\i} \'\i \~n \=a \.z", "é à î í í ñ ā ż"),
-        (r"{\'{\^e}} \'\^e \d{\^o} {\^{\d o}} \h{a} \`{\uhorn} Mart\'\i nez", "ế ế ộ ộ ả ừ Martínez"),
+        (r"{\'{\^e}} \'\^e \d{\^o} {\^{\d o}} \h{a} \`{\uhorn}", "ế ế ộ ộ ả ừ"),
+        (r"Mart\'\i nez", "Martínez"),
         (r"\c{c} \c c \v{S} \v S \H{o} \u{g} \r{a} \k{a} \d{s}", "ç ç Š Š ő ğ å ą ṣ"),
         (r"Stra\ss e, \o re {\O} \l\L{} \aa{} \AA ng, \ae{}on", "Straße, øre Ø łŁ å Ång, æon"),
         (r"a \& b \% c \_ d \# e \$ f \{ g \}", "a & b % c _ d # e $ f { g }"),
