@@ -69,9 +69,7 @@ def test_an_abstract_begins_as_people_mark_it(mark: str) -> None:
 
 def test_the_mark_counts_where_a_wrapped_line_ends() -> None:
     text = "Abstract: We ask whether kites know when bridges are whole.\n"
-    text += (
-        "Using four hundred bridges, we find that they do. We\nalso find that others do not.\n"
-    )
+    text += "Using four hundred bridges, we find that they do. We\nalso find that others do not.\n"
     assert "\n\n" not in (told(text)[0][1] or "")
 
 
