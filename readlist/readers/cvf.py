@@ -48,6 +48,10 @@ _OWN = re.compile(
 _OTHERS = re.compile(r"\[ ?abs|download pdf|\bPMLR\b|\bJMLR\b", re.IGNORECASE)
 
 
+_SCHOLAR_ROW = re.compile(r"(?:\t|^)[\d,*]*\t(?:19|20)\d\d\s*$")
+_LONGEST_ROW_END: Final = 30
+
+
 class CvfReader:
     """Reads pages of the Computer Vision Foundation's open-access site."""
 
@@ -55,7 +59,11 @@ class CvfReader:
     label: Final = "a proceedings page of CVPR, ICCV or WACV"
 
     def sniff(self, lines: Sequence[str]) -> float:
-        return self.read(lines[:SNIFFED]).confidence
+        first = lines[:SNIFFED]
+        told = sum(1 for line in first if line.strip())
+        # The venues of a Scholar profile are such proceedings too.
+        rows = sum(_SCHOLAR_ROW.search(line[-_LONGEST_ROW_END:]) is not None for line in first)
+        return self.read(first).confidence * (1.0 if 20 * rows <= told else 0.3)
 
     def read(self, lines: Sequence[str]) -> Reading:
         return read_page(self.name, lines, _HABITS)

@@ -33,6 +33,7 @@ _REMARK_WORDS: Final = frozenset(_REMARKS.split())
 _ASIDE = re.compile(r"[^,]{1,40}, [a-z]")
 _SHORTEST_LISTING: Final = 7  # words of a title in lower case with a comma in it
 _SHORTEST_TITLE: Final = 3  # words, where a remark has no colon in it
+_SMALL: Final = frozenset({"from", "with", "into", "over", "under", "using", "through", "without"})
 _EDGES: Final = " \t-–—:;,|()[]<>.·•→*_/#"
 
 
@@ -56,7 +57,7 @@ def is_title(text: str) -> bool:
         return False
     if not text[:1].isalnum() or text[:1].islower() or len(text) > 300:
         return False
-    long = [word for word in words if len(word) > 3]
+    long = [word for word in words if len(word) > 3 and word[0].isalpha() and word not in _SMALL]
     in_capitals = sum(word[0].isupper() for word in long) >= max(0.8 * len(long), 2)
     if not in_capitals and not _REMARK_WORDS.isdisjoint(w.strip(_EDGES).lower() for w in words):
         return False

@@ -26,6 +26,8 @@ _SIGN = re.compile(
     r"\]\(|\]\[[^\]]|<a\s|\*\*|(?<!\w)__\w|^\|.*\|"
     r"|(?<![\w/])[*_][^\W_][^*_<>{}\"]{1,300}[*_](?!\w)"
 )
+# Links of proceedings pages as text, which lead nowhere.
+_PROCEEDINGS = re.compile(r"\[(?:abs|download pdf|supp|bibtex)\](?!\]?\()", re.IGNORECASE)
 _MOST_CELLS: Final = 60
 _SOURCE = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
 _TOP: Final = 10
@@ -48,6 +50,8 @@ class MarkdownListReader:
         if any(_SOURCE.match(line) for line in first[:_TOP]):
             return 0.0
         reading = self.read(first)
+        if 20 * sum(_PROCEEDINGS.search(line) is not None for line in first) > told:
+            return 0.2 * reading.confidence
         # Any page may link to one paper.
         several = 1.0 if len(reading.records) > 1 else 0.5
         return reading.confidence * (0.2 if ours else several)

@@ -40,6 +40,8 @@ _INFO_LINE = re.compile(
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _DATES = re.compile(rf",?\s*(?:\d{{1,2}}\b[^,]{{0,20}}{_MONTH}|{_MONTH}\s+\d{{1,2}}\b).*$")
 
+# As the buttons of the ACL Anthology are written in brackets.
+_OTHERS = re.compile(r"\[ ?pdf ?\] ?\[ ?bib ?\]", re.IGNORECASE)
 _OWN = re.compile(r"\[ ?abs|download pdf|\b(?:PMLR|JMLR)\b", re.IGNORECASE)
 
 
@@ -85,7 +87,7 @@ def _without_year(venue: str) -> str | None:
 
 _HABITS: Final = Habits(
     boilerplate=_boilerplate,
-    is_own=lambda text: _OWN.search(text) is not None,
+    is_own=lambda text: _OWN.search(text) is not None and _OTHERS.search(text) is None,
     is_info=lambda text: _INFO_LINE.search(text) is not None,
     info=_info,
     heading=_heading,

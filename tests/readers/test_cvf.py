@@ -129,3 +129,9 @@ def test_links_one_a_line_are_no_buttons_of_the_anthology() -> None:
         f"Kites of Kind {n}\nJane Doe, Bo Li\n[pdf]\n[supp]\n[bibtex]\n" for n in "ABCDE"
     )
     assert read_any(text).format == "cvf"
+
+
+def test_a_scholar_profile_of_such_papers_is_none_of_its_pages() -> None:
+    row = "Kites of Kind {}\nJ Doe, AB Li\n{}, 2021\t12\t2021\n"
+    text = "".join(row.format(kind, PROCEEDINGS) for kind in "ABCDE")
+    assert read_any(text).format == "scholar"

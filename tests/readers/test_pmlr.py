@@ -102,3 +102,8 @@ def test_the_proceedings_may_stand_below_the_authors_or_be_those_of_jmlr() -> No
         assert [record[:2] for record in shorts(PMLR, text)] == [
             ("A New Kite", ("Jane Doe", "Wei Zhang"))
         ]
+
+
+def test_buttons_of_the_anthology_in_brackets_are_not_its_links() -> None:
+    text = "".join(f"[pdf] [bib] [abs]\nThe Kite {n}\nJane Doe | Bo Li\n" for n in "ABCD")
+    assert read(PMLR, text).confidence < 0.6
