@@ -1,4 +1,4 @@
-"""File formats in: one module per format, behind one small interface.
+"""File formats in: one module or package per format, behind one small interface.
 
 The bytes of a file become text (`decode`), the text lines, and the reader that is surest of them
 makes records and accounts for every line (`read`). A new format is a class with the face of
@@ -16,33 +16,33 @@ from readlist.errors import BadValue, UnrecognisedFormat
 from readlist.plugins import plugins
 from readlist.readers import mixed, sniffing
 from readlist.readers.abstracts import AbstractsReader
-from readlist.readers.acl import AclReader
-from readlist.readers.arxiv_listing import ArxivListingReader
-from readlist.readers.arxiv_mail import ArxivMailReader
-from readlist.readers.arxiv_search import ArxivSearchReader
-from readlist.readers.atom import AtomReader
+from readlist.readers.arxiv.listing import ArxivListingReader
+from readlist.readers.arxiv.mail import ArxivMailReader
+from readlist.readers.arxiv.search import ArxivSearchReader
+from readlist.readers.atom.reader import AtomReader
 from readlist.readers.base import LineClass, Part, Problem, Reader, Reading
-from readlist.readers.bibtex import BibtexReader
-from readlist.readers.csv_tables import CsvReader
-from readlist.readers.cvf import CvfReader
+from readlist.readers.bibtex.reader import BibtexReader
+from readlist.readers.csv.reader import CsvReader
 from readlist.readers.decoding import Decoded, decode, split_lines
 from readlist.readers.digest import DigestReader
 from readlist.readers.guarded import Guarded
-from readlist.readers.json import JsonReader
-from readlist.readers.jsonl import JsonlReader
-from readlist.readers.labelled import LabelledReader
-from readlist.readers.links import LinksReader
-from readlist.readers.markdown_list import MarkdownListReader
-from readlist.readers.neurips import NeuripsReader
-from readlist.readers.openreview import OpenReviewReader
-from readlist.readers.own_markdown import OwnMarkdownReader
-from readlist.readers.pmlr import PmlrReader
+from readlist.readers.json.lines import JsonlReader
+from readlist.readers.json.reader import JsonReader
+from readlist.readers.labelled.reader import LabelledReader
+from readlist.readers.links.reader import LinksReader
+from readlist.readers.markdown.reader import MarkdownListReader
+from readlist.readers.own.reader import OwnMarkdownReader
+from readlist.readers.proceedings.acl import AclReader
+from readlist.readers.proceedings.cvf import CvfReader
+from readlist.readers.proceedings.neurips import NeuripsReader
+from readlist.readers.proceedings.openreview import OpenReviewReader
+from readlist.readers.proceedings.pmlr import PmlrReader
 from readlist.readers.quoting import plain_quotes, plain_spaces, unquoted
 from readlist.readers.reference import Reference, parse_reference
-from readlist.readers.scholar import ScholarReader
+from readlist.readers.scholar.reader import ScholarReader
 from readlist.readers.sniffing import Candidate
-from readlist.readers.tagged import TaggedReader
-from readlist.readers.trending import TrendingReader
+from readlist.readers.tagged.reader import TaggedReader
+from readlist.readers.trending.reader import TrendingReader
 
 __all__ = [
     "READERS",

@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from readlist.links import arxiv_year, parse_arxiv_id, parse_doi, urls_in
 from readlist.paper import Fields
-from readlist.readers.bibtex import only_entry
-from readlist.readers.bibtex_fields import fields_of
+from readlist.readers.bibtex.fields import fields_of
+from readlist.readers.bibtex.reader import only_entry
 
 _LONGEST_NAME: Final = 2000
 """No link or id has more characters."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readlist.readers.acl import AclReader
+from readlist.readers.proceedings.acl import AclReader
 from tests.readers.pages import read, recall, shorts, unparsed
 
 ACL = AclReader()

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readlist.readers import LineClass, Reading, split_lines
-from readlist.readers.arxiv_mail import ArxivMailReader
+from readlist.readers.arxiv.mail import ArxivMailReader
 from tests.readers.arxiv import MAIL, MAIL_TRUTH, NEW, SEARCH, told
 from tests.readers.test_arxiv_pages import account
 

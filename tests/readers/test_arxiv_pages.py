@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readlist.readers import LineClass, Reader, Reading, split_lines
-from readlist.readers.arxiv_listing import ArxivListingReader
-from readlist.readers.arxiv_search import ArxivSearchReader
+from readlist.readers.arxiv.listing import ArxivListingReader
+from readlist.readers.arxiv.search import ArxivSearchReader
 from readlist.readers.prose import verbatim
 from tests.readers import arxiv
 from tests.readers.arxiv import Truth, told

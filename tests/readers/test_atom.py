@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from readlist.paper import Record
 from readlist.readers import LineClass, read, split_lines
-from readlist.readers.atom import AtomReader
+from readlist.readers.atom.reader import AtomReader
 
 HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>

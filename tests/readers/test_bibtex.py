@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from readlist.paper import Fields
 from readlist.readers import Reading, read, split_lines
-from readlist.readers.bibtex import BibtexReader
+from readlist.readers.bibtex.reader import BibtexReader
 from tests.readers.accounts import account, brief, letters
 
 SCHOLAR = """\

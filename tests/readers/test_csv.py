@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from readlist.paper import Fields
 from readlist.readers import Reading, read, split_lines
-from readlist.readers.csv_tables import CsvReader
+from readlist.readers.csv.reader import CsvReader
 from tests.readers.accounts import account, brief, letters
 
 ZOTERO = '''\

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readlist.readers import read as read_any
-from readlist.readers.cvf import CvfReader
+from readlist.readers.proceedings.cvf import CvfReader
 from tests.readers.pages import read, recall, shorts, unparsed
 
 CVF = CvfReader()

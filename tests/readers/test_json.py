@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from readlist.paper import Record
 from readlist.readers import LineClass, read, split_lines
-from readlist.readers.json import JsonReader
+from readlist.readers.json.reader import JsonReader
 
 KITES = {
     "id": "lovelaceKitesSea2021",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from readlist.paper import Record
 from readlist.readers import LineClass, read, split_lines
 from readlist.readers.base import Problem, StreamReader
-from readlist.readers.jsonl import JsonlReader
+from readlist.readers.json.lines import JsonlReader
 
 KITES = {
     "id": "2101.00001",

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readlist.readers import LineClass, Reading, split_lines
-from readlist.readers.labelled import LabelledReader
+from readlist.readers.labelled.reader import LabelledReader
 from tests.readers import arxiv
 from tests.readers.arxiv import Truth, told
 from tests.readers.strangers import README, SOURCE

@@ -6,7 +6,7 @@ import pytest
 
 from readlist.paper import Record
 from readlist.readers import read as read_any
-from readlist.readers.links import LinksReader
+from readlist.readers.links.reader import LinksReader
 from tests.readers.pages import read, unparsed
 
 LINKS = LinksReader()

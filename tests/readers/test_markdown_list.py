@@ -7,7 +7,7 @@ import pytest
 from readlist.paper import Record
 from readlist.readers import LineClass, split_lines
 from readlist.readers import read as read_any
-from readlist.readers.markdown_list import MarkdownListReader
+from readlist.readers.markdown.reader import MarkdownListReader
 from tests.readers.pages import read, shorts, unparsed
 
 MARKDOWN = MarkdownListReader()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readlist.readers.neurips import NeuripsReader
+from readlist.readers.proceedings.neurips import NeuripsReader
 from tests.readers.pages import read, recall, shorts, unparsed
 
 NEURIPS = NeuripsReader()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readlist.readers import read as read_any
-from readlist.readers.openreview import OpenReviewReader
+from readlist.readers.proceedings.openreview import OpenReviewReader
 from tests.readers.pages import read, recall, shorts, unparsed
 
 OPENREVIEW = OpenReviewReader()

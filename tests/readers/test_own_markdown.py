@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from readlist.links import arxiv_year
 from readlist.paper import Fields, Highlight, Marks, Paper, Record, Status, one_line
 from readlist.readers import LineClass, read, split_lines
-from readlist.readers.json import JsonReader
-from readlist.readers.own_markdown import OwnMarkdownReader
+from readlist.readers.json.reader import JsonReader
+from readlist.readers.own.reader import OwnMarkdownReader
 from readlist.writers import WRITERS
 from tests.writers.papers import hostile, hostile_lines, paper, paragraphs_of
 

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readlist.readers.acl import AclReader
 from readlist.readers.base import Reader
-from readlist.readers.cvf import CvfReader
-from readlist.readers.links import LinksReader
-from readlist.readers.markdown_list import MarkdownListReader
-from readlist.readers.neurips import NeuripsReader
-from readlist.readers.openreview import OpenReviewReader
-from readlist.readers.pmlr import PmlrReader
-from readlist.readers.scholar import ScholarReader
+from readlist.readers.links.reader import LinksReader
+from readlist.readers.markdown.reader import MarkdownListReader
+from readlist.readers.proceedings.acl import AclReader
+from readlist.readers.proceedings.cvf import CvfReader
+from readlist.readers.proceedings.neurips import NeuripsReader
+from readlist.readers.proceedings.openreview import OpenReviewReader
+from readlist.readers.proceedings.pmlr import PmlrReader
+from readlist.readers.scholar.reader import ScholarReader
 from tests.readers import (
     test_acl,
     test_cvf,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readlist.readers.pmlr import PmlrReader
+from readlist.readers.proceedings.pmlr import PmlrReader
 from tests.readers.pages import read, recall, shorts, unparsed
 
 PMLR = PmlrReader()

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from readlist.library.pasting import understand
 from readlist.paper import Fields
 from readlist.readers import Reference, parse_reference
-from readlist.readers.bibtex import entries
-from readlist.readers.bibtex_fields import Entry
+from readlist.readers.bibtex.fields import Entry
+from readlist.readers.bibtex.reader import entries
 from readlist.readers.tex import plain
 
 ENTRY = r"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readlist.readers import LineClass
-from readlist.readers.scholar import ScholarReader
+from readlist.readers.scholar.reader import ScholarReader
 from tests.readers.pages import read, recall, shorts, unparsed
 
 SCHOLAR = ScholarReader()

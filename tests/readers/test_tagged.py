@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from readlist.paper import Fields
 from readlist.readers import Reading, read, split_lines
-from readlist.readers.tagged import TaggedReader
+from readlist.readers.tagged.reader import TaggedReader
 from tests.readers.accounts import account, brief, letters
 
 PUBLISHER = """\

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.readers import LineClass, Reading, read, split_lines
-from readlist.readers.trending import TrendingReader
+from readlist.readers.trending.reader import TrendingReader
 from tests.readers.listings import DAMAGES, Listing, agreement, trending
 
 ONE = "We fly kites by the sea. They stay up for 2.5 hours, which is long for kites of this size."

@@ -10,7 +10,7 @@ import pytest
 from readlist.paper import Record
 from readlist.readers import Reading, split_lines
 from readlist.readers.base import LineClass
-from readlist.readers.trending import TrendingReader
+from readlist.readers.trending.reader import TrendingReader
 from tests.readers.test_trending import ONE, THREE, TWO, check_ledger, classes, told
 from tests.readers.trendings import SAMPLES, SITE, STATES, Truth
 

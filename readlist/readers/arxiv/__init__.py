@@ -1,0 +1,1 @@
+"""arXiv as people save it: listing and search pages, and the daily e-mail."""

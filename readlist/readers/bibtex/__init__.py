@@ -1,0 +1,1 @@
+"""BibTeX and BibLaTeX: a scanner of its syntax, what its fields mean, the reader."""

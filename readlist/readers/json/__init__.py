@@ -1,0 +1,1 @@
+"""JSON of papers, as one document or one a line."""

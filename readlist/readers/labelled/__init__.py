@@ -1,0 +1,1 @@
+"""Blocks of labelled fields: Title:, Authors:, Abstract:."""

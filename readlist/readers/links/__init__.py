@@ -1,0 +1,1 @@
+"""Lists of links, arXiv ids and DOIs."""

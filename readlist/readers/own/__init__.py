@@ -1,0 +1,1 @@
+"""readlist's own Markdown export, read back."""

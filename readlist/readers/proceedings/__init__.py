@@ -1,0 +1,1 @@
+"""Pages of proceedings: CVF, ACL Anthology, PMLR, NeurIPS."""

@@ -1,0 +1,1 @@
+"""Google Scholar: profiles, search results, alerts."""

@@ -1,0 +1,1 @@
+"""Files of tagged lines: RIS, PubMed, EndNote and their like."""
