@@ -8,13 +8,16 @@ STAMP := $(VENV)/installed
 READLIST_SEEDS ?= $(wildcard ../shared/seeds)
 export READLIST_SEEDS
 
+# Many tests wait for a terminal or another process: two to a core, but few enough for any memory.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8))')
+
 .PHONY: demo test test-long other-pythons lint format pictures benchmarks clean
 
 demo: $(STAMP)  ## open readlist on the bundled sample library
 	@$(BIN)/readlist demo
 
 test: lint  ## everything that is checked on a change
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 test-long: test other-pythons  ## kills, several processes, long random histories, other Pythons
 	$(BIN)/pytest -m long

@@ -203,7 +203,7 @@ def test_labelled_titles_and_links() -> None:
 # ---------------------------------------------------------------- made up
 
 
-@pytest.mark.parametrize("width", [0, 60, 79])
+@pytest.mark.parametrize("width", [0, 60, pytest.param(79, marks=pytest.mark.long)])
 @pytest.mark.parametrize("titles", [False, True])
 @pytest.mark.parametrize("blank", [False, True])
 @pytest.mark.parametrize("less", [False, True])

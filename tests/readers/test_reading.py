@@ -123,7 +123,7 @@ def test_the_real_listings(seeds: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r"])
+@pytest.mark.parametrize("end", ["\r\n", pytest.param("\r", marks=pytest.mark.long)])
 def test_the_real_listings_read_the_same_with_other_line_ends(seeds: Path, end: str) -> None:
     for path in sorted(seeds.glob("*.txt")):
         text = decode(path.read_bytes()).text
@@ -131,7 +131,7 @@ def test_the_real_listings_read_the_same_with_other_line_ends(seeds: Path, end: 
         assert read(other) == read(text)
 
 
-@pytest.mark.parametrize("share", [0.05, 0.1])
+@pytest.mark.parametrize("share", [0.05, pytest.param(0.1, marks=pytest.mark.long)])
 def test_real_records_survive_damage(seeds: Path, share: float) -> None:
     """Titles and abstracts lost and lines doubled: the records of all others stay right."""
     (path,) = [

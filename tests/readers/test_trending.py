@@ -254,7 +254,13 @@ def scores(seeds: range, **how: Any) -> tuple[float, float]:
 HARD = {"no title": (0.95, 0.92), "two paragraphs": (0.96, 0.97), "no abstract": (0.97, 0.96)}
 
 
-@pytest.mark.parametrize("layout", ["dense", "spaced", "by record"])
+LAYOUTS = [
+    "dense",
+    *(pytest.param(name, marks=pytest.mark.long) for name in ("spaced", "by record")),
+]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_record_costs_hardly_more_than_itself(damage: str, layout: str) -> None:
     precision, recall = scores(range(6), damages=(damage,), share=0.2, layout=layout)
@@ -271,7 +277,7 @@ def test_all_damages_at_once(layout: str) -> None:
 
 
 @pytest.mark.parametrize("width", [60, 79])
-@pytest.mark.parametrize("layout", ["dense", "spaced", "by record"])
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_files_wrapped_throughout(layout: str, width: int) -> None:
     precision, recall = scores(range(4), layout=layout, width=width)
     assert min(precision, recall) >= (0.9 if layout == "dense" else 0.97)

@@ -230,6 +230,7 @@ def test_whoosh_finds_the_same_in_it(both: tuple[Any, Any], asked: Any, weightin
     assert results[:2] == results[2:]
 
 
+@pytest.mark.long
 def test_whoosh_changes_and_merges_it(tmp_path: Path) -> None:
     pages = LIBRARY[:150]
     ours = written_by_us(tmp_path / "ours", pages)

@@ -68,7 +68,7 @@ class Watch:
         self._task.cancel()
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(5))
 async def test_no_answer_to_another_question_is_shown(library: Library, seed: int) -> None:
     assert library.path is not None
     with UnsteadyLibrary.open(library.path) as unsteady:
