@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from readlist.errors import BadValue
@@ -18,6 +18,7 @@ from readlist.library.marking import checked_field
 from readlist.links import urls_in
 from readlist.paper import Fields, Record
 from readlist.readers import LineClass, Reading
+from readlist.readers.citation import record_of
 from readlist.readers.prose import Wrapping, verbatim
 
 __all__ = ["LineClass", "Review"]
@@ -96,7 +97,7 @@ class Review:
             raise BadValue(f"nothing to split at line {line}; choose a later line of the record")
         second = by_hand(self.lines, after)
         first = self._shortened(place, before, second.fields)
-        new = _record(second.fields, after)
+        new = record_of(second.fields, after[0], after[-1])
         return self._with(place, 1, [first, new], second.classes)
 
     def join(self, place: int) -> Review:
@@ -130,7 +131,7 @@ class Review:
         numbers = self._free(first, last)
         made = by_hand(self.lines, numbers)
         place = sum(each.first_line < first for each in self.records)
-        return self._with(place, 0, [_record(made.fields, numbers)], made.classes)
+        return self._with(place, 0, [record_of(made.fields, numbers[0], numbers[-1])], made.classes)
 
     def give(self, first: int, last: int) -> Review:
         """Lines that are in no record go on with the abstract of the record before them.
@@ -210,14 +211,6 @@ def _corrected(record: Record, fields: Mapping[str, Any]) -> Record:
 
 def _overlap(one: Record, other: Record) -> bool:
     return one.first_line <= other.last_line and other.first_line <= one.last_line
-
-
-def _record(fields: Fields, numbers: Sequence[int]) -> Record:
-    return Record(**_values(fields), first_line=numbers[0], last_line=numbers[-1])
-
-
-def _values(fields: Fields) -> dict[str, Any]:
-    return asdict(fields)
 
 
 def _filled(record: Record, other: Record) -> Record:

@@ -8,13 +8,13 @@ Semantic Scholar and its like, and lists made by hand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from readlist.links import arxiv_year, kind_of, parse_arxiv_id
 from readlist.paper import Fields, Highlight, LinkKind, Marks, Record, Status, clean
+from readlist.readers import citation as citations
 from readlist.readers import tex
-from readlist.readers.citation import citation
 from readlist.readers.json.people import key_name, name_of, people_of
 from readlist.readers.json.text import abstract_of, title_of
 from readlist.readers.markup import plain_text
@@ -49,20 +49,7 @@ def work_of(value: Object) -> Work | None:
 
 def record_of(work: Work, first_line: int, last_line: int) -> Record:
     """`work` as what was found in these lines (1-based, inclusive)."""
-    fields = work.fields
-    return Record(
-        title=fields.title,
-        abstract=fields.abstract,
-        authors=fields.authors,
-        year=fields.year,
-        venue=fields.venue,
-        doi=fields.doi,
-        arxiv_id=fields.arxiv_id,
-        urls=fields.urls,
-        first_line=first_line,
-        last_line=last_line,
-        marks=work.marks,
-    )
+    return replace(citations.record_of(work.fields, first_line, last_line), marks=work.marks)
 
 
 LISTS: Final = frozenset(
@@ -143,7 +130,7 @@ def _snapshot(value: Object) -> Work | None:
     if not title and not abstract:
         return None
     arxiv_id = _own_arxiv_id(value)
-    fields = citation(
+    fields = citations.citation(
         title=title,
         abstract=abstract,
         authors=_parsed(value.get("authors_parsed")) or _written(value.get("authors")),
@@ -220,7 +207,7 @@ def _any(value: Object) -> Work | None:
     title = next(filter(None, (title_of(plain_text(_text(each))) for each in all_of(TITLES))), "")
     texts = [abstract_of(plain_text(_text(each))) for each in all_of(ABSTRACTS)]
     texts.append(_put_in_order(named.get("abstractinvertedindex")))
-    fields = citation(
+    fields = citations.citation(
         title=title,
         abstract=next(filter(None, texts), ""),
         authors=next(filter(None, map(people_of, all_of(_AUTHORS))), ()),
