@@ -42,6 +42,10 @@ _PROSE_SURE: Final = 0.9
 _WINDOW: Final = 250
 
 
+_SAME: Final = {"labelled": frozenset({"abstracts", "digest"})}
+"""Formats that see their own marks in every file of another one: `Abstract:` is a label."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Segment:
     reader: Reader | None
@@ -53,7 +57,8 @@ def may_be_mixed(reading: Reading, found: Sequence[Candidate]) -> bool:
     """Whether one reader's reading leaves something that others may explain."""
     told = sum(kind is not LineClass.BLANK for kind in reading.lines)
     left = reading.lines.count(LineClass.UNPARSED)
-    others = [c for c in found if c.name != reading.format]
+    same = _SAME.get(reading.format, frozenset())
+    others = [c for c in found if c.name != reading.format and c.name not in same]
     if reading.format in PROSE:
         return any(c.confidence > 0 for c in others)
     for other in others:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,9 @@ from hypothesis import strategies as st
 from readlist.errors import UnrecognisedFormat
 from readlist.readers import READERS, LineClass, Reading, mixed, read, sniffing, split_lines
 from readlist.readers.quoting import unquoted
+from tests.readers.damage import damaged
 from tests.readers.mixtures import BYE, ENTRIES, HELLO, LINKS, LISTING, MIXTURES, TAGGED
+from tests.readers.shapes import SHAPES, works
 
 
 def found_in(reading: Reading) -> tuple[str | None, ...]:
@@ -104,3 +108,11 @@ def test_parts_account_for_every_line(lines: list[str]) -> None:
     assert all(1 <= p.line <= len(lines) for p in reading.problems)
     covered = [n for part in reading.parts for n in range(part.first_line, part.last_line + 1)]
     assert covered == sorted(set(covered))
+
+
+def test_labelled_papers_with_broken_abstracts_are_of_one_shape() -> None:
+    shape = SHAPES["labelled"].shape(works(random.Random(1), 60))
+    hurt = damaged(random.Random(0), shape, "a blank line", 0.2)
+    reading = read(hurt.text)
+    assert reading.format == "labelled"
+    assert len(reading.records) == 60
