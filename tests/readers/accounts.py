@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readlist.paper import Fields, Record
-from readlist.readers import LineClass, Reading
+from readlist.readers import LineClass, Reader, Reading
 from readlist.readers.prose import verbatim
 
 
@@ -27,6 +27,14 @@ def account(reading: Reading, lines: Sequence[str]) -> None:
     for problem in reading.problems:
         assert 1 <= problem.line <= len(lines)
         assert "\n" not in problem.text
+
+
+def account_of_any(reader: Reader, lines: Sequence[str]) -> None:
+    """Fails unless a short file of these lines is accounted for, and sniffed as it is read."""
+    lines = [" ".join(line.split("\n")).replace("\r", " ") for line in lines]
+    found = reader.read(lines)
+    account(found, lines)
+    assert reader.sniff(lines) == found.confidence
 
 
 def brief(record: Record) -> Fields:
