@@ -29,13 +29,14 @@ def set_status(connection: sqlite3.Connection, rows: Sequence[int], status: Stat
     moment = now()
     if status is Status.UNREAD:  # which is what a paper without a row in marks is
         return connection.executemany(
-            "UPDATE marks SET status = 'unread', changed_at = ?"
-            " WHERE paper = ? AND status <> 'unread'",
+            "UPDATE marks SET status = 'unread', status_at = ?1, changed_at = ?1"
+            " WHERE paper = ?2 AND status <> 'unread'",
             [(moment, row) for row in rows],
         ).rowcount
     return connection.executemany(
-        """INSERT INTO marks (paper, status, changed_at) VALUES (?1, ?2, ?3)
-           ON CONFLICT (paper) DO UPDATE SET status = ?2, changed_at = ?3 WHERE status <> ?2""",
+        """INSERT INTO marks (paper, status, status_at, changed_at) VALUES (?1, ?2, ?3, ?3)
+           ON CONFLICT (paper) DO UPDATE SET status = ?2, status_at = ?3, changed_at = ?3
+           WHERE status <> ?2""",
         [(row, status.value, moment) for row in rows],
     ).rowcount
 

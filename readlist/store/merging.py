@@ -64,17 +64,18 @@ def _merge_edits(connection: sqlite3.Connection, kept: int, merged: int) -> None
 
 
 _MARKS = (
-    """INSERT INTO marks (paper, starred_at, status, changed_at)
-       SELECT :kept, starred_at, status, :now FROM marks WHERE paper = :merged
+    """INSERT INTO marks (paper, starred_at, status, status_at, changed_at)
+       SELECT :kept, starred_at, status, status_at, :now FROM marks WHERE paper = :merged
        ON CONFLICT (paper) DO UPDATE SET
          starred_at = coalesce(marks.starred_at, excluded.starred_at),
          status = iif(marks.status = 'unread', excluded.status, marks.status),
+         status_at = iif(marks.status = 'unread', excluded.status_at, marks.status_at),
          changed_at = excluded.changed_at""",
     "DELETE FROM marks WHERE paper = :merged",
 )
 _TAGS = (
-    """INSERT INTO paper_tags (paper, tag, changed_at)
-       SELECT :kept, tag, changed_at FROM paper_tags WHERE paper = :merged
+    """INSERT INTO paper_tags (paper, tag, changed_at, position)
+       SELECT :kept, tag, changed_at, position FROM paper_tags WHERE paper = :merged
        ON CONFLICT (paper, tag) DO NOTHING""",
     "DELETE FROM paper_tags WHERE paper = :merged",
 )
@@ -95,8 +96,9 @@ _QUEUES = (
          (SELECT decision FROM queue_items o WHERE o.paper = :merged AND o.queue = i.queue)
        WHERE paper = :kept AND decision IS NULL AND EXISTS (SELECT 1 FROM queue_items o
          WHERE o.paper = :merged AND o.queue = i.queue AND o.decision IS NOT NULL)""",
-    """INSERT INTO queue_items (queue, paper, position, decision, changed_at)
-       SELECT queue, :kept, position, decision, changed_at FROM queue_items WHERE paper = :merged
+    """INSERT INTO queue_items (queue, paper, position, decision, seconds, changed_at)
+       SELECT queue, :kept, position, decision, seconds, changed_at
+       FROM queue_items WHERE paper = :merged
        ON CONFLICT (queue, paper) DO NOTHING""",
     "DELETE FROM queue_items WHERE paper = :merged",
 )

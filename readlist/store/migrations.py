@@ -120,10 +120,46 @@ def _doubles(db: Database) -> None:
         db.execute(statement)
 
 
+def _screens(db: Database) -> None:
+    """What the screens of reading and sorting remember.
+
+    marks.status_at: when the status became what it is; changed_at also moves with the star.
+    tags.position: a tag's place among the tags, NULL for those that stand by name behind the
+    others. paper_tags.position: a paper's place in the order of that tag.
+    queues.sort: the order its papers were taken in; queue_items.seconds: how long the decision
+    took. queue_places, which is not logged: where each queue was left.
+    words: what a person looks for in abstracts, or watches out for.
+    """
+    for statement in (
+        "ALTER TABLE marks ADD COLUMN status_at TEXT",
+        "UPDATE marks SET status_at = changed_at WHERE status <> 'unread'",
+        "ALTER TABLE tags ADD COLUMN position INTEGER",
+        "ALTER TABLE paper_tags ADD COLUMN position INTEGER",
+        "ALTER TABLE queues ADD COLUMN sort TEXT",
+        "ALTER TABLE queue_items ADD COLUMN seconds REAL",
+        "CREATE INDEX queue_items_position ON queue_items (queue, position)",
+        """CREATE TABLE queue_places (
+            queue INTEGER PRIMARY KEY,
+            position INTEGER NOT NULL,
+            left_at TEXT NOT NULL
+        ) STRICT""",
+        """CREATE TABLE words (
+            row INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL CHECK (kind IN ('wanted', 'unwanted')),
+            word TEXT NOT NULL,
+            folded TEXT NOT NULL UNIQUE,
+            changed_at TEXT NOT NULL
+        ) STRICT""",
+        "INSERT OR IGNORE INTO revisions (tbl, revision) VALUES ('words', 0)",
+    ):
+        db.execute(statement)
+
+
 _MIGRATIONS: dict[str, Callable[[Database], None]] = {
     "0001_first": _first,
     "0002_searches": _searches,
     "0003_doubles": _doubles,
+    "0004_screens": _screens,
 }
 
 

@@ -24,6 +24,7 @@ LOGGED = (
     "queue_items",
     "saved_searches",
     "apart",
+    "words",
 )
 """The tables whose changes can be undone, parents before children."""
 

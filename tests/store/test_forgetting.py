@@ -51,7 +51,10 @@ def test_papers_that_only_it_brought_go_with_all_that_refers_to_them(
         store.set_status(rows[:1], Status.UNREAD)
         run = store._connections.get().execute
         run("INSERT INTO queues (name, query, created_at, changed_at) VALUES ('', '', '', '')")
-        run("INSERT INTO queue_items VALUES (1, ?, 1, NULL, '')", (rows[2],))
+        run(
+            "INSERT INTO queue_items (queue, paper, position, changed_at) VALUES (1, ?, 1, '')",
+            (rows[2],),
+        )
         run("INSERT INTO aliases (alias, paper, changed_at) VALUES ('old', ?, '')", (rows[0],))
     assert forget(store, 1) == {"gone": rows, "kept": [], "known": []}
     for table in ("papers", "sightings", "sources", "apart", "marks", "queue_items", "aliases"):

@@ -200,7 +200,8 @@ def test_queue_items_go_to_the_kept_paper(store: Store, pair: tuple[int, int], p
     ]:
         run(
             store,
-            "INSERT INTO queue_items VALUES (?, ?, ?, ?, '')",
+            "INSERT INTO queue_items (queue, paper, position, decision, changed_at)"
+            " VALUES (?, ?, ?, ?, '')",
             queue,
             row,
             position,

@@ -338,7 +338,11 @@ class History(RuleBasedStateMachine):
                             "INSERT INTO queues (name, query, created_at, changed_at)"
                             " VALUES ('q', '', '', '')"
                         ).lastrowid
-                        run("INSERT INTO queue_items VALUES (?, ?, 1, NULL, '')", (queue, paper))
+                        run(
+                            "INSERT INTO queue_items (queue, paper, position, changed_at)"
+                            " VALUES (?, ?, 1, '')",
+                            (queue, paper),
+                        )
                     case "decide":
                         run("UPDATE queue_items SET decision = ? WHERE paper = ?", (new, paper))
                         run("DELETE FROM highlights WHERE paper = ?", (paper,))
