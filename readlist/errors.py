@@ -68,6 +68,18 @@ class AmbiguousSource(ReadlistError):
     """A name, or a part of one, fits several sources."""
 
 
+class UnknownTag(ReadlistError):
+    """A name is that of no tag."""
+
+    exit_code = 1
+
+
+class UnknownWord(ReadlistError):
+    """A word is on neither of the two lists of a person's words."""
+
+    exit_code = 1
+
+
 class NoteChanged(ReadlistError):
     """A note was changed elsewhere since it was read; nothing was overwritten."""
 

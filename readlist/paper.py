@@ -190,6 +190,21 @@ class SavedSearch:
     query: str
 
 
+class WordKind(StrEnum):
+    """Why a word of the user's own is coloured: they look for it, or watch out for it."""
+
+    WANTED = "wanted"
+    UNWANTED = "unwanted"
+
+
+@dataclass(frozen=True, slots=True)
+class MyWord:
+    """A word, or a few that stand together, that the user wants coloured; as it was typed."""
+
+    word: str
+    kind: WordKind
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One entry of the history: what was done, when, and whether it is undone now."""

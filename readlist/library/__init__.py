@@ -36,6 +36,7 @@ from readlist.library.pasting import Pasted
 from readlist.library.progress import Progress, Stop
 from readlist.library.report import FileReport, ImportReport, Skipped, UnparsedLine
 from readlist.library.searches import MatchCounts
+from readlist.library.words import Words
 from readlist.paper import (
     Counts,
     Link,
@@ -100,6 +101,7 @@ class Library:
         self._store = store
         self._finder = Finder(store, index_folder)
         self._match_counts = MatchCounts(store, self._finder)
+        self.words = Words(store, self._match_counts)
 
     @classmethod
     def open(

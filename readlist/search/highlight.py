@@ -144,8 +144,8 @@ def _loose(leaf: Leaf, last: str, form: str) -> _Loose | None:
 
 def _found(text: str, wanted: _Wanted) -> list[Span]:
     if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        composed, places = _composed(text)
-        return [(places[start], places[end]) for start, end in _found(composed, wanted)]
+        inner, places = composed(text)
+        return [(places[start], places[end]) for start, end in _found(inner, wanted)]
     found = list(tokens(text))
     spans = [(token.start, token.end) for token in found if wanted.single(token.text)]
     if wanted.phrases or wanted.begun:
@@ -153,18 +153,18 @@ def _found(text: str, wanted: _Wanted) -> list[Span]:
     return _merged(spans)
 
 
-def _composed(text: str) -> tuple[str, list[int]]:
+def composed(text: str) -> tuple[str, list[int]]:
     """A text in NFC, and for each of its characters (and its end) where it stands in `text`."""
-    composed, places, at = "", list[int](), 0
+    found, places, at = "", list[int](), 0
     while at < len(text):
         end = at + 1
         while end < len(text) and _joins(text[end]):
             end += 1
         cluster = nfc(text[at:end])
-        composed += cluster
+        found += cluster
         places += [at] * len(cluster)
         at = end
-    return composed, [*places, len(text)]
+    return found, [*places, len(text)]
 
 
 def _joins(char: str) -> bool:

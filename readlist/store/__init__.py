@@ -19,7 +19,6 @@ from typing import Literal, Self
 from readlist.paper import (
     Counts,
     Fields,
-    Highlight,
     Marks,
     Note,
     Paper,
@@ -53,6 +52,7 @@ from readlist.store.connection import Connections, open_file
 from readlist.store.feed import Document
 from readlist.store.forgetting import ForgottenBatch
 from readlist.store.health import SQLITE, Health
+from readlist.store.highlights import Highlights
 from readlist.store.merging import MergedEdits, Seen
 from readlist.store.migrations import migrate
 from readlist.store.papers import StoredRecord
@@ -60,6 +60,7 @@ from readlist.store.sources import SourceRow
 from readlist.store.steps import OpenStep, Steps
 from readlist.store.suggestions import StoredDouble
 from readlist.store.values import Keys
+from readlist.store.words import Words
 
 __all__ = [
     "SQLITE",
@@ -82,6 +83,8 @@ class Store:
         self._window = secrets.token_hex(8)
         self._steps = Steps(connections, self._window)
         self._cache = Cache(connections)
+        self.highlights = Highlights(connections, self._steps)
+        self.words = Words(connections, self._steps, self._cache)
         with connections.reading() as connection:
             self.library_id = settings.library_id(connection)
 
@@ -308,11 +311,6 @@ class Store:
         """All that the user has made of a paper."""
         with self._connections.reading() as connection:
             return marks.marks_of(connection, row)
-
-    def add_highlights(self, row: int, highlights: Sequence[Highlight]) -> None:
-        """Mark sentences of a paper's abstract."""
-        with self._steps.transaction() as connection:
-            marks.add_highlights(connection, row, highlights)
 
     def newest_marked(self, mark: Literal["starred", "skipped"], limit: int) -> list[int]:
         """The rows of the papers in view that were starred, or skipped, last; newest first."""
