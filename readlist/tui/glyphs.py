@@ -75,10 +75,10 @@ ASCII: Mapping[str, str] = {
     "░": ".",
     "▒": "+",
     "▓": "x",
-    **{block: "#" for block in "▋▊▉█▆▇▅▀▐▛▜▙▟"},
-    **{block: " " for block in "▏▁▂"},
-    **{block: "|" for block in "▍"},
-    **{block: "_" for block in "▃▄"},
+    **dict.fromkeys("▋▊▉█▆▇▅▀▐▛▜▙▟", "#"),
+    **dict.fromkeys("▏▁▂", " "),
+    **dict.fromkeys("▍", "|"),
+    **dict.fromkeys("▃▄", "_"),
 }
 
 

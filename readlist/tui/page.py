@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.style import Style
 
 from readlist.paper import Link, LinkKind, Paper, Sighting, Status
+from readlist.tui import glyphs
 from readlist.tui.rows import Matches, highlighted, shown_title
 from readlist.tui.text import ago, drawable, wrap
 from readlist.tui.theme import Ink
@@ -21,7 +22,11 @@ MEASURE = 72
 """Columns an abstract is read at, however wide the window is."""
 
 FINDERS = {"scholar": "Scholar", "arxiv": "arXiv", "semanticscholar": "Semantic Scholar"}
-_STATUS = {Status.READING: "◐ reading", Status.READ: "read", Status.SKIPPED: "– skipped"}
+_STATUS = {
+    Status.READING: f"{glyphs.STATUS[Status.READING]} reading",
+    Status.READ: "read",
+    Status.SKIPPED: f"{glyphs.STATUS[Status.SKIPPED]} skipped",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ class _Page:
         paper, ink = self.paper, self.ink
         parts: list[Content] = []
         if paper.starred_at:
-            said = f"★ starred {ago(paper.starred_at, self.reader.now)}"
+            said = f"{glyphs.STAR} starred {ago(paper.starred_at, self.reader.now)}"
             parts.append(Content(said).stylize(ink.star))
         if paper.status in _STATUS:
             parts.append(Content(_STATUS[paper.status]).stylize(ink.dim))
@@ -131,7 +136,7 @@ class _Page:
         if not self.paper.note:
             return
         yield from self._label("note")
-        bar = Content("▎ ").stylize(self.ink.note)
+        bar = Content(f"{glyphs.BAR} ").stylize(self.ink.note)
         for line in self._text(self.paper.note, "note", self.ink.fg, 2):
             yield bar + line
 

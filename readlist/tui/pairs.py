@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.style import Style
 
 from readlist.paper import Paper, Status, one_line
+from readlist.tui import glyphs
 from readlist.tui.page import MEASURE
 from readlist.tui.rows import highlighted, shown_title
 from readlist.tui.text import drawable, wrap
@@ -55,12 +56,12 @@ def pair_lines(one: Paper, other: Paper, caption: Caption, width: int, ink: Ink)
             if section[side]:
                 lines += [Content(" " * _MARGIN) + line for line in section[side]] + [Content("")]
         if side == 0:
-            lines += [Content("─" * width).stylize(ink.rule), Content("")]
+            lines += [Content(glyphs.RULE * width).stylize(ink.rule), Content("")]
     return lines
 
 
 def _beside(section: Sides, ink: Ink, column: int) -> Iterator[Content]:
-    blank, rule = Content(""), Content("  │  ").stylize(ink.rule)
+    blank, rule = Content(""), Content(f"  {glyphs.WALL}  ").stylize(ink.rule)
     for left, right in zip_longest(*section, fillvalue=blank):
         pad = " " * (min(column, MEASURE) - left.cell_length)
         yield Content(" " * _MARGIN) + left + pad + rule + right
@@ -125,7 +126,7 @@ class _Draw:
     def marks(self, paper: Paper) -> list[Content]:
         """What the user made of a paper, but for the note."""
         ink = self.ink
-        parts = [Content("★ starred").stylize(ink.star)] if paper.starred else []
+        parts = [Content(f"{glyphs.STAR} starred").stylize(ink.star)] if paper.starred else []
         if paper.status is not Status.UNREAD:
             parts.append(Content(paper.status.value).stylize(ink.dim))
         parts += [Content(f"#{drawable(tag)}").stylize(ink.accent) for tag in paper.tags]

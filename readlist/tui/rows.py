@@ -15,10 +15,10 @@ from textual.content import Content
 from textual.style import Style
 
 from readlist.paper import Paper, Status, one_line
+from readlist.tui import glyphs
 from readlist.tui.text import cut, drawable, wrap
 from readlist.tui.theme import Ink
 
-GLYPHS = {Status.UNREAD: "•", Status.READING: "◐", Status.READ: " ", Status.SKIPPED: "–"}
 _LEFT = 5  # margin, star, space, status, space
 _HANGING = 2  # further lines of a title stand in a little, so that rows are told apart
 
@@ -59,9 +59,9 @@ def row_lines(
         lines.append(_because(why, room - _HANGING).stylize(ink.dim))
     first = Content.assemble(
         " ",
-        ("★" if paper.starred else " ", ink.star),
+        (glyphs.STAR if paper.starred else " ", ink.star),
         " ",
-        (GLYPHS[paper.status], ink.dim if paper.status is Status.SKIPPED else ink.accent),
+        (glyphs.STATUS[paper.status], ink.dim if paper.status is Status.SKIPPED else ink.accent),
         " ",
         lines[0],
         " " * (room - lines[0].cell_length),
@@ -119,7 +119,7 @@ def _drawn(part: _Part, style: Style, found: Sequence[tuple[int, int]], hit: Sty
 
 
 def _right_side(paper: Paper, ink: Ink, year: bool) -> Content:
-    note = (" ✎" if paper.note else "  ", ink.note)
+    note = (f" {glyphs.NOTE}" if paper.note else "  ", ink.note)
     if not year:
         return Content.assemble(note, " ")
     return Content.assemble(note, (f" {paper.year or '':>4} ", ink.dim))
@@ -140,7 +140,7 @@ def _passage(paper: Paper, matches: Matches, width: int, ink: Ink) -> list[Conte
     """The line that shows where else than in its title a paper matched, if anything does."""
     places = (
         ("abstract", "", paper.abstract),
-        ("note", "✎ ", paper.note),
+        ("note", f"{glyphs.NOTE} ", paper.note),
         ("authors", "", ", ".join(paper.authors)),
         ("venue", "", paper.venue),
     )

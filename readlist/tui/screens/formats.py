@@ -12,6 +12,7 @@ from textual.content import Content
 
 from readlist.library.choosing import Guess
 from readlist.paper import Record, one_line
+from readlist.tui import glyphs
 from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
 from readlist.tui.text import cut, drawable, wrap
 from readlist.tui.theme import Ink
@@ -85,7 +86,7 @@ class FormatScreen(Page[str | None]):
         number = f"{at + 1} " if at < 9 else ""
         head = cut(f"{number}{guess.format}", width - 10)
         yield Content.assemble(
-            ("▌ " if here else "  ", ink.accent),
+            (f"{glyphs.HERE} " if here else "  ", ink.accent),
             (head, ink.key if here else ink.strong),
             (f"  {_sureness(guess.confidence)}", ink.dim),
         )

@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from readlist.tui import glyphs
 from readlist.tui.theme import Ink, ink
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class LineWidget(Widget, can_focus=True):
         room = width - 1 if thumb else width
         segments = content.truncate(room, pad=True).render_segments(base)
         if thumb:
-            segments += Content("▕").stylize(self.ink.faint).render_segments(base)
+            segments += Content(glyphs.THUMB).stylize(self.ink.faint).render_segments(base)
         return Strip(segments, width)
 
 

@@ -13,6 +13,7 @@ from textual.reactive import var
 from textual.style import Style
 
 from readlist.paper import Counts, SavedSearch
+from readlist.tui import glyphs
 from readlist.tui.keys import FOR_YOU, bindings
 from readlist.tui.text import cut, cut_middle, drawable
 from readlist.tui.widgets.line_view import LineView
@@ -211,7 +212,7 @@ class Sidebar(LineView):
         label = shortened(drawable(item.label), max(room, 4))
         gap = " " * max(room + 1 - cell_len(label), 1)
         return Content.assemble(
-            ("▌ " if current else "  ", ink.accent),
+            (f"{glyphs.HERE} " if current else "  ", ink.accent),
             (key, ink.dim),
             (label, ink.strong if current else ink.fg),
             gap,
