@@ -8,6 +8,7 @@ from typing import Protocol
 from readlist.paper import Paper
 
 _MOST_KEPT = 2000
+_FEW = 8
 
 
 class Papers(Protocol):
@@ -60,9 +61,10 @@ class PaperSource:
             for id in ids:
                 self._known.pop(id, None)
 
-    def drop(self, id: str) -> None:
-        """Take a row out."""
-        self.ids = [other for other in self.ids if other != id]
+    def drop(self, ids: Collection[str]) -> None:
+        """Take rows out."""
+        gone = set(ids)
+        self.ids = [other for other in self.ids if other not in gone]
 
 
 def unmoved(
@@ -77,8 +79,12 @@ def unmoved(
 def keeping(before: Sequence[str], now: Sequence[str], keep: Iterable[str]) -> Sequence[str]:
     """`now`, with those of `keep` that were in `before` and would vanish put back in their place:
     behind the paper they stood behind."""
-    # Few are kept among what may be many, and mostly none of them is gone.
-    gone = [id for id in keep if id in before and id not in now]
+    keep = list(keep)
+    if len(keep) > _FEW:
+        wanted, there = set(keep), set(now)
+        gone = [id for id in before if id in wanted and id not in there]
+    else:  # mostly one, whose row is looked up sooner than a set of all is made
+        gone = [id for id in keep if id in before and id not in now]
     if not gone:
         return now
     result, here = list(now), set(now)

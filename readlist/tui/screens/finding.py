@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -17,11 +17,9 @@ from functools import partial
 from rich.cells import cell_len
 from textual import on
 from textual.content import Content
-from textual.screen import Screen
-from textual.worker import Worker, WorkerError, WorkerState
+from textual.worker import Worker, WorkerError
 
 from readlist.config import Config
-from readlist.errors import ReadlistError
 from readlist.library import Library
 from readlist.paper import Paper, one_line
 from readlist.tui.answers import Found, answer
@@ -29,13 +27,12 @@ from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable
 from readlist.tui.page import Reader
 from readlist.tui.rows import shown_title
+from readlist.tui.screens.reading import ReadingScreen
 from readlist.tui.source import PaperSource, keeping, unmoved
 from readlist.tui.text import wrap
 from readlist.tui.theme import ink
-from readlist.tui.widgets.bottom_line import BottomLine, Offer
 from readlist.tui.widgets.hint import Hint
 from readlist.tui.widgets.paper_list import PaperList
-from readlist.tui.widgets.reading_pane import ReadingPane
 from readlist.tui.widgets.search_line import SearchBox, SearchLine
 from readlist.tui.widgets.sidebar import Sidebar
 
@@ -72,7 +69,7 @@ _NONE = {
 }
 
 
-class FindingScreen(Screen[None]):
+class FindingScreen(ReadingScreen):
     """The state of the list, and how it comes about."""
 
     def __init__(
@@ -83,26 +80,16 @@ class FindingScreen(Screen[None]):
         keys: KeyTable,
         brand: str,
     ) -> None:
-        super().__init__()
-        self.library = library
-        self.jobs = jobs
-        self.config = config
-        self.keys = keys
+        super().__init__(library, jobs, config, keys)
         self.search_line = SearchLine(brand, id="top")
         self.hint = Hint(id="hint")
         self.sidebar = Sidebar(keys.numbers(), id="sidebar")
         self.list = PaperList(id="list")
-        self.pane = ReadingPane(id="pane")
-        self.bottom = BottomLine(id="bottom")
         self.source = PaperSource(library)
         self.found: Found | None = None
         self.sort: str | None = None
         self.touched: set[str] = set()
         """Papers changed since the last query: they keep their row until the next one."""
-        self.faults: list[BaseException] = []
-        """What went wrong that should not have; shown in full when the app has ended."""
-        self.writing = 0
-        """Changes asked for and not yet written: the screen is ahead of the library."""
         self._typed_half = self._warm = False
         self._begun = False
         """The last word of the query asked for last is perhaps only begun."""
@@ -123,37 +110,6 @@ class FindingScreen(Screen[None]):
     def empty(self) -> bool:
         """Is there nothing in the whole library?"""
         return self.found is not None and self.found.counts.all == 0 and not self.found.text
-
-    def say(self, text: str, tone: str = "fg", *offers: Offer) -> None:
-        """One sentence in the bottom line, for a moment."""
-        self.bottom.say(text, tone, *offers)
-
-    def work(
-        self,
-        job: Coroutine[None, None, None] | Callable[[], Coroutine[None, None, None]],
-        *,
-        group: str,
-        exclusive: bool = False,
-    ) -> Worker[None]:
-        """Run a job beside the screen; should it fail, that is said.
-
-        One that may be overtaken before it has begun is given as a function: of a coroutine nobody
-        waits for, Python complains.
-        """
-        return self.run_worker(job, group=group, exclusive=exclusive, exit_on_error=False)
-
-    @on(Worker.StateChanged)
-    def _job_ended(self, event: Worker.StateChanged) -> None:
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.warn(event.worker.error)
-
-    def warn(self, error: BaseException) -> None:
-        """Say what went wrong; what should not have gone wrong is also kept for the end."""
-        if isinstance(error, ReadlistError):
-            self.say(str(error), "warn")
-        else:
-            self.faults.append(error)
-            self.say(f"A fault in readlist: {type(error).__name__}: {error}", "warn")
 
     # Asking
 
@@ -385,6 +341,21 @@ class FindingScreen(Screen[None]):
             self._mended_at = now
             self.index()
 
+    @property
+    def known_tags(self) -> Sequence[tuple[str, int]]:
+        return self.found.counts.tags if self.found is not None else ()
+
+    def show_as(self, ids: Collection[str], will_be: Callable[[Paper], Paper]) -> None:
+        wanted = set(ids)
+        for paper in self.list.in_view():
+            if paper.id in wanted:
+                self.source.put(will_be(paper))
+        self.list.changed()
+
+    def take_out(self, ids: Collection[str]) -> None:
+        self.source.drop(ids)
+        self.list.rows_changed()
+
     def changed(self, *ids: str) -> None:
         """Look these papers up again; they keep their rows, whatever the query says now."""
         self.touched.update(ids)
@@ -393,6 +364,13 @@ class FindingScreen(Screen[None]):
             self.list.changed()
             self.index()
             self.catch_up()
+
+    def all_changed(self) -> None:
+        """Any paper may be another now, and the list may hold others."""
+        self.source.forget()
+        self.list.changed()
+        self.index()
+        self.catch_up()
 
     def catch_up(self) -> None:
         """Answer the query again and stay on the same paper; rows worked on do not vanish."""
@@ -406,23 +384,32 @@ class FindingScreen(Screen[None]):
             return  # what is being written will ask again
         sort = self.sort
         found = await self._ask(text, typing=self._typed_half)
-        if self.writing or self.found is None or (self.found.text, self.sort) != (text, sort):
-            return  # there is something newer to wait for, or another query has been answered
-        at = self.paper.id if self.paper is not None else None
         before = self.source.ids
+        ids = await self._staying(before, found) if self.touched else found.results.ids
+        if self.writing or self.source.ids is not before:
+            return  # there is something newer to wait for, or another query has been answered
+        if self.found is None or (self.found.text, self.sort) != (text, sort):
+            return
+        at = self.paper.id if self.paper is not None else None
         cursor, above = self.list.cursor, self._above_cursor()
-        papers = self.library.papers(list(self.touched))
-        there = {paper.id for paper in papers if not paper.removed_at}
-        ids: Sequence[str] = found.results.ids
-        if self.touched and found.results.explain is not None:
-            # Each star asks for other papers: those one chooses from stay until the next query.
-            ids = unmoved(before, ids, self.touched, there)
-        else:
-            ids = keeping(before, ids, self.touched & there)
         self.source = PaperSource(self.library, ids)
         row = self.source.row_of(at) if at is not None else None
         cursor = row if row is not None else cursor
         self._show(found, cursor, max(cursor - above, 0))
+
+    async def _staying(self, before: Sequence[str], found: Found) -> Sequence[str]:
+        """What is found now, with the papers worked on where they stood. There may be many."""
+        touched = set(self.touched)
+
+        def there() -> Sequence[str]:
+            papers = self.library.papers(list(touched))
+            here = {paper.id for paper in papers if not paper.removed_at}
+            if found.results.explain is not None:
+                # Each star asks for other papers: those one chooses from stay until the next query.
+                return unmoved(before, found.results.ids, touched, here)
+            return keeping(before, found.results.ids, here)
+
+        return await self.jobs.search(lambda _: there())
 
     async def look_around(self) -> None:
         """Has anybody else changed the library? Called every moment or two."""

@@ -6,22 +6,19 @@ import shlex
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import events
 
-from readlist import desktop
 from readlist.library import ImportReport, write_file
-from readlist.paper import Fields, LinkKind, Paper
-from readlist.tui.page import FINDERS
-from readlist.tui.screens.verbs import VerbScreen
-from readlist.tui.widgets.reading_pane import ReadingPane
+from readlist.paper import Fields, Paper
+from readlist.tui.screens.finding import FindingScreen
 
 if TYPE_CHECKING:
     from readlist.library import Pasted
     from readlist.tui.screens.export import ExportChoice
 
 
-class InOutScreen(VerbScreen):
-    """Imports and pastes; links, copies and exports."""
+class InOutScreen(FindingScreen):
+    """Imports and pastes; exports."""
 
     # In
 
@@ -34,7 +31,7 @@ class InOutScreen(VerbScreen):
         if report is None:
             return
         sentences = report.sentences()
-        self.say(sentences[0] if sentences else "Nothing was imported", "fg", self._undo_offer())
+        self.say(sentences[0] if sentences else "Nothing was imported", "fg", self.undo_offer())
         if not report.dry_run:
             self.remove_class("empty")
             self.to_list()
@@ -76,83 +73,12 @@ class InOutScreen(VerbScreen):
         def answered(yes: bool | None) -> None:
             if yes:
                 changed = {name: new for name, (_, new) in news.items()}
-                self._change(lambda: self.library.edit(paper.id, **changed), paper)
+                self.change(lambda: self.library.edit(paper.id, **changed), [paper.id])
 
         question = f"Fill in “{paper.title}”?"
         self.app.push_screen(ConfirmScreen(question, "\n".join(lines), "fill in"), answered)
 
     # Out
-
-    def action_open_link(self) -> None:
-        """Open the paper's own link; where it has none, a search for its title."""
-        paper = self.paper
-        if paper is not None:
-            own = any(link.kind is LinkKind.PAPER for link in self.library.links(paper))
-            what = "" if own else f"searched on {FINDERS[self.config.find]}"
-            self.open_url(self.library.link_to(paper, self.config.find), what)
-
-    @on(ReadingPane.LinkClicked)
-    def _link_clicked(self, event: ReadingPane.LinkClicked) -> None:
-        self.open_url(event.url)
-
-    def action_links(self) -> None:
-        from readlist.tui.screens.links import LinkScreen
-
-        paper = self.paper
-        if paper is None:
-            return
-        find = self.library.find_url(paper, self.config.find)
-
-        def chosen(url: str | None) -> None:
-            if url is not None:
-                self.open_url(url)
-
-        self.app.push_screen(LinkScreen(self.library.links(paper), find), chosen)
-
-    def open_url(self, url: str, what: str = "") -> None:
-        self.work(self._open_url(url, what), group="desktop")
-
-    async def _open_url(self, url: str, what: str) -> None:
-        self.say(f"Opening {url}", "dim")
-        opened = await self.jobs.help(lambda: desktop.open_url(url))
-        if opened:
-            self.say(f"Handed to {opened.how}{', ' + what if what else ''}: {url}")
-        else:
-            copied = await self.jobs.help(lambda: desktop.copy(url, self._to_terminal))
-            said = f"copied by {copied.how}" if copied else "open it yourself"
-            self.say(f"No browser here; {said}: {url}")
-
-    def action_copy(self, what: str) -> None:
-        paper = self.paper
-        if paper is None:
-            return
-        text = {
-            "markdown": lambda: self.library.as_markdown(paper),
-            "link": lambda: self.library.link_to(paper, self.config.find),
-            "title": lambda: paper.title,
-            "id": lambda: paper.id,
-        }[what]()
-        kinds = {link.kind for link in self.library.links(paper)}
-        found = what == "link" and LinkKind.PAPER not in kinds
-        self.work(self._copy(text, "search" if found else what), group="desktop")
-
-    async def _copy(self, text: str, what: str) -> None:
-        copied = await self.jobs.help(lambda: desktop.copy(text, self._to_terminal))
-        name = _COPIED.get(what, f"Its {what}")
-        if copied:
-            self.say(f"{name} copied by {copied.how}")
-        else:
-            self.say("There is no clipboard here: no wl-copy, xclip or tmux was found", "warn")
-
-    def copy_selected(self, text: str) -> None:
-        """Copy text that was selected with the mouse, or in a box."""
-        self.work(self._copy(text, "selection"), group="desktop")
-
-    def _to_terminal(self, sequence: str) -> None:
-        """Write an escape sequence between two frames of the screen."""
-        driver = self.app._driver
-        if driver is not None:
-            self.app.call_from_thread(driver.write, sequence)
 
     def action_export(self) -> None:
         from readlist.tui.screens.export import ExportScreen
@@ -161,13 +87,14 @@ class InOutScreen(VerbScreen):
             self.say("There is nothing here to export", "dim")
             return
         name = _file_name(self.found.text)
+        ids = list(self.hand if len(self.hand) > 1 else self.source.ids)
 
         def export(choice: ExportChoice | None) -> None:
             if choice is not None:
-                self.work(self._export(choice, list(self.source.ids), name), group="desktop")
+                self.work(self._export(choice, ids, name), group="desktop")
 
         formats = self.library.export_formats()
-        self.app.push_screen(ExportScreen(f"{name}.md", formats, len(self.source)), export)
+        self.app.push_screen(ExportScreen(f"{name}.md", formats, len(ids)), export)
 
     async def _export(self, choice: ExportChoice, ids: list[str], title: str) -> None:
         def write() -> None:
@@ -179,11 +106,6 @@ class InOutScreen(VerbScreen):
         self.say(f"Wrote {count} to {choice.path}")
 
 
-_COPIED = {
-    "markdown": "The paper as Markdown",
-    "search": "It has no link; a search for it",
-    "selection": "What is selected",
-}
 _FIELD_NAMES = {"arxiv_id": "arXiv", "doi": "DOI", "urls": "link"}
 
 

@@ -29,12 +29,11 @@ class MergingScreen(SimilarScreen):
             self.stop_merging()
         else:
             self.merging = None
-            self.source.drop(paper.id)
-            self.list.rows_changed()
+            self.take_out([paper.id])
             row = self.source.row_of(into.id)
             if row is not None:
                 self.list.cursor = row
-            self._change(lambda: self.library.merge([into.id, paper.id]), into)
+            self.change(lambda: self.library.merge([into.id, paper.id]), [into.id])
 
     def stop_merging(self) -> None:
         """No paper is to be merged into any more."""
@@ -53,7 +52,7 @@ class MergingScreen(SimilarScreen):
     def action_split(self) -> None:
         paper = self.paper
         if paper is not None:
-            self._change(lambda: self.library.split(paper.id), paper)
+            self.change(lambda: self.library.split(paper.id), [paper.id])
 
     # Possible doubles
 
@@ -64,7 +63,7 @@ class MergingScreen(SimilarScreen):
 
         def left(changed: bool | None) -> None:
             if changed:
-                self._all_changed()
+                self.all_changed()
 
         self.app.push_screen(DoublesScreen(self.library, self.jobs, doubles), left)
 
@@ -84,8 +83,8 @@ class MergingScreen(SimilarScreen):
             done = await self.jobs.write(lambda: self.library.forget_source(source))
         finally:
             self.bottom.work("")
-        self._all_changed()
-        self.say(done.message, "fg", self._undo_offer())
+        self.all_changed()
+        self.say(done.message, "fg", self.undo_offer())
         if done.kept:
             self._show_kept(done.message, done.kept)
 

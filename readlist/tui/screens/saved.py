@@ -139,7 +139,7 @@ class SavedScreen(InOutScreen):
         names = self._names()
         number = self._numbers()[names.index(name)] if name in names else ""
         opens = f"; {number} opens it" if number and done.changed else ""
-        offers = [self._undo_offer()] if done.changed else []
+        offers = [self.undo_offer()] if done.changed else []
         self.say(done.message + opens, "fg", *offers)
         self.catch_up()
 

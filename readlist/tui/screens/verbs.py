@@ -1,12 +1,12 @@
-"""What is done to papers from the main screen, each verb one short method.
+"""What is done to the papers in hand, each verb one short method.
 
-The row shows a change at once; the change itself is written by the writer thread, which then
+The screen shows a change at once; the change itself is written by the writer thread, which then
 says what it did. Everything can be undone, so nothing asks first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -17,93 +17,115 @@ from readlist import desktop
 from readlist.errors import ReadlistError
 from readlist.library import Done
 from readlist.paper import Paper, Status
-from readlist.tui.screens.finding import FindingScreen
+from readlist.tui.screens.hand import HandScreen
 from readlist.tui.visit import NoteVisit
 from readlist.tui.widgets.bottom_line import Offer
 
 if TYPE_CHECKING:
     from readlist.tui.screens.tag import TagChange
 
+Ids = Sequence[str]
 
-class VerbScreen(FindingScreen):
+
+class VerbScreen(HandScreen):
     """The verbs."""
 
-    _again: Callable[[Paper], None] | None = None
+    _again: Callable[[Ids], None] | None = None
     """What `.` repeats."""
 
     # Changing: at once on the screen, in order on the disk
 
-    def _change(self, job: Callable[[], Done], paper: Paper, will_be: Paper | None = None) -> None:
+    def change(
+        self,
+        job: Callable[[], Done],
+        ids: Ids,
+        will_be: Callable[[Paper], Paper] | None = None,
+    ) -> None:
+        """Have a change of these papers written; `will_be`: how to show them meanwhile."""
         if will_be is not None:
-            self.source.put(will_be)
-            self.list.changed()
+            self.show_as(ids, will_be)
         self.writing += 1
-        self.work(self._write(job, paper.id), group="write")
+        self.work(self._write(job, ids), group="write")
 
-    async def _write(self, job: Callable[[], Done], id: str) -> None:
+    async def _write(self, job: Callable[[], Done], ids: Ids) -> None:
         try:
             done = await self.jobs.write(job)
-            self.say(done.message, "fg", *([self._undo_offer()] if done.changed else []))
+            self.say(done.message, "fg", *([self.undo_offer()] if done.changed else []))
         finally:
             self.writing -= 1
-            self.changed(id)
+            self.changed(*ids)
 
-    def _undo_offer(self) -> Offer:
+    def undo_offer(self) -> Offer:
+        """What to press if that was not meant."""
         return Offer(self.keys.shown("undo"), "undoes", "screen.undo")
 
+    def _all_are(self, query: str, ids: Ids) -> bool:
+        """Does the query find all of these papers?"""
+        return set(self.library.search(query, wait=False).ids).issuperset(ids)
+
     def action_star(self) -> None:
-        paper = self.paper
-        if paper is not None:
+        ids, paper = self.hand, self.paper
+        if len(ids) > 1:
+            on = not self._all_are("is:starred", ids)
+        elif paper is not None:
             on = not paper.starred
-            will_be = replace(paper, starred_at=_now() if on else None)
-            self._change(lambda: self.library.star([paper.id], on), paper, will_be)
+        else:
+            return
+        moment = _now() if on else None
+        self.change(
+            lambda: self.library.star(ids, on), ids, lambda was: replace(was, starred_at=moment)
+        )
 
     def action_mark(self, status: str) -> None:
-        """Give the paper a status; the one it has already is taken off."""
-        paper = self.paper
-        if paper is not None:
-            wanted = Status(status)
-            self._set_status(paper, Status.UNREAD if paper.status is wanted else wanted)
-            self._again = lambda other: self._set_status(other, wanted)
+        """Give the papers a status; one that they all have already is taken off."""
+        ids, paper, wanted = self.hand, self.paper, Status(status)
+        if len(ids) > 1:
+            has = self._all_are(f"is:{status}", ids)
+        elif paper is not None:
+            has = paper.status is wanted
+        else:
+            return
+        self._set_status(ids, Status.UNREAD if has else wanted)
+        self._again = lambda others: self._set_status(others, wanted)
 
-    def _set_status(self, paper: Paper, status: Status) -> None:
-        self._change(
-            lambda: self.library.set_status([paper.id], status),
-            paper,
-            replace(paper, status=status),
+    def _set_status(self, ids: Ids, status: Status) -> None:
+        self.change(
+            lambda: self.library.set_status(ids, status),
+            ids,
+            lambda was: replace(was, status=status),
         )
 
     def action_tag(self) -> None:
         from readlist.tui.screens.tag import TagScreen
 
-        paper = self.paper
-        if paper is None or self.found is None:
+        ids, paper = self.hand, self.paper
+        if paper is None:
             return
 
         def tag(change: TagChange | None) -> None:
             if change is not None:
-                self._tag(paper, *change)
-                self._again = lambda other: self._tag(other, *change)
+                self._tag(ids, *change)
+                self._again = lambda others: self._tag(others, *change)
 
-        self.app.push_screen(TagScreen(paper.tags, self.found.counts.tags), tag)
+        current = paper.tags if len(ids) == 1 else ()
+        self.app.push_screen(TagScreen(current, self.known_tags), tag)
 
-    def _tag(self, paper: Paper, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
-        self._change(lambda: self.library.tag([paper.id], add, remove), paper)
+    def _tag(self, ids: Ids, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
+        self.change(lambda: self.library.tag(ids, add, remove), ids)
 
     def action_repeat(self) -> None:
-        if self.paper is None:
+        if not self.hand:
             return
         if self._again is None:
             self.say("Nothing to repeat yet: tag a paper or give it a status first", "dim")
         else:
-            self._again(self.paper)
+            self._again(self.hand)
 
     def action_delete(self) -> None:
-        paper = self.paper
-        if paper is not None:
-            self.source.drop(paper.id)
-            self.list.rows_changed()
-            self._change(lambda: self.library.delete([paper.id]), paper)
+        ids = self.hand
+        if ids:
+            self.take_out(ids)
+            self.change(lambda: self.library.delete(ids), ids)
 
     def action_edit(self) -> None:
         from readlist.tui.screens.edit import EditScreen
@@ -114,7 +136,7 @@ class VerbScreen(FindingScreen):
 
         def edit(fields: dict[str, object] | None) -> None:
             if fields:
-                self._change(lambda: self.library.edit(paper.id, **fields), paper)
+                self.change(lambda: self.library.edit(paper.id, **fields), [paper.id])
 
         self.app.push_screen(EditScreen(paper), edit)
 
@@ -172,7 +194,7 @@ class VerbScreen(FindingScreen):
         if visit.elsewhere:
             self.say("The note was changed elsewhere meanwhile; it holds both texts now", "warn")
         else:
-            self.say("Note saved", "note", self._undo_offer())
+            self.say("Note saved", "note", self.undo_offer())
         self.changed(paper.id)
 
     # The log
@@ -187,19 +209,12 @@ class VerbScreen(FindingScreen):
         step = await self.jobs.write(self.library.undo)
         redo = Offer(self.keys.shown("redo"), "redoes", "screen.redo")
         self.say(f"Undone: {step.label}", "fg", redo)
-        self._all_changed()
+        self.all_changed()
 
     async def _step_forward(self) -> None:
         step = await self.jobs.write(self.library.redo)
-        self.say(f"Done again: {step.label}", "fg", self._undo_offer())
-        self._all_changed()
-
-    def _all_changed(self) -> None:
-        """Any paper may be another now, and the list may hold others."""
-        self.source.forget()
-        self.list.changed()
-        self.index()
-        self.catch_up()
+        self.say(f"Done again: {step.label}", "fg", self.undo_offer())
+        self.all_changed()
 
 
 def _now() -> str:

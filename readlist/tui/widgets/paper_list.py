@@ -123,6 +123,11 @@ class PaperList(LineWidget):
         """The paper under the cursor."""
         return self.paper_at(self.cursor) if len(self.source) else None
 
+    def in_view(self) -> list[Paper]:
+        """The papers of which at least a line is shown."""
+        rows = dict.fromkeys(row for row, _ in self._arranged()) if len(self.source) else {}
+        return [self.paper_at(row) for row in rows]
+
     def paper_at(self, row: int) -> Paper:
         if row not in self._papers:
             if len(self._papers) > _CACHED_ROWS:

@@ -1,0 +1,102 @@
+"""A screen with papers in hand: what every screen offers on which something is done to papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Coroutine, Sequence
+
+from textual import on
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from readlist.config import Config
+from readlist.errors import ReadlistError
+from readlist.library import Library
+from readlist.paper import Paper
+from readlist.tui.jobs import Jobs
+from readlist.tui.keys import KeyTable
+from readlist.tui.widgets.bottom_line import BottomLine, Offer
+from readlist.tui.widgets.reading_pane import ReadingPane
+
+
+class HandScreen(Screen[None]):
+    """Shows papers, of which one is under the cursor and maybe several are selected."""
+
+    def __init__(self, library: Library, jobs: Jobs, config: Config, keys: KeyTable) -> None:
+        super().__init__()
+        self.library = library
+        self.jobs = jobs
+        self.config = config
+        self.keys = keys
+        self.pane = ReadingPane(id="pane")
+        self.bottom = BottomLine(id="bottom")
+        self.faults: list[BaseException] = []
+        """What went wrong that should not have; shown in full when the app has ended."""
+        self.writing = 0
+        """Changes asked for and not yet written: the screen is ahead of the library."""
+
+    # The papers
+
+    @property
+    def paper(self) -> Paper | None:
+        """The paper under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def hand(self) -> Sequence[str]:
+        """The ids of the papers that a verb is for: those selected, else the one under the cursor;
+        none if there is no paper."""
+        return [self.paper.id] if self.paper is not None else []
+
+    @property
+    def known_tags(self) -> Sequence[tuple[str, int]]:
+        """All tags, and how many papers have each."""
+        return self.library.counts().tags
+
+    def show_as(self, ids: Collection[str], will_be: Callable[[Paper], Paper]) -> None:
+        """Show these papers as they will be once a change is written."""
+        raise NotImplementedError
+
+    def take_out(self, ids: Collection[str]) -> None:
+        """Show these papers no more, for they will be gone."""
+        raise NotImplementedError
+
+    def changed(self, *ids: str) -> None:
+        """These papers may be others now: look them up again."""
+        raise NotImplementedError
+
+    def all_changed(self) -> None:
+        """Any paper may be another now, and there may be more or fewer."""
+        raise NotImplementedError
+
+    # Saying, and working beside the screen
+
+    def say(self, text: str, tone: str = "fg", *offers: Offer) -> None:
+        """One sentence in the bottom line, for a moment."""
+        self.bottom.say(text, tone, *offers)
+
+    def work(
+        self,
+        job: Coroutine[None, None, None] | Callable[[], Coroutine[None, None, None]],
+        *,
+        group: str,
+        exclusive: bool = False,
+    ) -> Worker[None]:
+        """Run a job beside the screen; should it fail, that is said.
+
+        One that may be overtaken before it has begun is given as a function: of a coroutine nobody
+        waits for, Python complains.
+        """
+        return self.run_worker(job, group=group, exclusive=exclusive, exit_on_error=False)
+
+    @on(Worker.StateChanged)
+    def _job_ended(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.warn(event.worker.error)
+
+    def warn(self, error: BaseException) -> None:
+        """Say what went wrong; what should not have gone wrong is also kept for the end."""
+        if isinstance(error, ReadlistError):
+            self.say(str(error), "warn")
+        else:
+            self.faults.append(error)
+            self.say(f"A fault in readlist: {type(error).__name__}: {error}", "warn")
