@@ -230,6 +230,6 @@ class Shelf:
             names = {tag.casefold() for tag in own.tags}
             left["tag"] += sum(tag.casefold() not in names for tag in given.tags)
         if not own.highlights:
-            store.add_highlights(row, given.highlights)
+            store.highlights.add(row, given.highlights)
         else:
             left["highlight"] += len(set(given.highlights) - set(own.highlights))

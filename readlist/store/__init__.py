@@ -37,6 +37,7 @@ from readlist.store import (
     merging,
     names,
     notes,
+    orders,
     papers,
     searches,
     settings,
@@ -487,11 +488,10 @@ class Store:
     # Lists and sets
 
     def ordered(self, sort: str = "added") -> list[tuple[int, str]]:
-        """The (row, id) of all papers in view, by ``added``, ``title``, ``year`` or ``tagged``.
-
-        The list is shared; do not change it.
+        """The (row, id) of all papers in view: by ``added``, ``title``, ``author``, …; with a ``-``
+        before it, the other way round. The list is shared; do not change it. Raises `BadValue`.
         """
-        return lists.ordered(self._cache, sort)
+        return orders.ordered(self._cache, sort)
 
     def counts(self) -> Counts:
         """How many papers in view each list of the sidebar holds."""

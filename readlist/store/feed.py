@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from readlist.store.highlights import WRITTEN
 from readlist.store.values import chunks, marks_for, texts_from_json
 
 
@@ -42,7 +43,7 @@ def documents(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Docum
             Document(row, title, abstract, texts_from_json(authors), venue, note)
             for row, title, abstract, authors, venue, note in connection.execute(
                 f"""SELECT row, iif(title_derived AND abstract IS NOT NULL, NULL, title), abstract,
-                      authors, venue, text
+                      authors, venue, nullif({WRITTEN}, '')
                     FROM papers LEFT JOIN notes ON paper = row
                     WHERE row IN ({marks_for(some)}) AND removed_at IS NULL""",
                 some,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from readlist.paper import Highlight, Marks, Status
-from readlist.store.values import chunks, marks_for, now, safe, safe_or_none
+from readlist.paper import Marks, Status
+from readlist.store.highlights import of_paper
+from readlist.store.values import chunks, marks_for, now, safe
 
 
 def set_starred(connection: sqlite3.Connection, rows: Sequence[int], on: bool) -> int:
@@ -60,25 +61,12 @@ def marks_of(connection: sqlite3.Connection, row: int) -> Marks:
            WHERE l.paper = ? ORDER BY t.folded""",
         (row,),
     )
-    highlights = connection.execute(
-        "SELECT quote, remark FROM highlights WHERE paper = ? ORDER BY row", (row,)
-    )
     return Marks(
         starred=starred_at is not None,
         status=Status(status or Status.UNREAD),
         tags=tuple(name for (name,) in tags),
         note=note,
-        highlights=tuple(Highlight(*each) for each in highlights),
-    )
-
-
-def add_highlights(
-    connection: sqlite3.Connection, row: int, highlights: Sequence[Highlight]
-) -> None:
-    moment = now()
-    connection.executemany(
-        "INSERT INTO highlights (paper, quote, remark, changed_at) VALUES (?, ?, ?, ?)",
-        [(row, safe(each.quote), safe_or_none(each.remark), moment) for each in highlights],
+        highlights=of_paper(connection, row),
     )
 
 

@@ -151,6 +151,8 @@ def _screens(db: Database) -> None:
             changed_at TEXT NOT NULL
         ) STRICT""",
         "INSERT OR IGNORE INTO revisions (tbl, revision) VALUES ('words', 0)",
+        # Remarks are searched from now on.
+        "INSERT INTO index_queue (row) SELECT DISTINCT paper FROM highlights",
     ):
         db.execute(statement)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from readlist.errors import BadValue
 from readlist.store.cache import Cache
+from readlist.store.highlights import WRITTEN
 from readlist.store.marks import tidy_tag
 from readlist.store.values import at_time
 
@@ -138,6 +139,6 @@ _TEXTS = {
     "abstract": "ifnull(abstract, '')",
     "author": "authors",
     "venue": "ifnull(venue, '')",
-    "note": "ifnull(text, '')",
+    "note": WRITTEN,
 }
 _ALL_TEXT = " || char(10) || ".join(_TEXTS.values())

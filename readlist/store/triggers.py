@@ -75,7 +75,6 @@ def _log(table: Logged, row: str, image: str, when: str = "") -> str:
 
 
 def _index_triggers() -> list[str]:
-    keys = {"papers": "row", "notes": "paper"}
     found = []
     for table, columns in INDEXED.items():
         changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in columns)
@@ -87,7 +86,7 @@ def _index_triggers() -> list[str]:
             found.append(
                 f"CREATE TRIGGER index_{table}_{event[:6].lower()} AFTER {event} ON {table}\n"
                 f"{when}BEGIN\n"
-                f"    INSERT INTO index_queue (row) VALUES ({row}.{keys[table]});\nEND"
+                f"    INSERT INTO index_queue (row) VALUES ({row}.{'row' if table == 'papers' else 'paper'});\nEND"
             )
     return found
 
