@@ -81,6 +81,10 @@ class Ink:
     hit: Style
     note: Style
     warn: Style
+    wanted: Style
+    """A word of one's own that is looked for."""
+    unwanted: Style
+    """A word to watch out for."""
     key: Style
     """A key to press: accent and bold."""
     strong: Style
@@ -103,6 +107,8 @@ def _ink(tokens: Tokens) -> Ink:
         hit=colour(tokens.hit, bold=True),
         note=colour(tokens.note),
         warn=colour(tokens.warn),
+        wanted=colour(tokens.hit),
+        unwanted=colour(tokens.warn),
         key=colour(tokens.accent, bold=True),
         strong=colour(tokens.fg, bold=True),
         sel=Style(background=Color.parse(tokens.sel)),
