@@ -96,4 +96,4 @@ def test_the_situation_decides() -> None:
 
 def test_the_second_keys_of_a_sequence() -> None:
     shown = [f"{offer.key} {offer.word}" for offer in offers_after(KeyTable(), "copy")]
-    assert shown == ["y Markdown", "l link", "t title", "i id", "esc cancel"]
+    assert shown == ["y Markdown", "l link", "t title", "b BibTeX", "i id", "esc cancel"]

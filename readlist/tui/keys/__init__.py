@@ -1,0 +1,22 @@
+"""The one key table: the bindings, the footer, the help and the palette are all made from it.
+
+Nothing else names a key. `table.TABLE` is as delivered; `KeyTable` is as one user has it.
+"""
+
+from readlist.tui.keys.key import SCREENS, Key, Place, Verb
+from readlist.tui.keys.keytable import PLACES, KeyTable, bindings
+from readlist.tui.keys.lists import FOR_YOU, NEXT
+from readlist.tui.keys.table import TABLE
+
+__all__ = [
+    "FOR_YOU",
+    "NEXT",
+    "PLACES",
+    "SCREENS",
+    "TABLE",
+    "Key",
+    "KeyTable",
+    "Place",
+    "Verb",
+    "bindings",
+]

@@ -1,0 +1,39 @@
+"""Keys for the library and the program as a whole."""
+
+from __future__ import annotations
+
+from readlist.tui.keys.key import Key, Place
+
+SECTION = "The library"
+_MAIN: tuple[Place, ...] = ("main",)
+_BOTH: tuple[Place, ...] = ("main", "triage", "triage_end")
+
+
+def _main(id: str, keys: str, action: str, text: str, word: str = "", weight: int = 0) -> Key:
+    return Key(id, keys, action, text, SECTION, _MAIN, word=word, weight=weight)
+
+
+LIBRARY: tuple[Key, ...] = (
+    _main("triage", "T", "triage", "triage: decide one by one on this list, or what is selected"),
+    _main(
+        "import",
+        "i",
+        "import_papers",
+        "import files, a folder or a paste; there ^L looks it over first",
+        "import",
+        45,
+    ),
+    _main(
+        "export", "e", "export", "export the list as it stands, or what is selected", "export", 50
+    ),
+    Key("undo", "u", "undo", "undo", SECTION, _BOTH, word="undo", weight=80),
+    Key("redo", "U", "redo", "redo", SECTION, _BOTH),
+    _main("words", "w", "words", "my words: to look for and to watch out for in abstracts"),
+    _main("theme", "L", "theme", "light or dark"),
+    _main(
+        "settings", "comma", "settings", "settings: what there is, and what to write in config.toml"
+    ),
+    Key("palette", ":,ctrl+p", "palette", "everything there is to do, by name", SECTION, _BOTH),
+    Key("help", "?,f1", "help", "help", SECTION, _BOTH, word="help", weight=99),
+    Key("quit", "q", "leave", "back; from the list, quit", SECTION, _BOTH, palette=False),
+)
