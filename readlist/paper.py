@@ -36,6 +36,21 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+_SUFFIX = re.compile(r"(jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_INITIALS = re.compile(r"[A-Z][A-Z.\-]{0,3}")
+
+
+def surname(name: str) -> str:
+    """The name an author is listed by: ``Ada van Loon``, ``Loon, Ada`` and ``Loon A`` are Loon."""
+    last, comma, _ = name.partition(",")
+    if comma and last.strip():
+        return last.strip()
+    parts = name.split()
+    while len(parts) > 1 and (_SUFFIX.fullmatch(parts[-1]) or _INITIALS.fullmatch(parts[-1])):
+        parts.pop()
+    return parts[-1] if parts else name
+
+
 class Status(StrEnum):
     """How far a person has got with a paper."""
 
@@ -168,10 +183,13 @@ class Source:
 class Counts:
     """How many papers each sidebar list holds (removed papers are in none)."""
 
-    all: int
+    papers: int
     unread: int
     reading: int
+    skipped: int
     starred: int
+    next: int
+    """Starred and not read."""
     noted: int
     untagged: int
     tags: tuple[tuple[str, int], ...]
@@ -180,6 +198,11 @@ class Counts:
     """Newest first."""
     doubles: int
     """Pairs of papers that may be the same, and that nobody kept apart."""
+
+    @property
+    def all(self) -> int:
+        """What the list of all papers shows: what was skipped has a list of its own."""
+        return self.papers - self.skipped
 
 
 @dataclass(frozen=True, slots=True)

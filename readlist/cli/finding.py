@@ -144,7 +144,7 @@ def _nothing(library: Library) -> str:
     """What to say where nothing is found; that there is no library has been said already."""
     if library.path is None:
         return ""
-    if not library.counts().all:
+    if not library.counts().papers:
         return "there are no papers here; readlist import adds some"
     return "no paper matches"
 

@@ -86,7 +86,7 @@ def _store_all(
 ) -> ImportReport:
     """Store `files`, called `names`, one after the other: none is read before its turn."""
     _catch_up(store, options)
-    before = store.counts().all
+    before = store.counts().papers
     reports: list[FileReport] = []
     skipped: list[Skipped] = []
     with store.step(_label(names, reports)) as step:
@@ -101,7 +101,7 @@ def _store_all(
         files=tuple(reports),
         skipped=tuple(skipped),
         papers_before=before,
-        papers_after=store.counts().all,
+        papers_after=store.counts().papers,
         stopped=len(reports) + len(skipped) < len(names) or any(each.stopped for each in reports),
     )
 

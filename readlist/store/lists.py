@@ -1,84 +1,14 @@
-"""What a list or the sidebar needs of the whole library, in one pass each."""
+"""What the sidebar needs to know of the whole library, in one pass each."""
 
 from __future__ import annotations
 
 import sqlite3
-import unicodedata
-from collections.abc import Callable, Collection
-from heapq import merge
+from collections.abc import Collection
 from typing import NamedTuple
 
-from readlist.errors import BadValue
 from readlist.paper import Counts, Source
 from readlist.store import suggestions
 from readlist.store.cache import Cache
-
-_PIECE = 5_000  # papers
-_ADDED = "source DESC NULLS FIRST, position, row"
-
-
-def ordered(cache: Cache, sort: str) -> list[tuple[int, str]]:
-    """The (row, id) of all papers in view.
-
-    `sort`: ``added`` (newest source first, then the order of the file), ``title``, ``year``
-    (newest first) or ``tagged`` (last tagged first; then those without a tag). Ties go by added.
-    """
-    if sort not in _ORDERS:
-        raise BadValue(f"There is no order {sort}; there are {', '.join(_ORDERS)}.")
-    order, tables = _ORDERS[sort]
-    return cache.get(("ordered", sort), tables, order)
-
-
-def _by_added(connection: sqlite3.Connection) -> list[tuple[int, str]]:
-    return connection.execute(
-        f"SELECT row, id FROM papers WHERE removed_at IS NULL ORDER BY {_ADDED}"
-    ).fetchall()
-
-
-def _by_title(connection: sqlite3.Connection) -> list[tuple[int, str]]:
-    found = connection.execute(
-        f"SELECT row, id, title FROM papers WHERE removed_at IS NULL ORDER BY {_ADDED}"
-    ).fetchall()
-    # In pieces: one sort of 100,000 titles would hold up all other threads until it is done.
-    keyed = [(_title_order(paper[2]), place) for place, paper in enumerate(found)]
-    pieces = [sorted(keyed[start : start + _PIECE]) for start in range(0, len(keyed), _PIECE)]
-    return [found[place][:2] for _, place in merge(*pieces)]
-
-
-def _title_order(title: str) -> str:
-    """Without case, accents, and the signs a title begins with."""
-    plain = title.casefold()
-    if not plain.isascii():
-        parts = unicodedata.normalize("NFKD", plain)
-        plain = "".join(part for part in parts if not unicodedata.combining(part))
-    start = next((at for at, character in enumerate(plain) if character.isalnum()), 0)
-    return plain[start:]
-
-
-def _by_year(connection: sqlite3.Connection) -> list[tuple[int, str]]:
-    return connection.execute(
-        f"""SELECT row, id FROM papers WHERE removed_at IS NULL
-            ORDER BY year DESC NULLS LAST, {_ADDED}"""
-    ).fetchall()
-
-
-def _by_tagged(connection: sqlite3.Connection) -> list[tuple[int, str]]:
-    return connection.execute(
-        f"""SELECT row, id FROM papers
-              LEFT JOIN (SELECT paper, max(changed_at) AS tagged FROM paper_tags GROUP BY paper)
-                ON paper = row
-            WHERE removed_at IS NULL ORDER BY tagged DESC NULLS LAST, {_ADDED}"""
-    ).fetchall()
-
-
-_Order = Callable[[sqlite3.Connection], list[tuple[int, str]]]
-_ORDERS: dict[str, tuple[_Order, tuple[str, ...]]] = {
-    "added": (_by_added, ("papers",)),
-    "title": (_by_title, ("papers",)),
-    "year": (_by_year, ("papers",)),
-    "tagged": (_by_tagged, ("papers", "paper_tags")),
-}
-"""Each order, and the tables it depends on."""
 
 
 def counts(cache: Cache) -> Counts:
@@ -90,10 +20,12 @@ def counts(cache: Cache) -> Counts:
     marked = cache.get("marked", ("papers", "marks"), _marked)
     tagged = cache.get("tagged", ("papers", "tags", "paper_tags"), _tagged)
     return Counts(
-        all=papers,
+        papers=papers,
         unread=papers - marked.not_unread,
         reading=marked.reading,
+        skipped=marked.skipped,
         starred=marked.starred,
+        next=marked.next,
         noted=cache.get("noted", ("papers", "notes"), _noted),
         untagged=papers - tagged.papers,
         tags=tagged.tags,
@@ -108,16 +40,20 @@ def _papers(connection: sqlite3.Connection) -> int:
 
 
 class _Marked(NamedTuple):
-    reading: int
     not_unread: int
+    reading: int
+    skipped: int
     starred: int
+    next: int
 
 
 def _marked(connection: sqlite3.Connection) -> _Marked:
     return _Marked(
         *connection.execute(
-            f"""SELECT count(*) FILTER (WHERE status = 'reading'),
-                  count(*) FILTER (WHERE status <> 'unread'), count(starred_at)
+            f"""SELECT count(*) FILTER (WHERE status <> 'unread'),
+                  count(*) FILTER (WHERE status = 'reading'),
+                  count(*) FILTER (WHERE status = 'skipped'), count(starred_at),
+                  count(starred_at) FILTER (WHERE status <> 'read')
                 FROM marks WHERE {_not_removed("paper")}"""
         ).fetchone()
     )
@@ -185,7 +121,7 @@ def stats(connection: sqlite3.Connection, cache: Cache) -> dict[str, object]:
         return {str(name): count for name, count in connection.execute(query)}
 
     return {
-        "papers": totals.all,
+        "papers": totals.papers,
         "deleted": number("SELECT count(*) FROM papers WHERE removed_at IS NOT NULL"),
         "starred": totals.starred,
         "noted": totals.noted,

@@ -37,7 +37,7 @@ def test_all_is_well_with_a_library_just_filled(samples: Library) -> None:
     assert checkup.well
     about = {check.about: check.text for check in checkup.checks}
     assert list(about) == ["library", "index", "folder", "disk", "versions"]
-    papers = f"{samples.counts().all} papers"
+    papers = f"{samples.counts().papers} papers"
     assert papers in about["library"]
     assert papers in about["index"]
     assert str(samples.path) in about["library"]

@@ -96,7 +96,7 @@ def test_a_source_that_was_imported_twice_is_forgotten_once(library: Library) ->
     bring(library, "monday.txt", KETTLES)
     bring(library, "monday.txt", KETTLES)
     assert library.forget_source("monday.txt").gone == 1
-    assert library.counts().all == 0
+    assert library.counts().papers == 0
     with pytest.raises(UnknownSource):
         library.forget_source("monday.txt")
 
@@ -163,7 +163,7 @@ def test_a_merged_paper_stays_while_one_of_its_sources_does(library: Library) ->
     assert (paper.id, paper.title) == (kept, BIRDS)
     assert library.split(kept).message.startswith("Nothing to split")
     assert library.forget_source("tuesday.txt").gone == 1
-    assert library.counts().all == 0
+    assert library.counts().papers == 0
 
 
 def test_a_deleted_paper_is_not_listed_and_not_brought_back(library: Library) -> None:

@@ -73,7 +73,7 @@ def check(path: Path, done: dict[str, object]) -> None:
     with Library.open(path, indexes=path.parent / "index-with-room") as library:
         whole(library)
         library.import_files([path.parent / MORE], tags=["late"])  # goes on where it was cut off
-        assert library.counts().all == PAPERS + MORE_PAPERS
+        assert library.counts().papers == PAPERS + MORE_PAPERS
         assert library.search("tag:late").total == MORE_PAPERS
     with Library.open(path) as library:  # the index that met the full disk
         library.update_index()

@@ -79,7 +79,7 @@ def test_what_has_nothing_to_be_known_by_is_known_by_its_lines(library: Library)
     assert begun.stopped
     assert 0 < begun.files[0].new < 600
     assert library.import_read([file]).files[0].new == 600 - begun.files[0].new
-    assert library.counts().all == 600
+    assert library.counts().papers == 600
     again = library.import_read([file]).files[0]
     assert (again.again, again.known) == (True, 600)
 
@@ -92,7 +92,7 @@ def test_two_windows_may_import_the_same_file_at_once(library: Library) -> None:
         reports = list(pool.map(lambda window: window.import_read([both]), [library, other]))
         assert sum(report.total("new") for report in reports) == 799
         assert [report.total("records") for report in reports] == [799, 799]
-        assert library.counts().all == other.counts().all == 799
+        assert library.counts().papers == other.counts().all == 799
     assert library.import_read([both]).files[0].again
 
 
@@ -102,7 +102,7 @@ def test_a_reading_put_right_is_stored_beside_the_first(library: Library) -> Non
     report = library.import_read([replace(first, reading=replace(first.reading, records=(one(1),
         one(2, last_line=1, part=1))))]).files[0]  # fmt: skip
     assert (report.known, report.again) == (2, False)
-    assert library.counts().all == 2
+    assert library.counts().papers == 2
 
 
 # ---------------------------------------------------------------- very large files
@@ -136,7 +136,7 @@ def test_a_very_large_file_is_imported_as_it_comes(library: Library, lines_file:
     assert file.parsed == ()
     assert {each.unit for each in told} == {"bytes"}
     assert told[-1].done == told[-1].total == lines_file.stat().st_size
-    assert library.counts().all == 700
+    assert library.counts().papers == 700
     assert library.paper("2101.00698").sources[0].first_line == 702
     again = library.import_files([lines_file]).files[0]
     assert (again.again, again.known, again.lines) == (True, 700, file.lines)
@@ -157,7 +157,7 @@ def test_packed_or_from_a_pipe_it_is_the_same(
 def test_a_dry_run_of_it_tells_every_record(library: Library, lines_file: Path) -> None:
     report = library.import_files([lines_file], dry_run=True)
     assert len(report.files[0].parsed) == report.files[0].new == 700
-    assert library.counts().all == 0
+    assert library.counts().papers == 0
 
 
 def test_it_is_stopped_between_batches_and_finished_later(
@@ -190,9 +190,9 @@ def test_what_is_changed_while_it_comes_is_said_to_be_half_in(
     error = str(report.files[0].error)
     assert "was changed while it was being read; import it again" in error
     assert f"{report.files[0].new:,} new papers of it are in, which undo takes out" in error
-    assert report.files[0].new == library.counts().all > 0
+    assert report.files[0].new == library.counts().papers > 0
     assert library.import_files([lines_file]).files[0].error is None
-    assert library.counts().all == 701
+    assert library.counts().papers == 701
 
 
 def test_a_review_of_it_shows_its_beginning_and_stores_it_all(
@@ -269,7 +269,7 @@ def test_a_known_paper_takes_over_what_it_has_nothing_of(library: Library) -> No
     assert "1 note, 1 tag, 1 status in it left out, the papers have their own" in file.sentence()
     assert marks(library, 1) == replace(MARKS, note="mine", tags=("own", "RL"))
     assert marks(library, 2) == replace(MARKS, status=Status.SKIPPED, tags=("RL", "to-read"))
-    assert library.counts().all == 2
+    assert library.counts().papers == 2
     assert library.import_read([file_of(given, "export.md")]).files[0].marks_left == {}, "again"
 
 

@@ -262,7 +262,7 @@ def test_reading_stores_nothing_and_what_was_read_can_be_stored(
         False,
         False,
     ]
-    assert library.counts().all == 0
+    assert library.counts().papers == 0
     report = library.import_read(files)
     assert (report.total("new"), len(report.skipped), len(report.files)) == (4, 3, 4)
 

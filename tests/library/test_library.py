@@ -51,7 +51,7 @@ def test_state_and_text_combine(samples: Library) -> None:
 
 def test_an_empty_query_is_the_whole_list(samples: Library) -> None:
     results = samples.search("")
-    assert len(results.ids) == results.total == samples.counts().all
+    assert len(results.ids) == results.total == samples.counts().papers
     assert results.sort == "added"
     assert results.ids == samples.select().ids
 
@@ -132,7 +132,7 @@ def test_a_deleted_index_is_made_anew(samples: Library, home: Path) -> None:
 
 
 def test_reindex_counts_papers(samples: Library) -> None:
-    assert samples.reindex() == samples.counts().all
+    assert samples.reindex() == samples.counts().papers
 
 
 def test_two_libraries_do_not_share_an_index(samples: Library, tmp_path: Path) -> None:
@@ -168,10 +168,10 @@ def test_an_import_can_be_stopped_and_finished_later(library: Library, tmp_path:
     assert report.stopped
     (file,) = report.files
     assert 0 < file.records < 600
-    assert file.records == file.new == library.counts().all
+    assert file.records == file.new == library.counts().papers
     rest = library.import_files([listing])
     assert rest.files[0].records == 600
-    assert library.counts().all == 600
+    assert library.counts().papers == 600
     assert library.import_files([listing]).files[0].again
 
 
@@ -201,7 +201,7 @@ def test_the_newest_step_is_undone_first(samples: Library) -> None:
     assert samples.undo().label.startswith("Imported 3 files")
     with pytest.raises(NothingToUndo):
         samples.undo()
-    assert samples.counts().all == 0
+    assert samples.counts().papers == 0
     for _ in range(3):
         samples.redo()
     assert samples.paper(one).tags == ("rl", "to-read")

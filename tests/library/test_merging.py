@@ -43,7 +43,7 @@ def test_the_first_stays_and_shows_what_it_showed(library: Library, three: list[
     assert (paper.title, paper.abstract) == ("Birds at Dawn", BIRDS)
     assert [each.name for each in paper.sources] == ["monday", "monday"]
     assert library.paper(kettles).id == library.paper(kettles[:3]).id == birds
-    assert library.counts().all == 2
+    assert library.counts().papers == 2
 
 
 def test_what_the_kept_one_lacks_is_filled_in(library: Library) -> None:
@@ -105,7 +105,7 @@ def test_a_deleted_or_unknown_paper_is_not_merged(library: Library, three: list[
         library.split(three[0])
     with pytest.raises(UnknownPaper):
         library.merge([three[1], "zzzzzzzz"])
-    assert library.counts().all == 2
+    assert library.counts().papers == 2
 
 
 def test_importing_either_again_adds_nothing(library: Library, three: list[str]) -> None:

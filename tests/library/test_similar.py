@@ -58,7 +58,7 @@ def themes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("themes")
     with Library.open(folder / "library.db", indexes=folder / "indexes") as opened:
         opened.import_text(themed(20), "themes.txt", format="trending")
-        assert opened.counts().all == 100
+        assert opened.counts().papers == 100
         yield opened
 
 

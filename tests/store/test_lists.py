@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,25 +33,79 @@ def ids(store: Store, rows: list[int]) -> set[str]:
     return {name.removeprefix("p-") for name in store.ids_of(rows).values()}
 
 
+BY_ADDED = ["beta", "alpha", "Zebra", "“apple” pie", "Émile"]
+
+
+@pytest.fixture
+def marked(filled: Store) -> Store:
+    """The same with authors, venues and marks, each on some of the papers only."""
+    with filled.step("More"), filled.transaction():
+        rows = {name.removeprefix("p-"): row for row, name in filled.ordered()}
+        for title, authors, venue in (
+            ("beta", ("Zoe de Young",), "NOISE"),
+            ("alpha", ("Åberg, Bo", "Ann Aa"), None),
+            ("Zebra", ("Bergman CD", "Al Aa"), "(A) quiet place"),
+        ):
+            fields = replace(record(title), authors=authors, venue=venue)
+            filled.update_fields(rows[title], fields, title_derived=False)
+        for title, day, status in (
+            ("alpha", "03", Status.READ),
+            ("Zebra", "01", Status.UNREAD),
+            ("beta", "02", Status.SKIPPED),
+        ):
+            filled.set_starred([rows[title]], True)
+            filled.set_status([rows[title]], status)
+            filled._connections.get().execute(
+                "UPDATE marks SET starred_at = ?1, status_at = ?1 WHERE paper = ?2",
+                (f"2025-01-{day}T00:00:00Z", rows[title]),
+            )
+            filled._connections.get().execute(
+                "UPDATE paper_tags SET changed_at = ? WHERE paper = ?", (day, rows[title])
+            )
+    return filled
+
+
 @pytest.mark.parametrize(
     ("sort", "wanted"),
     [
-        ("added", ["beta", "alpha", "Zebra", "“apple” pie", "Émile"]),
         ("title", ["alpha", "“apple” pie", "beta", "Émile", "Zebra"]),
-        ("year", ["Zebra", "“apple” pie", "Émile", "beta", "alpha"]),
-        ("tagged", ["beta", "Zebra", "alpha", "“apple” pie", "Émile"]),
+        ("author", ["alpha", "Zebra", "beta"]),
+        ("venue", ["Zebra", "beta"]),
+        ("year", ["“apple” pie", "Émile"]),
+        ("-year", ["“apple” pie", "Émile"]),
+        ("starred", ["alpha", "beta", "Zebra"]),
+        ("read", ["alpha", "beta"]),
+        ("tagged", ["beta", "Zebra"]),
+        ("seen", ["Zebra", "beta", "alpha", "“apple” pie", "Émile"]),
+        ("-seen", ["beta", "alpha", "“apple” pie", "Émile", "Zebra"]),
     ],
 )
-def test_orders(filled: Store, sort: str, wanted: list[str]) -> None:
-    assert [name.removeprefix("p-") for _, name in filled.ordered(sort)] == wanted
-    assert filled.rows_of([name for _, name in filled.ordered(sort)]) == [
-        row for row, _ in filled.ordered(sort)
-    ]
+@pytest.mark.parametrize("piece", [2, 5_000])
+def test_orders(
+    marked: Store, sort: str, wanted: list[str], piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both ways; papers without a value come last either way, as added."""
+    monkeypatch.setattr("readlist.store.orders._PIECE", piece)
+    rest = [name for name in BY_ADDED if name not in wanted]
+    assert titles(marked, sort) == wanted + rest
+    if sort.removeprefix("-") not in ("year", "seen"):  # of which some are the same
+        assert titles(marked, f"-{sort}") == wanted[::-1] + rest
+
+
+def test_the_order_of_adding_and_its_reverse(filled: Store) -> None:
+    assert titles(filled, "added") == BY_ADDED
+    assert titles(filled, "-added") == ["Zebra", "“apple” pie", "Émile", "beta", "alpha"]
+    assert all(pair in filled.ordered() for pair in filled.ordered("-added"))
+
+
+def titles(store: Store, sort: str) -> list[str]:
+    return [name.removeprefix("p-") for _, name in store.ordered(sort)]
 
 
 def test_an_order_that_there_is_not(store: Store) -> None:
-    with pytest.raises(BadValue, match="added, title, year, tagged"):
-        store.ordered("colour")
+    for sort in ("colour", "-colour", "--title", ""):
+        with pytest.raises(BadValue, match="added, title, author"):
+            store.ordered(sort)
 
 
 def test_papers_without_a_source_come_first(filled: Store) -> None:
@@ -64,13 +119,22 @@ def test_counts(filled: Store) -> None:
     write(filled, "p-alpha", "note")
     counts = filled.counts()
     assert (counts.all, counts.unread, counts.reading, counts.starred) == (5, 4, 1, 2)
-    assert (counts.noted, counts.untagged) == (1, 3)
+    assert (counts.noted, counts.untagged, counts.next, counts.skipped) == (1, 3, 2, 0)
     assert counts.tags == (("gan", 1), ("rl", 2))
     assert [(source.name, source.format, source.count) for source in counts.sources] == [
         ("tuesday.txt", "trending", 3),
         ("Monday.txt", "trending", 3),
     ]
     assert [source.row for source in counts.sources] == [2, 1]
+
+
+def test_what_was_skipped_is_not_counted_among_all(filled: Store) -> None:
+    star(filled, ["p-Zebra", "p-alpha"])
+    with filled.step("Marked"), filled.transaction():
+        filled.set_status(filled.rows_of(["p-beta", "p-“apple” pie"]), Status.SKIPPED)
+        filled.set_status(filled.rows_of(["p-alpha"]), Status.READ)
+    counts = filled.counts()
+    assert (counts.papers, counts.all, counts.skipped, counts.next) == (5, 3, 2, 1)
 
 
 def test_counts_leave_removed_papers_out(filled: Store) -> None:

@@ -35,13 +35,13 @@ async def test_all_papers_are_taken_back_under_the_cursor(
         take_back(other)
         await driver.press("j")
         await driver.press("s")  # there is nothing to star any more
-        assert "no paper" in driver.text() or "deleted" in driver.text() or not other.counts().all
+        assert "no paper" in driver.text() or "deleted" in driver.text() or not other.counts().papers
         for keys in KEYS.split(","):
             await driver.press(*keys.split())
         await driver.main.look_around()
         await driver.settle()
         assert len(driver.main.source) == 0
-        assert other.counts().all == 0
+        assert other.counts().papers == 0
 
 
 async def test_a_deleted_paper_leaves_the_list_and_the_others_stay(

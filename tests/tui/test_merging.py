@@ -40,7 +40,7 @@ async def test_the_first_m_says_which_stays_the_second_merges(library: Library) 
         assert "merges it into" not in app.lines()[1]
         await app.press("u")
         assert goes in app.main.source.ids
-        assert library.counts().all == 11
+        assert library.counts().papers == 11
 
 
 async def test_the_other_paper_can_be_searched_for(library: Library) -> None:
@@ -65,7 +65,7 @@ async def test_it_can_be_left(library: Library, key: str) -> None:
         assert "merges it into" not in app.text()
         assert "Nothing merged" in app.bottom
         assert app.main.box.value == before
-        assert library.counts().all == 11
+        assert library.counts().papers == 11
         await app.press("j", "M")
         assert "merges it into Slow Diffusion" in app.lines()[1]
 
@@ -152,10 +152,10 @@ async def test_a_source_is_forgotten_at_the_side(library: Library) -> None:
         await app.press("D")
         assert app.bottom.startswith(" Forgot tea.txt: 1 paper gone   u undoes")
         assert "tea.txt" not in app.text().replace(app.bottom, "")
-        assert library.counts().all == 11
+        assert library.counts().papers == 11
         await app.press("u")
         assert "tea.txt" in sidebar_line(app, "tea.txt")
-        assert library.counts().all == 12
+        assert library.counts().papers == 12
 
 
 async def test_a_source_is_forgotten_from_the_palette(library: Library) -> None:
@@ -192,14 +192,14 @@ async def test_what_was_kept_is_listed_and_can_be_brought_back(library: Library)
             row = next(line for line in reversed(app.lines()) if title in line)
             assert row.endswith(why)
         await app.press("escape")
-        assert library.counts().all == 7
+        assert library.counts().papers == 7
         assert "7 papers" in app.top
         await app.press("u")
-        assert library.counts().all == 11
+        assert library.counts().papers == 11
         await on_source(app, "monday.txt")
         await app.press("D", "u")
         assert "Undone: Forgot monday.txt" in app.bottom
-        assert library.counts().all == 11
+        assert library.counts().papers == 11
 
 
 async def test_the_list_of_a_forgotten_source_empties(library: Library) -> None:
@@ -217,7 +217,7 @@ async def test_d_at_the_side_is_for_what_is_there(library: Library) -> None:
     library.save_search("birds", "birds")
     async with driving(library, (140, 40)) as app:
         await app.press("h", "D")
-        assert library.counts().all == 11
+        assert library.counts().papers == 11
         assert "D forget" not in app.bottom
         await on_source(app, "birds")
         assert "D delete" in app.bottom

@@ -62,13 +62,13 @@ async def test_a_file_by_its_name(library: Library, folder: Path) -> None:
         await shows(pilot, "monday.txt · month.txt")
         await do(pilot, "d", "tab")
         await shows(pilot, "6 papers: 6 new, 0 known")
-        assert library.counts().all == 0, "looking changes nothing"
+        assert library.counts().papers == 0, "looking changes nothing"
         await do(pilot, "enter")
         await shows(pilot, "6 papers in 1 file, 6 new, 0 known; the library holds 6 papers")
         assert app.results == []
         await do(pilot, "enter")
         assert app.results[0].total("new") == 6
-    assert library.counts().all == 6
+    assert library.counts().papers == 6
     assert library.counts().sources[0].name == "monday.txt"
     assert library.undo().label.startswith("Imported monday.txt")
 
@@ -90,7 +90,7 @@ async def test_leaving_imports_nothing(library: Library, folder: Path) -> None:
         await shows(pilot, "6 papers: 6 new")
         await do(pilot, "escape")
         assert app.results == [None]
-    assert library.counts().all == 0
+    assert library.counts().papers == 0
 
 
 async def test_the_same_file_again(library: Library, folder: Path) -> None:
@@ -127,7 +127,7 @@ async def test_one_bad_file_does_not_keep_the_others_out(library: Library, folde
         await shows(pilot, "6 papers in 1 file", "missing.txt: no such file")
         await do(pilot, "enter")
         assert app.results[0].failed
-    assert library.counts().all == 6
+    assert library.counts().papers == 6
 
 
 async def test_nothing_to_import_is_said(library: Library) -> None:
@@ -170,7 +170,7 @@ async def test_a_paste_that_is_no_listing(library: Library) -> None:
         assert box.text == "hello"
         await do(pilot, "ctrl+j", "=new line")
         assert "\nnew line" in box.text
-    assert library.counts().all == 0
+    assert library.counts().papers == 0
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ async def begin_large_import(app: Host, pilot: Pilot[None], library: Library) ->
     screen = app.screen
     assert isinstance(screen, ImportScreen)
     screen.action_import()  # the pilot's keys wait until nothing goes on any more
-    while not library.counts().all:
+    while not library.counts().papers:
         await asyncio.sleep(0.005)
     return screen
 
@@ -224,7 +224,7 @@ async def test_stopping_keeps_what_is_stored(library: Library, folder: Path) -> 
         await do(pilot, "enter")
         (report,) = app.results
         assert report.stopped
-    assert 0 < library.counts().all == report.papers_after < 1500
+    assert 0 < library.counts().papers == report.papers_after < 1500
 
 
 async def test_stopping_at_once(library: Library, folder: Path) -> None:
@@ -235,7 +235,7 @@ async def test_stopping_at_once(library: Library, folder: Path) -> None:
         screen.action_import()
         screen.action_back()
         await shows(pilot, "stopped; nothing was imported", "enter import")
-    assert library.counts().all == 0
+    assert library.counts().papers == 0
 
 
 async def test_the_app_ends_in_the_middle_of_an_import(library: Library, folder: Path) -> None:
@@ -243,9 +243,9 @@ async def test_the_app_ends_in_the_middle_of_an_import(library: Library, folder:
     async with app.run_test(size=(80, 24)) as pilot:
         await begin_large_import(app, pilot, library)
         app.exit()
-    before = library.counts().all
+    before = library.counts().papers
     await asyncio.sleep(0.2)
-    assert library.counts().all == before < 1500, "the import was waited for"
+    assert library.counts().papers == before < 1500, "the import was waited for"
 
 
 @pytest.mark.parametrize("light", [False, True])
@@ -274,10 +274,10 @@ async def test_records_are_looked_over_and_put_right_before_they_are_imported(
     async with app.run_test(size=(100, 30)) as pilot:
         await do(pilot, "ctrl+l")
         await shows(pilot, "review · monday.txt")
-        assert library.counts().all == 0
+        assert library.counts().papers == 0
         await do(pilot, "D", "i")
         await shows(pilot, "2 papers in 1 file")
-    assert library.counts().all == 2
+    assert library.counts().papers == 2
 
 
 async def test_leaving_the_review_imports_nothing(library: Library) -> None:
@@ -287,7 +287,7 @@ async def test_leaving_the_review_imports_nothing(library: Library) -> None:
         await shows(pilot, "review · pasted")
         await do(pilot, "escape")
         await shows(pilot, "3 papers: 3 new")
-    assert library.counts().all == 0
+    assert library.counts().papers == 0
 
 
 async def test_a_format_is_chosen_by_what_it_would_make_of_the_file(library: Library) -> None:
@@ -343,7 +343,7 @@ async def test_importing_a_doubtful_file_asks_what_it_is(library: Library, folde
         await shows(pilot, "what is letter.txt?", "1 links")
         await do(pilot, "enter")
         await shows(pilot, "2 papers: 2 new", "read as links")
-        assert library.counts().all == 0
+        assert library.counts().papers == 0
         await do(pilot, "enter")
         await shows(pilot, "2 papers in 1 file")
 
