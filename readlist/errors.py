@@ -80,6 +80,12 @@ class UnknownWord(ReadlistError):
     exit_code = 1
 
 
+class UnknownQueue(ReadlistError):
+    """A triage that there is not, or of which no paper is left."""
+
+    exit_code = 1
+
+
 class NoteChanged(ReadlistError):
     """A note was changed elsewhere since it was read; nothing was overwritten."""
 

@@ -53,10 +53,12 @@ from readlist.store.connection import Connections, open_file
 from readlist.store.feed import Document
 from readlist.store.forgetting import ForgottenBatch
 from readlist.store.health import SQLITE, Health
+from readlist.store.log import InTheWay, Log, RowChange
 from readlist.store.highlights import Highlights
 from readlist.store.merging import MergedEdits, Seen
 from readlist.store.migrations import migrate
 from readlist.store.papers import StoredRecord
+from readlist.store.queues import Queues
 from readlist.store.sources import SourceRow
 from readlist.store.steps import OpenStep, Steps
 from readlist.store.suggestions import StoredDouble
@@ -67,7 +69,9 @@ __all__ = [
     "SQLITE",
     "Document",
     "Health",
+    "InTheWay",
     "OpenStep",
+    "RowChange",
     "Seen",
     "SourceRow",
     "Store",
@@ -83,7 +87,9 @@ class Store:
         self._connections = connections
         self._window = secrets.token_hex(8)
         self._steps = Steps(connections, self._window)
+        self.log = Log(connections, self._window)
         self._cache = Cache(connections)
+        self.queues = Queues(connections, self._steps)
         self.highlights = Highlights(connections, self._steps)
         self.words = Words(connections, self._steps, self._cache)
         with connections.reading() as connection:
@@ -174,12 +180,12 @@ class Store:
         """
         return undo.undo(self._connections, self._window, number)
 
-    def redo(self) -> Step:
-        """Redo the step this window undid last, else the one that was undone last by any.
+    def redo(self, number: int | None = None) -> Step:
+        """Redo the step this window undid last, else the one undone last by any; or the one given.
 
         Raises `NothingToUndo`, `UndoBlocked`.
         """
-        return undo.redo(self._connections, self._window)
+        return undo.redo(self._connections, self._window, number)
 
     def history(self, limit: int | None = 200) -> list[Step]:
         """The newest steps (None: all), newest first, undone ones included."""

@@ -91,15 +91,13 @@ _HIGHLIGHTS = (
            AND (h.remark IS NULL OR h.remark = o.remark))""",
     "UPDATE highlights SET paper = :kept WHERE paper = :merged",
 )
+# What was decided on either of them is decided; what was only put off is not.
 _QUEUES = (
-    """UPDATE queue_items AS i SET changed_at = :now, decision =
-         (SELECT decision FROM queue_items o WHERE o.paper = :merged AND o.queue = i.queue)
-       WHERE paper = :kept AND decision IS NULL AND EXISTS (SELECT 1 FROM queue_items o
-         WHERE o.paper = :merged AND o.queue = i.queue AND o.decision IS NOT NULL)""",
-    """INSERT INTO queue_items (queue, paper, position, decision, seconds, changed_at)
-       SELECT queue, :kept, position, decision, seconds, changed_at
-       FROM queue_items WHERE paper = :merged
-       ON CONFLICT (queue, paper) DO NOTHING""",
+    """INSERT INTO queue_items (queue, paper, decision, round, seconds, changed_at)
+       SELECT queue, :kept, decision, round, seconds, :now FROM queue_items WHERE paper = :merged
+       ON CONFLICT (queue, paper) DO UPDATE SET
+         decision = excluded.decision, round = excluded.round, changed_at = excluded.changed_at
+       WHERE queue_items.decision = 'later' AND excluded.decision <> 'later'""",
     "DELETE FROM queue_items WHERE paper = :merged",
 )
 # Who is not the one is not the other, either.

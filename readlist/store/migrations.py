@@ -126,8 +126,11 @@ def _screens(db: Database) -> None:
     marks.status_at: when the status became what it is; changed_at also moves with the star.
     tags.position: a tag's place among the tags, NULL for those that stand by name behind the
     others. paper_tags.position: a paper's place in the order of that tag.
-    queues.sort: the order its papers were taken in; queue_items.seconds: how long the decision
-    took. queue_places, which is not logged: where each queue was left.
+    queues.sort: the order its papers were taken in. queue_items: what was decided on a paper, in
+    which round through the queue, and in how many seconds, where that is known. Not logged:
+    queue_papers, the ids of each queue's papers in order, and those of them that were starred, or
+    read or skipped, when it began, each as JSON; and queue_places, where each queue was left: the
+    number of the paper there, and as what that was shown (`at` of `total`).
     words: what a person looks for in abstracts, or watches out for.
     """
     for statement in (
@@ -136,11 +139,29 @@ def _screens(db: Database) -> None:
         "ALTER TABLE tags ADD COLUMN position INTEGER",
         "ALTER TABLE paper_tags ADD COLUMN position INTEGER",
         "ALTER TABLE queues ADD COLUMN sort TEXT",
-        "ALTER TABLE queue_items ADD COLUMN seconds REAL",
-        "CREATE INDEX queue_items_position ON queue_items (queue, position)",
+        "DROP TABLE queue_items",
+        """CREATE TABLE queue_items (
+            queue INTEGER NOT NULL REFERENCES queues (row) DEFERRABLE INITIALLY DEFERRED,
+            paper INTEGER NOT NULL REFERENCES papers (row) DEFERRABLE INITIALLY DEFERRED,
+            decision TEXT NOT NULL,
+            round INTEGER NOT NULL,
+            seconds INTEGER,
+            changed_at TEXT NOT NULL,
+            PRIMARY KEY (queue, paper)
+        ) STRICT""",
+        "CREATE INDEX queue_items_paper ON queue_items (paper)",
+        """CREATE TABLE queue_papers (
+            queue INTEGER PRIMARY KEY,
+            papers TEXT NOT NULL,
+            starred TEXT NOT NULL,
+            settled TEXT NOT NULL
+        ) STRICT""",
         """CREATE TABLE queue_places (
             queue INTEGER PRIMARY KEY,
             position INTEGER NOT NULL,
+            round INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            total INTEGER NOT NULL,
             left_at TEXT NOT NULL
         ) STRICT""",
         """CREATE TABLE words (

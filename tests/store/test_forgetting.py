@@ -51,10 +51,7 @@ def test_papers_that_only_it_brought_go_with_all_that_refers_to_them(
         store.set_status(rows[:1], Status.UNREAD)
         run = store._connections.get().execute
         run("INSERT INTO queues (name, query, created_at, changed_at) VALUES ('', '', '', '')")
-        run(
-            "INSERT INTO queue_items (queue, paper, position, changed_at) VALUES (1, ?, 1, '')",
-            (rows[2],),
-        )
+        store.queues.decide(1, rows[2], "later", 1, None)
         run("INSERT INTO aliases (alias, paper, changed_at) VALUES ('old', ?, '')", (rows[0],))
     assert forget(store, 1) == {"gone": rows, "kept": [], "known": []}
     for table in ("papers", "sightings", "sources", "apart", "marks", "queue_items", "aliases"):

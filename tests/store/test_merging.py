@@ -185,32 +185,20 @@ def test_highlights_are_united_and_no_remark_is_lost(store: Store, pair: tuple[i
     )
 
 
-def test_queue_items_go_to_the_kept_paper(store: Store, pair: tuple[int, int], path: Path) -> None:
-    for queue in (1, 2):
-        run(
-            store,
-            "INSERT INTO queues (row, name, query, created_at, changed_at)"
-            " VALUES (?, 'q', '', '', '')",
-            queue,
-        )
-    for queue, row, position, decision in [
-        (1, pair[0], 1, None),
-        (1, pair[1], 2, "read"),
-        (2, pair[1], 7, None),
-    ]:
-        run(
-            store,
-            "INSERT INTO queue_items (queue, paper, position, decision, changed_at)"
-            " VALUES (?, ?, ?, ?, '')",
-            queue,
-            row,
-            position,
-            decision,
-        )
+def test_decisions_go_to_the_kept_paper(store: Store, pair: tuple[int, int], path: Path) -> None:
+    ids = store.ids_of(pair)
+    queues = [store.queues.start("q", "", "list", list(ids.values())) for _ in range(3)]
+    with store.step("Decided"), store.transaction():
+        store.queues.decide(queues[0], pair[0], "later", 1, 3)
+        store.queues.decide(queues[0], pair[1], "read", 1, 3)
+        store.queues.decide(queues[1], pair[1], "later", 1, None)
+        store.queues.decide(queues[2], pair[0], "skipped", 1, None)
+        store.queues.decide(queues[2], pair[1], "read", 2, None)
     merge(store, *pair)
-    assert query(path, "SELECT queue, paper, position, decision FROM queue_items") == [
-        (1, pair[0], 1, "read"),
-        (2, pair[0], 7, None),
+    assert query(path, "SELECT queue, paper, decision FROM queue_items ORDER BY queue") == [
+        (queues[0], pair[0], "read"),
+        (queues[1], pair[0], "later"),
+        (queues[2], pair[0], "skipped"),
     ]
 
 

@@ -255,6 +255,7 @@ def test_every_table_is_logged_or_known_not_to_be(store: Store, path: Path) -> N
         "revisions",
         "settings",
         "recent_queries",
+        "queue_papers",
         "queue_places",
         "_sqlite_migrations",
     }

@@ -339,8 +339,8 @@ class History(RuleBasedStateMachine):
                             " VALUES ('q', '', '', '')"
                         ).lastrowid
                         run(
-                            "INSERT INTO queue_items (queue, paper, position, changed_at)"
-                            " VALUES (?, ?, 1, '')",
+                            "INSERT INTO queue_items (queue, paper, decision, round, changed_at)"
+                            " VALUES (?, ?, 'later', 1, '')",
                             (queue, paper),
                         )
                     case "decide":

@@ -1,0 +1,269 @@
+"""Queues: the papers that somebody goes through one by one, and what was decided on each.
+
+A queue's papers are stored as one list of ids, so that one of 100,000 papers is begun at once; a
+row is written for each decision. Decisions are logged, as rows that steps of the history undo.
+That a queue was begun, where it was left and that it is finished is not: none of it is undone.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from readlist.errors import UnknownQueue
+from readlist.store.connection import Connections
+from readlist.store.steps import Steps
+from readlist.store.values import chunks, marks_for, now, safe, to_json
+
+_SETTLED = "m.status IN ('read', 'skipped')"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQueue:
+    """One queue, and where it was left."""
+
+    number: int
+    name: str
+    query: str
+    sort: str
+    """The order its papers were taken in."""
+    created_at: str
+    completed_at: str | None
+    position: int
+    """The number, from 0, of the paper there among those of the queue; their count: at the end."""
+    round: int
+    """1: for the first time; from 2 on through those that were put off."""
+    at: int
+    total: int
+    """As what that was shown: ``37 of 212``."""
+    left_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPapers:
+    """The ids of a queue's papers, in order; and of some of them, as they were when it began."""
+
+    ids: Sequence[str]
+    starred: Sequence[str]
+    settled: Sequence[str]
+    """Those that were read or skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDecision:
+    """What was decided on a paper: in which round, in how many seconds (if that is known), when."""
+
+    paper_id: str
+    decision: str
+    round: int
+    seconds: int | None
+    at: str
+
+
+class Queues:
+    """The queues of one store. Any method may be called from any thread."""
+
+    def __init__(self, connections: Connections, steps: Steps) -> None:
+        self._connections = connections
+        self._steps = steps
+
+    # Queues
+
+    def start(self, name: str, query: str, sort: str, ids: Sequence[str]) -> int:
+        """Begin a queue of the papers `ids`; returns its number. Not logged."""
+        with self._steps.unlogged() as connection:
+            _drop_unwanted(connection)
+            number = connection.execute(
+                """INSERT INTO queues (name, query, sort, created_at, changed_at)
+                   VALUES (?, ?, ?, ?4, ?4)""",
+                (safe(name), safe(query), sort, now()),
+            ).lastrowid
+            assert number is not None
+            wanted = set(ids)
+            lists = (
+                [each for each in found if each in wanted]
+                for found in (_marked(connection, "m.starred_at IS NOT NULL"), _settled(connection))
+            )
+            connection.execute(
+                "INSERT INTO queue_papers (queue, papers, starred, settled) VALUES (?, ?, ?, ?)",
+                (number, to_json(list(ids)), *map(to_json, lists)),
+            )
+            _keep_place(connection, number, 0, 1, 1, len(ids))
+        return number
+
+    def unfinished(self) -> list[StoredQueue]:
+        """The queues that are not finished, the one left last first."""
+        with self._connections.reading() as connection:
+            found = connection.execute(
+                f"{_QUEUES} WHERE completed_at IS NULL ORDER BY left_at DESC, row DESC"
+            )
+            return [StoredQueue(*queue) for queue in found]
+
+    def queue(self, number: int) -> StoredQueue:
+        """Raises `UnknownQueue`."""
+        with self._connections.reading() as connection:
+            found = connection.execute(f"{_QUEUES} WHERE row = ?", (number,)).fetchone()
+        if found is None:
+            raise UnknownQueue(
+                f"there is no triage {number} any more; `readlist triage --list` has those that are"
+            )
+        return StoredQueue(*found)
+
+    def papers(self, number: int) -> StoredPapers:
+        """The papers of a queue, whatever has become of them."""
+        with self._connections.reading() as connection:
+            found = connection.execute(
+                "SELECT papers, starred, settled FROM queue_papers WHERE queue = ?", (number,)
+            ).fetchone()
+        return StoredPapers(*(cast("list[str]", json.loads(text)) for text in found))
+
+    def reorder(self, number: int, ids: Sequence[str], sort: str, position: int) -> None:
+        """Put the papers of a queue in another order, and go to one of them. Not logged."""
+        with self._steps.unlogged() as connection:
+            connection.execute(
+                "UPDATE queue_papers SET papers = ? WHERE queue = ?", (to_json(list(ids)), number)
+            )
+            connection.execute("UPDATE queues SET sort = ? WHERE row = ?", (sort, number))
+            connection.execute(
+                "UPDATE queue_places SET position = ? WHERE queue = ?", (position, number)
+            )
+
+    def discard(self, number: int) -> None:
+        """Delete a queue with its decisions; what they made of the papers stays."""
+        with self._steps.transaction() as connection:
+            connection.execute("DELETE FROM queue_items WHERE queue = ?", (number,))
+            connection.execute("DELETE FROM queues WHERE row = ?", (number,))
+
+    # Decisions and places
+
+    def decisions(self, number: int) -> list[StoredDecision]:
+        """What was decided in a queue, the oldest first."""
+        with self._connections.reading() as connection:
+            found = connection.execute(
+                """SELECT id, decision, round, seconds, changed_at
+                   FROM queue_items i JOIN papers ON papers.row = i.paper
+                   WHERE queue = ? ORDER BY changed_at, i.rowid""",
+                (number,),
+            )
+            return [StoredDecision(*decision) for decision in found]
+
+    def decide(
+        self, number: int, row: int, decision: str, round: int, seconds: int | None
+    ) -> None:
+        """Note what was decided on the paper `row`, as part of a step."""
+        with self._steps.transaction() as connection:
+            connection.execute(
+                """INSERT INTO queue_items (queue, paper, decision, round, seconds, changed_at)
+                   VALUES (?, ?, ?, ?, ?, ?)
+                   ON CONFLICT (queue, paper) DO UPDATE SET decision = excluded.decision,
+                     round = excluded.round, seconds = excluded.seconds,
+                     changed_at = excluded.changed_at""",
+                (number, row, decision, round, seconds, now()),
+            )
+
+    def keep_place(
+        self, number: int, position: int, round: int, at: int, total: int, *, finished: bool
+    ) -> None:
+        """Somebody is there now. Not logged, even as part of a step's transaction."""
+        with self._steps.unlogged() as connection:
+            _keep_place(connection, number, position, round, at, total)
+            found = connection.execute(
+                "SELECT completed_at IS NOT NULL FROM queues WHERE row = ?", (number,)
+            ).fetchone()
+            if found is not None and bool(found[0]) != finished:
+                writing = connection.execute("SELECT writing FROM undo_state").fetchone()
+                connection.execute("UPDATE undo_state SET writing = NULL")  # nothing to be undone
+                connection.execute(
+                    "UPDATE queues SET completed_at = ? WHERE row = ?",
+                    (now() if finished else None, number),
+                )
+                connection.execute("UPDATE undo_state SET writing = ?", writing)
+
+    def decided_in(self, step: int) -> tuple[int, str] | None:
+        """The queue and the paper that a step of the history decided on, if it did (once)."""
+        with self._connections.reading() as connection:
+            found = connection.execute(
+                """SELECT key FROM undo_log WHERE tbl = 'queue_items'
+                     AND step IN (SELECT number FROM undo_steps WHERE leader = ?) LIMIT 2""",
+                (step,),
+            ).fetchall()
+            if len(found) != 1:
+                return None
+            number, row = map(int, str(found[0][0]).split(":"))
+            paper = connection.execute("SELECT id FROM papers WHERE row = ?", (row,)).fetchone()
+        return (number, str(paper[0])) if paper is not None else None
+
+    # Papers
+
+    def starred(self) -> list[str]:
+        """The ids of all papers that are starred."""
+        with self._connections.reading() as connection:
+            return _marked(connection, "m.starred_at IS NOT NULL")
+
+    def settled(self) -> list[str]:
+        """The ids of all papers that are read or skipped."""
+        with self._connections.reading() as connection:
+            return _settled(connection)
+
+    def in_file_order(self) -> list[str]:
+        """The ids of all papers in view: the oldest source first, each in its own order."""
+        with self._connections.reading() as connection:
+            found = connection.execute(
+                """SELECT id FROM papers WHERE removed_at IS NULL
+                   ORDER BY source NULLS LAST, position, row"""
+            )
+            return [public_id for (public_id,) in found]
+
+    def merged(self, ids: Sequence[str]) -> dict[str, str]:
+        """For those of `ids` that were merged into another paper, the id of that one."""
+        merged: dict[str, str] = {}
+        with self._connections.reading() as connection:
+            for some in chunks(ids):
+                merged.update(
+                    connection.execute(
+                        f"""SELECT alias, id FROM aliases JOIN papers ON papers.row = paper
+                            WHERE alias IN ({marks_for(some)})""",
+                        some,
+                    )
+                )
+        return merged
+
+
+_QUEUES = """SELECT row, name, query, coalesce(sort, ''), created_at, completed_at,
+      position, round, at, total, left_at
+    FROM queues JOIN queue_places ON queue = row"""
+
+
+def _keep_place(
+    connection: sqlite3.Connection, number: int, position: int, round: int, at: int, total: int
+) -> None:
+    connection.execute(
+        """INSERT OR REPLACE INTO queue_places (queue, position, round, at, total, left_at)
+           VALUES (?, ?, ?, ?, ?, ?)""",
+        (number, position, round, at, total, now()),
+    )
+
+
+def _drop_unwanted(connection: sqlite3.Connection) -> None:
+    """Forget the papers of queues that are gone, and that no undo brings back."""
+    connection.execute(
+        """DELETE FROM queue_papers WHERE queue NOT IN (SELECT row FROM queues) AND NOT EXISTS
+             (SELECT 1 FROM undo_log WHERE tbl = 'queues' AND key = queue)"""
+    )
+    connection.execute(
+        "DELETE FROM queue_places WHERE queue NOT IN (SELECT queue FROM queue_papers)"
+    )
+
+
+def _settled(connection: sqlite3.Connection) -> list[str]:
+    return _marked(connection, _SETTLED)
+
+
+def _marked(connection: sqlite3.Connection, which: str) -> list[str]:
+    found = connection.execute(
+        f"SELECT id FROM marks m JOIN papers ON papers.row = m.paper WHERE {which}"
+    )
+    return [public_id for (public_id,) in found]
