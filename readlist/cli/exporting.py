@@ -1,4 +1,4 @@
-"""The export command: papers out, as Markdown or JSON."""
+"""The export command: papers out, as Markdown, BibTeX, JSON, or lines for a chat."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from readlist.cli.base import DONE, NOT_ALL, Session, TextCommand, complain, pas
 @click.argument("query", nargs=-1)
 @click.option("--starred", is_flag=True, help="Only starred papers (the default without a QUERY).")
 @click.option("--format", metavar="NAME", default="markdown", show_default=True,
-              help="markdown or json.")  # fmt: skip
+              help="markdown, list, slack, bibtex or json.")  # fmt: skip
 @click.option("--no-abstracts", is_flag=True, help="Leave the abstracts out.")
 @click.option("-o", "--output", metavar="FILE", type=Path, help="A file; default: stdout.")
 @pass_session

@@ -12,11 +12,13 @@ from types import MappingProxyType
 
 from readlist.plugins import plugins
 from readlist.writers.base import Writer
+from readlist.writers.bibtex import BIBTEX
 from readlist.writers.json import JSON, paper_to_json
+from readlist.writers.lines import LIST, SLACK
 from readlist.writers.markdown import MARKDOWN, paper_to_markdown
 
 WRITERS: Mapping[str, Writer] = MappingProxyType(
-    {writer.name: writer for writer in (MARKDOWN, JSON)}
+    {writer.name: writer for writer in (MARKDOWN, LIST, SLACK, BIBTEX, JSON)}
 )
 
 __all__ = ["WRITERS", "Writer", "all_writers", "paper_to_json", "paper_to_markdown", "unloaded"]

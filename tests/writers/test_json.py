@@ -99,5 +99,8 @@ def test_any_text_survives(text: str) -> None:
 def test_writers_are_known_by_their_names() -> None:
     assert {name: (w.name, w.suffix) for name, w in WRITERS.items()} == {
         "markdown": ("markdown", ".md"),
+        "list": ("list", ".md"),
+        "slack": ("slack", ".txt"),
+        "bibtex": ("bibtex", ".bib"),
         "json": ("json", ".json"),
     }

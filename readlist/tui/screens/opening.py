@@ -73,6 +73,8 @@ class OpenScreen(VerbScreen):
     def _as_text(self, paper: Paper, what: str) -> str:
         if what == "markdown":
             return self.library.as_markdown(paper)
+        if what == "bibtex":
+            return self.library.export([paper.id], "bibtex", title="").rstrip("\n")
         if what == "link":
             return self.library.link_to(paper, self.config.find)
         return paper.title if what == "title" else paper.id
@@ -100,6 +102,13 @@ class OpenScreen(VerbScreen):
 
 _COPIED = {
     "markdown": "The paper as Markdown",
+    "bibtex": "The paper as BibTeX",
     "search": "It has no link; a search for it",
 }
-_PLURAL = {"markdown": "Markdown", "link": "links", "title": "titles", "id": "ids"}
+_PLURAL = {
+    "markdown": "Markdown",
+    "bibtex": "BibTeX",
+    "link": "links",
+    "title": "titles",
+    "id": "ids",
+}

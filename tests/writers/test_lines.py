@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from readlist.paper import Paper
+from readlist.writers import WRITERS
+from tests.writers.papers import paper
+
+
+def written(format: str, *papers: Paper) -> str:
+    return WRITERS[format].write(papers, title="")
+
+
+def test_a_plain_list() -> None:
+    full = paper("Tides*", authors=("Ana Lima",), year=2021, arxiv_id="2101.00001", tags=("a b",))
+    assert written("list", full, paper("“…” or not", title_derived=True)) == (
+        "- [Tides\\*](https://arxiv.org/abs/2101.00001) — Ana Lima, 2021 #a-b\n- ““…” or not”\n"
+    )
+
+
+def test_messages_for_a_chat() -> None:
+    full = paper("A * <b> & c", arxiv_id="2101.00001", note="see\n\n<@here>")
+    assert written("slack", full, paper("Tides")) == (
+        "• *A ∗ &lt;b&gt; &amp; c* <https://arxiv.org/abs/2101.00001|link>\n"
+        "    see\n"
+        "    &lt;@here&gt;\n"
+        "• *Tides* <https://scholar.google.com/scholar?q=%22Tides%22|find>\n"
+    )
