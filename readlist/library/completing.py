@@ -13,7 +13,7 @@ from readlist.paper import clean
 from readlist.search import SYNTAX, Document, Index, Or, Query, State, Word
 from readlist.search.lexing import QUOTES, Unfinished, unfinished
 from readlist.search.spelling import in_quotes
-from readlist.search.states import IS_VALUES, NAMED, SORTS, STARRED
+from readlist.search.states import BACKWARDS, IS_VALUES, NAMED, SORTS, STARRED
 from readlist.search.syntax import FIELDS
 from readlist.search.tree import TEXT_FIELDS
 from readlist.search.vocabulary import Common
@@ -77,7 +77,7 @@ class Completer:
     # Values
 
     def _values(self, head: str, field: str, begun: str) -> Iterator[Completion]:
-        values = {"is": IS_VALUES, "sort": SORTS}.get(field, (STARRED,))
+        values = {"is": IS_VALUES, "sort": SORTS + BACKWARDS}.get(field, (STARRED,))
         for value in values:
             if value.startswith(begun.lower()):
                 rows = self._rows(State("is", value)) if field == "is" else None

@@ -1,5 +1,5 @@
 """The part of the query language that is not text: values of is:, tag:, source:, year:, added:,
-similar: and sort:, read and remarked on."""
+id:, similar: and sort:, read and remarked on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ IS_VALUES = (
 )  # fmt: skip
 NAMED = ("tag", "source")
 """Those whose values are names that people gave."""
-SORTS = ("added", "title", "year", "relevance", "tagged")
+SORTS = (
+    "added", "title", "year", "author", "venue", "starred", "read", "seen", "tagged", "relevance",
+)  # fmt: skip
+"""What papers can be sorted by."""
+BACKWARDS = tuple(f"-{sort}" for sort in SORTS)
+"""The same the other way round."""
 STARRED = "starred"
 """What may stand after similar: in place of a paper: all that are starred."""
 
@@ -46,7 +51,7 @@ def state_of(name: str, value: str, unfinished: bool) -> Meaning:
         case "is":
             return _choice(name, value, IS_VALUES, unfinished)
         case "sort":
-            return _choice(name, value, SORTS, unfinished)
+            return _order(value, unfinished)
         case "year":
             span = year_range(value)
             found = Meaning(State("year", span)) if span else None
@@ -57,6 +62,9 @@ def state_of(name: str, value: str, unfinished: bool) -> Meaning:
             wrong = f"added:{short(value)} is no time: try added:<7d or added:>1y"
         case "similar":
             return _similar(value, unfinished)
+        case "id":
+            found = Meaning(State("id", value)) if len(value) >= _SHORTEST_ID else None
+            wrong = f"id:{value} is too short: give {_SHORTEST_ID} characters or more"
         case _:
             # As of a word, what is typed of a tag is the beginning of one.
             begun = name == "tag" and unfinished and not value.endswith("*")
@@ -86,13 +94,28 @@ def short(value: str) -> str:
 def _choice(name: str, value: str, values: tuple[str, ...], unfinished: bool) -> Meaning:
     word = value.lower()
     if word in values:
-        return Meaning(sort=word) if name == "sort" else Meaning(State(name, word))
+        return Meaning(State(name, word))
     if unfinished and any(known.startswith(word) for known in values):
         return Meaning()
-    near = next(iter(difflib.get_close_matches(word, values, n=1, cutoff=0.6)), None)
+    return Meaning(Or(()), None, *_no_such(name, value, values))
+
+
+def _order(value: str, unfinished: bool) -> Meaning:
+    sorts = BACKWARDS if value.startswith("-") else SORTS
+    word = value.lower()
+    if word in sorts:
+        return Meaning(sort=word)
+    if unfinished and any(known.startswith(word) for known in sorts):
+        return Meaning()
+    # No paper is ruled out by an order, nor by one that is none.
+    return Meaning(None, None, *_no_such("sort", value, sorts))
+
+
+def _no_such(name: str, value: str, values: tuple[str, ...]) -> tuple[str, str | None]:
+    """A remark, and the value that is nearest to one that is none."""
+    near = next(iter(difflib.get_close_matches(value.lower(), values, n=1, cutoff=0.6)), None)
     advice = f"did you mean {name}:{near}?" if near else f"there is {', '.join(values)}"
-    hint = f"no {name}:{short(value)}: {advice}"
-    return Meaning(None if name == "sort" else Or(()), hint=hint, near=near)
+    return f"no {name}:{short(value)}: {advice}", near
 
 
 def year_range(value: str) -> str | None:

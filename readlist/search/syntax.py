@@ -42,10 +42,11 @@ SYNTAX: tuple[Syntax, ...] = (
     Syntax("year:", "year:2021  year:2020..2023", "from this year, or between two"),
     Syntax("year>=", "year>=2020  year:..2019", "from a year on, or up to one"),
     Syntax("added:", "added:<7d", "came in the last 7 days (d, w, m, y; > for longer ago)"),
+    Syntax("id:", "id:k3v9q2ma  id:2401.00001", "this paper, by its id, arXiv id or DOI"),
     Syntax(
         "similar:", "similar:k3v9q2ma  similar:starred", "near a paper, or near the starred ones"
     ),
-    Syntax("sort:", "sort:year", f"in order of {', '.join(SORTS)}"),
+    Syntax("sort:", "sort:year  sort:-year", f"by {', '.join(SORTS)}; with - the other way round"),
 )
 
 FIELDS: tuple[str, ...] = tuple(form[:-1] for form, _, _ in SYNTAX if form.endswith(":"))

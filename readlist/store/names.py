@@ -10,7 +10,7 @@ from readlist.errors import AmbiguousPaper, UnknownPaper
 from readlist.links import parse_arxiv_id, parse_doi
 from readlist.store.values import chunks, marks_for, safe
 
-_SHORTEST_PREFIX = 3
+SHORTEST_PREFIX = 3
 _PREFIX = re.compile(r"[0-9a-z]+")
 
 
@@ -54,11 +54,11 @@ def resolve(connection: sqlite3.Connection, reference: str) -> str:
     by_number = _by_number(connection, text)
     if by_number is not None:
         return by_number
-    if len(folded) >= _SHORTEST_PREFIX and _PREFIX.fullmatch(folded):
+    if len(folded) >= SHORTEST_PREFIX and _PREFIX.fullmatch(folded):
         return _by_prefix(connection, folded)
     if _PREFIX.fullmatch(folded):
         raise UnknownPaper(
-            f"“{text}” is too short for an id; give {_SHORTEST_PREFIX} characters or more."
+            f"“{text}” is too short for an id; give {SHORTEST_PREFIX} characters or more."
         )
     raise UnknownPaper(
         f"There is no paper “{text}”; give an id as `readlist list` shows it, an arXiv id or a DOI."

@@ -1,4 +1,4 @@
-"""The state terms of a query (is:, tag:, source:, year:, added:) as sets of papers."""
+"""The state terms of a query (is:, tag:, source:, year:, added:, id:) as sets of papers."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from readlist.errors import BadValue
+from readlist.links import parse_arxiv_id, parse_doi
 from readlist.store.cache import Cache
 from readlist.store.highlights import WRITTEN
-from readlist.store.marks import tidy_tag
+from readlist.store.tags import tidy_tag
+from readlist.store.names import SHORTEST_PREFIX
 from readlist.store.values import at_time
 
 _IN_VIEW = "SELECT row FROM papers p WHERE removed_at IS NULL"
@@ -51,7 +53,8 @@ def matching(cache: Cache, field: str, value: str) -> list[int]:
 
     Values: of ``is`` a word; of ``tag`` a name in any case, or with ``*`` the beginning of one; of
     ``source`` a name in any case, or a part of one; of ``year`` ``2020``, ``2020..2023``,
-    ``2020..`` or ``..2023``; of ``added`` ``<7d`` or ``>30d``. Raises `BadValue` for any other.
+    ``2020..`` or ``..2023``; of ``added`` ``<7d`` or ``>30d``; of ``id`` an id, the beginning of one,
+    an arXiv id or a DOI. Raises `BadValue` for any other.
     """
     if field not in _FIELDS:
         raise BadValue(f"There is no field {field}:; there are {', '.join(_FIELDS)}.")
@@ -112,12 +115,31 @@ def _added(value: str) -> _Question:
     return _Question(f"{_IN_VIEW} AND added_at {than} ?", (moment,), ())
 
 
+def _id(value: str) -> _Question:
+    """The papers that `names.resolve` would choose from."""
+    text = value.strip()
+    if len(text) < SHORTEST_PREFIX:
+        raise BadValue(f"id:{value} is too short; give {SHORTEST_PREFIX} characters or more.")
+    return _Question(
+        f"""{_IN_VIEW} AND row IN (
+              SELECT row FROM papers WHERE id >= ?1 AND id < ?1 || '{{'
+              UNION SELECT paper FROM aliases WHERE alias >= ?1 AND alias < ?1 || '{{'
+              UNION SELECT row FROM papers WHERE arxiv_id = ?2
+              UNION SELECT row FROM papers WHERE doi = ?3
+              UNION SELECT paper FROM sightings WHERE arxiv_key = ?2
+              UNION SELECT paper FROM sightings WHERE doi_key = ?3)""",
+        (text.lower(), parse_arxiv_id(text) or "", parse_doi(text) or ""),
+        ("aliases", "sightings"),
+    )
+
+
 _FIELDS: dict[str, Callable[[str], _Question]] = {
     "is": _is,
     "tag": _tag,
     "source": _source,
     "year": _year,
     "added": _added,
+    "id": _id,
 }
 
 

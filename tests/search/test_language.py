@@ -139,6 +139,8 @@ def test_reading(text: str, tree: str) -> None:
         ("a) b", "(a b)", "a lone ) was left out"),
         ("is:stared", "()", "no is:stared: did you mean is:starred?"),
         ("sort:yaer x", "x", "no sort:yaer: did you mean sort:year?"),
+        ("sort:-yaer x", "x", "no sort:-yaer: did you mean sort:-year?"),
+        ("id:ab x", "(() x)", "id:ab is too short: give 3 characters or more"),
         ("year:soon", "()", "year:soon is no year: try year:2021, year:2020..2023 or year>=2020"),
         ("added:<soon", "()", "added:<soon is no time: try added:<7d or added:>1y"),
         ("a OR", "a", "OR needs something on both sides"),
@@ -214,7 +216,13 @@ def test_a_misspelt_field_is_remarked_on_while_typing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "sort"), [("a sort:year", "year"), ("sort:title sort:added", "added"), ("a", None)]
+    ("text", "sort"),
+    [
+        ("a sort:year", "year"),
+        ("sort:title sort:added", "added"),
+        ("sort:-Year", "-year"),
+        ("a", None),
+    ],
 )
 def test_sort(text: str, sort: str | None) -> None:
     assert parse(text).sort == sort

@@ -204,11 +204,20 @@ def test_answers_follow_changes_of_other_windows(filled: Store, path: Path) -> N
         ("year", "..2019", set()),
         ("added", "<7d", {"Zebra", "“apple” pie", "Émile", "beta", "alpha"}),
         ("added", ">7d", set()),
+        ("id", "P-Beta", {"beta"}),
+        ("id", "p-b", {"beta"}),
+        ("id", "2401.00001v3", {"alpha"}),
+        ("id", "https://doi.org/10.1000/ALPHA", {"alpha"}),
+        ("id", "none", set()),
     ],
 )
 def test_state_terms(filled: Store, field: str, value: str, wanted: set[str]) -> None:
     star(filled, ["p-Zebra"])
     write(filled, "p-beta", "note")
+    with filled.step("Edited"), filled.transaction():
+        (row,) = filled.rows_of(["p-alpha"])
+        fields = record("alpha", arxiv_id="2401.00001", doi="10.1000/alpha")
+        filled.update_fields(row, fields, title_derived=False)
     with filled.step("Skipped"), filled.transaction():
         filled.set_status(filled.rows_of(["p-“apple” pie"]), Status.SKIPPED)
     rows = filled.matching(field, value)
@@ -237,6 +246,7 @@ def test_untitled_and_highlighted(filled: Store) -> None:
         ("added", "7d"),
         ("added", "<sevenD"),
         ("colour", "blue"),
+        ("id", "p-"),
     ],
 )
 def test_state_terms_that_there_are_not(store: Store, field: str, value: str) -> None:
