@@ -31,9 +31,11 @@ from readlist.library.completing import Completion
 from readlist.library.doubles import Double, doubles
 from readlist.library.exporting import write_file
 from readlist.library.finding import Finder, Results
+from readlist.library.log import Log
 from readlist.library.marking import Done
 from readlist.library.pasting import Pasted
 from readlist.library.progress import Progress, Stop
+from readlist.library.queues import Queues
 from readlist.library.report import FileReport, ImportReport, Skipped, UnparsedLine
 from readlist.library.searches import MatchCounts
 from readlist.library.words import Words
@@ -101,6 +103,8 @@ class Library:
         self._store = store
         self._finder = Finder(store, index_folder)
         self._match_counts = MatchCounts(store, self._finder)
+        self.queues = Queues(store, self._finder)
+        self.log = Log(store)
         self.words = Words(store, self._match_counts)
 
     @classmethod
@@ -506,10 +510,15 @@ class Library:
 
         Raises `NothingToUndo`, or `UndoBlocked` naming the later steps that are in the way.
         """
-        return self._store.undo(number)
+        step = self._store.undo(number)
+        self.queues.follow(step.number, undone=True)
+        return step
 
-    def redo(self) -> Step:
-        return self._store.redo()
+    def redo(self, number: int | None = None) -> Step:
+        """Redo what this window undid last, else what was undone last, or the step named."""
+        step = self._store.redo(number)
+        self.queues.follow(step.number, undone=False)
+        return step
 
     def history(self, limit: int | None = None) -> list[Step]:
         """Newest first."""

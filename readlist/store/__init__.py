@@ -45,6 +45,7 @@ from readlist.store import (
     sources,
     states,
     suggestions,
+    tags,
     undo,
     window,
 )
@@ -53,8 +54,8 @@ from readlist.store.connection import Connections, open_file
 from readlist.store.feed import Document
 from readlist.store.forgetting import ForgottenBatch
 from readlist.store.health import SQLITE, Health
-from readlist.store.log import InTheWay, Log, RowChange
 from readlist.store.highlights import Highlights
+from readlist.store.log import InTheWay, Log, RowChange
 from readlist.store.merging import MergedEdits, Seen
 from readlist.store.migrations import migrate
 from readlist.store.papers import StoredRecord
@@ -62,6 +63,7 @@ from readlist.store.queues import Queues
 from readlist.store.sources import SourceRow
 from readlist.store.steps import OpenStep, Steps
 from readlist.store.suggestions import StoredDouble
+from readlist.store.tags import Tags
 from readlist.store.values import Keys
 from readlist.store.words import Words
 
@@ -91,6 +93,7 @@ class Store:
         self._cache = Cache(connections)
         self.queues = Queues(connections, self._steps)
         self.highlights = Highlights(connections, self._steps)
+        self.tags = Tags(connections, self._steps, self._cache)
         self.words = Words(connections, self._steps, self._cache)
         with connections.reading() as connection:
             self.library_id = settings.library_id(connection)
@@ -332,12 +335,12 @@ class Store:
     def add_tags(self, rows: Sequence[int], names: Sequence[str]) -> int:
         """Tag papers; the number that got a tag they had not."""
         with self._steps.transaction() as connection:
-            return marks.add_tags(connection, rows, names)
+            return tags.add_tags(connection, rows, names)
 
     def remove_tags(self, rows: Sequence[int], names: Sequence[str]) -> int:
         """Take tags off papers; the number that had one of them."""
         with self._steps.transaction() as connection:
-            return marks.remove_tags(connection, rows, names)
+            return tags.remove_tags(connection, rows, names)
 
     def note(self, row: int) -> Note:
         """The note on a paper; without one, empty text and version 0."""

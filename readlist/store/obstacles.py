@@ -51,6 +51,7 @@ class _Finder:
         self._parts = ", ".join(map(str, parts))
         self._state = "done" if undoing else "undone"
         self._later = ">" if undoing else "<"
+        self._edge = min(parts) if undoing else max(parts)
 
     def same_rows(self) -> None:
         """Later steps that are done (or earlier ones that are undone) and share a row."""
@@ -118,8 +119,11 @@ class _Finder:
             self.rows = True
 
     def _touching(self, table: str, keys: str) -> str:
+        """Steps that came later (to redo: before) and touched these rows: what was done to them
+        earlier is what this step found."""
         return f"""SELECT DISTINCT s.leader FROM ({keys}) r
             JOIN undo_log l ON l.tbl = '{table}' AND l.key = r.key
+                AND l.step {self._later} {self._edge}
             JOIN undo_steps s ON s.number = l.step
             JOIN undo_steps first ON first.number = s.leader
             WHERE first.number <> {self._leader} AND first.state = '{self._state}'"""

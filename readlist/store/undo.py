@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import NoReturn
 
 from readlist.errors import NothingToUndo, UndoBlocked
 from readlist.paper import Step
@@ -32,7 +33,9 @@ def undo(connections: Connections, window: str, number: int | None) -> Step:
             if number is None:
                 step = _next_to_undo(connection, window)
             else:
-                step = _numbered(connection, number)
+                step = numbered(connection, number)
+                if step.undone:
+                    raise NothingToUndo(f"Step {number}, “{step.label}”, is undone already.")
                 obstacles = find_obstacles(connection, step.number, undoing=True)
                 if obstacles:
                     raise _blocked(connection, step, obstacles, "undo")
@@ -43,16 +46,16 @@ def undo(connections: Connections, window: str, number: int | None) -> Step:
     return Step(step.number, step.label, step.at, undone=True)
 
 
-def redo(connections: Connections, window: str) -> Step:
-    """Redo the step this window undid last, else the one that was undone last by any.
+def redo(connections: Connections, window: str, number: int | None = None) -> Step:
+    """Redo step `number`, or the one this window undid last, else the one undone last by any.
 
-    A step that waits for another to be redone is passed over, until nothing else is left. Raises
-    `NothingToUndo` and `UndoBlocked`.
+    Without a number, a step that waits for another to be redone is passed over, until nothing else
+    is left. Raises `NothingToUndo` and `UndoBlocked`.
     """
     with connections.translating(), connections.lock:
         connection = flip.begin_whole(connections)
         try:
-            step = _next_to_redo(connection, window)
+            step = _next_to_redo(connection, window, number)
             flip.flip(connections, window, step.number)
         finally:
             if connection.in_transaction:
@@ -60,10 +63,12 @@ def redo(connections: Connections, window: str) -> Step:
     return Step(step.number, step.label, step.at, undone=False)
 
 
-def _next_to_redo(connection: sqlite3.Connection, window: str) -> Step:
+def _next_to_redo(connection: sqlite3.Connection, window: str, number: int | None) -> Step:
     undone = connection.execute(
         f"{_STEPS} AND state = 'undone' ORDER BY undone_by IS ? DESC, undone_order DESC", (window,)
     ).fetchall()
+    if number is not None:
+        undone = [row for row in undone if row[0] == number] or [_none_to_redo(connection, number)]
     waiting = None
     for step in map(_step, undone):
         obstacles = find_obstacles(connection, step.number, undoing=False)
@@ -78,6 +83,16 @@ def _next_to_redo(connection: sqlite3.Connection, window: str) -> Step:
             )
         waiting = waiting or _blocked(connection, step, obstacles, "redo")
     raise waiting or NothingToUndo("There is nothing to redo.")
+
+
+def _none_to_redo(connection: sqlite3.Connection, number: int) -> NoReturn:
+    step = numbered(connection, number)
+    if not step.undone:
+        raise NothingToUndo(f"Step {number}, “{step.label}”, is not undone.")
+    raise NothingToUndo(
+        f"Step {number}, “{step.label}”, can no longer be redone: something else was done to what "
+        "it had changed; do it again by hand."
+    )
 
 
 _STEPS = "SELECT number, label, at, state FROM undo_steps WHERE leader = number"
@@ -104,16 +119,14 @@ def _next_to_undo(connection: sqlite3.Connection, window: str) -> Step:
     raise waiting or NothingToUndo("There is nothing to undo.")
 
 
-def _numbered(connection: sqlite3.Connection, number: int) -> Step:
+def numbered(connection: sqlite3.Connection, number: int) -> Step:
+    """The step of this number. Raises `NothingToUndo` if there is none."""
     found = connection.execute(f"{_STEPS} AND number = ?", (number,)).fetchone()
     if found is None:
         raise NothingToUndo(
             f"There is no step {number} in the history; `readlist history` lists them."
         )
-    step = _step(found)
-    if step.undone:
-        raise NothingToUndo(f"Step {number}, “{step.label}”, is undone already.")
-    return step
+    return _step(found)
 
 
 def _blocked(
