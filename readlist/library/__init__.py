@@ -38,6 +38,7 @@ from readlist.library.progress import Progress, Stop
 from readlist.library.queues import Queues
 from readlist.library.report import FileReport, ImportReport, Skipped, UnparsedLine
 from readlist.library.searches import MatchCounts
+from readlist.library.tags import Tags
 from readlist.library.words import Words
 from readlist.paper import (
     Counts,
@@ -105,6 +106,7 @@ class Library:
         self._match_counts = MatchCounts(store, self._finder)
         self.queues = Queues(store, self._finder)
         self.log = Log(store)
+        self.tags = Tags(store)
         self.words = Words(store, self._match_counts)
 
     @classmethod
@@ -211,7 +213,7 @@ class Library:
 
         options = importing.Options(
             format=format,
-            tags=tuple(marking.tag_name(tag) for tag in tags),
+            tags=tuple(marking.tag_names(tags)),
             name=name,
             progress=progress,
             stop=stop,
@@ -279,7 +281,7 @@ class Library:
         """
         from readlist.library import importing
 
-        tags = tuple(marking.tag_name(tag) for tag in tags)
+        tags = tuple(marking.tag_names(tags))
         options = importing.Options(tags=tags, progress=progress, stop=stop)
         report = importing.import_read(self._store, files, options)
         self._finder.update(wait=True, stop=stop)
@@ -502,6 +504,15 @@ class Library:
         from readlist.library import forgetting
 
         return forgetting.forget(self._store, reference)
+
+    def rename_source(self, reference: str | int, name: str) -> Done:
+        """Call a source something else, as one step; `reference` as in `forget_source`.
+
+        Raises `UnknownSource`, `AmbiguousSource`, `BadValue`.
+        """
+        from readlist.library import forgetting
+
+        return forgetting.rename(self._store, reference, name)
 
     # The log
 

@@ -49,7 +49,7 @@ class Results:
     suggestion: str | None
     """What may have been meant, where nothing was found or a name is none."""
     sort: str
-    """The order: relevance, added, title, year or tagged."""
+    """The order: relevance, added, title, year, …; of just a tag its own, ``tag:rl``."""
     waiting: int
     """Papers that are not yet searchable."""
     highlighter: Highlighter
@@ -109,7 +109,7 @@ class Finder:
     ) -> Results:
         """What matches, by relevance where there is text (unless `sort` or `sort:` says else)."""
         query = parse(text, typing=typing)
-        order = sort or query.sort or ("relevance" if query.ranked else "added")
+        order = sort or query.sort or ("relevance" if query.ranked else _natural(query))
         return self._results(query, order, limit, wait, stop)
 
     def select(self, text: str, *, starred: bool, sort: str | None, limit: int | None) -> Results:
@@ -119,10 +119,11 @@ class Finder:
         exported, or handed to another command.
         """
         query = parse(text)
+        order = sort or query.sort or _natural(query)
         if starred:
             stars = State("is", "starred")
             query = replace(query, tree=And((query.tree, stars)) if query.tree else stars)
-        found = self._results(query, sort or query.sort or "added", limit, True, None)
+        found = self._results(query, order, limit, True, None)
         return replace(found, ids=[], scores=[], total=0, hints=()) if found.partly else found
 
     def _results(
@@ -286,3 +287,12 @@ class Finder:
         if self._index is not None:
             self._index.rebuild(progress)
         return len(self._known.order("added").papers)
+
+
+def _natural(query: Query) -> str:
+    """The order of what is found by state alone: of one tag its own, else that of the import."""
+    match query.tree:
+        case State("tag", name) if not name.endswith("*"):
+            return f"tag:{name}"
+        case _:
+            return "added"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from readlist.errors import AmbiguousSource, UnknownSource
+from readlist.errors import AmbiguousSource, BadValue, UnknownSource
 from readlist.library.folding import folded, show
 from readlist.library.marking import Done
 from readlist.paper import Source, one_line
@@ -55,6 +55,20 @@ def forget(store: Store, reference: str | int) -> Forgotten:
         ids = _in_view(store, kept)
         step.label = _told(source, gone, known, len(ids))
     return Forgotten(1, step.label, gone, known, ids)
+
+
+def rename(store: Store, reference: str | int, name: str) -> Done:
+    """Call the source that a reference means something else. Raises `UnknownSource`,
+    `AmbiguousSource`, `BadValue`.
+    """
+    new = one_line(name)
+    if not any(character.isalnum() for character in new):
+        raise BadValue("a source needs a name, such as: monday")
+    source = resolve_source(store, reference)
+    label = f"Renamed source {one_line(source.name)} to {new}"
+    with store.step(label), store.transaction():
+        changed = store.rename_source(source.row, new)
+    return Done(changed, label if changed else "Nothing changed: it is called so already")
 
 
 def _in_view(store: Store, rows: list[int]) -> tuple[str, ...]:

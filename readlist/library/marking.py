@@ -14,7 +14,7 @@ from readlist.errors import BadValue
 from readlist.library.folding import folded, show
 from readlist.paper import Note, Status, clean, one_line
 from readlist.store import Store
-from readlist.store.marks import tidy_tag
+from readlist.store.tags import tidy_tag
 
 EDITABLE = ("title", "authors", "year", "venue", "doi", "arxiv_id", "urls", "abstract")
 _SHOWN = {"arxiv_id": "arXiv id", "doi": "DOI", "urls": "links"}
@@ -62,7 +62,7 @@ def _mark(
 
 def tag(store: Store, ids: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> Done:
     """Add and take off tags. Raises `BadValue` for a name that cannot be one."""
-    to_add, to_remove = _tag_names(add), _tag_names(remove)
+    to_add, to_remove = tag_names(add), tag_names(remove)
     words = [*(f"+{name}" for name in to_add), *(f"-{name}" for name in to_remove)]
     label = f"Tagged {name_papers(store, ids)} {' '.join(words)}"
     rows = store.rows_of(ids)
@@ -71,9 +71,12 @@ def tag(store: Store, ids: Sequence[str], add: Sequence[str], remove: Sequence[s
     return _done(label, changed, "tags as they were")
 
 
-def _tag_names(names: Sequence[str]) -> list[str]:
-    """The tags named, each once: `RL` and `rl` are one tag."""
-    tags = [tag_name(name) for name in names]
+def tag_names(texts: Sequence[str]) -> list[str]:
+    """The tags that were typed, each once (`RL` and `rl` are one): a comma parts two of them, a
+    space within one becomes a hyphen. Raises `BadValue` for a name that cannot be one.
+    """
+    parts = [part for text in texts for part in (text.split(",") if text.strip(", ") else [text])]
+    tags = [tag_name(part) for part in parts if part.strip() or len(parts) == 1]
     return list({name.casefold(): name for name in reversed(tags)}.values())[::-1]
 
 

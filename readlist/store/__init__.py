@@ -52,13 +52,15 @@ from readlist.store import (
 from readlist.store.cache import Cache
 from readlist.store.connection import Connections, open_file
 from readlist.store.feed import Document
+from readlist.store.flip import Tell
 from readlist.store.forgetting import ForgottenBatch
 from readlist.store.health import SQLITE, Health
 from readlist.store.highlights import Highlights
-from readlist.store.log import InTheWay, Log, RowChange
+from readlist.store.log import InTheWay, Log
 from readlist.store.merging import MergedEdits, Seen
 from readlist.store.migrations import migrate
 from readlist.store.papers import StoredRecord
+from readlist.store.rowchange import RowChange
 from readlist.store.queues import Queues
 from readlist.store.sources import SourceRow
 from readlist.store.steps import OpenStep, Steps
@@ -89,7 +91,7 @@ class Store:
         self._connections = connections
         self._window = secrets.token_hex(8)
         self._steps = Steps(connections, self._window)
-        self.log = Log(connections, self._window)
+        self.log = Log(connections, self._steps, self._window)
         self._cache = Cache(connections)
         self.queues = Queues(connections, self._steps)
         self.highlights = Highlights(connections, self._steps)
@@ -176,19 +178,20 @@ class Store:
         with self._steps.transaction():
             yield
 
-    def undo(self, number: int | None = None) -> Step:
+    def undo(self, number: int | None = None, progress: Tell | None = None) -> Step:
         """Undo this window's newest step, else the library's newest; or the one given.
 
-        Raises `NothingToUndo`, and `UndoBlocked` naming the later steps that built on it.
+        `progress` is told how many rows of a large one are done, and of how many. Raises
+        `NothingToUndo`, and `UndoBlocked` naming the later steps that built on it.
         """
-        return undo.undo(self._connections, self._window, number)
+        return undo.undo(self._connections, self._window, number, progress)
 
-    def redo(self, number: int | None = None) -> Step:
+    def redo(self, number: int | None = None, progress: Tell | None = None) -> Step:
         """Redo the step this window undid last, else the one undone last by any; or the one given.
 
         Raises `NothingToUndo`, `UndoBlocked`.
         """
-        return undo.redo(self._connections, self._window, number)
+        return undo.redo(self._connections, self._window, number, progress)
 
     def history(self, limit: int | None = 200) -> list[Step]:
         """The newest steps (None: all), newest first, undone ones included."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from readlist.paper import Counts, Source
 from readlist.store import suggestions
 from readlist.store.cache import Cache
+from readlist.store.tags import IN_ORDER
 
 
 def counts(cache: Cache) -> Counts:
@@ -77,7 +78,7 @@ def _tagged(connection: sqlite3.Connection) -> _Tagged:
     ).fetchone()
     tags = connection.execute(
         f"""SELECT name, count(*) FROM paper_tags JOIN tags ON tags.row = tag
-            WHERE {_not_removed("paper")} GROUP BY tag ORDER BY folded"""
+            WHERE {_not_removed("paper")} GROUP BY tag ORDER BY {IN_ORDER}"""
     ).fetchall()
     return _Tagged(papers, tuple(tags))
 

@@ -1,4 +1,4 @@
-"""What the user decided about papers: star, status, tags. Each verb returns how many changed."""
+"""What the user decided about papers: star and status. Each verb returns how many changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from readlist.paper import Marks, Status
 from readlist.store.highlights import of_paper
-from readlist.store.values import chunks, marks_for, now, safe
+from readlist.store.values import now
 
 
 def set_starred(connection: sqlite3.Connection, rows: Sequence[int], on: bool) -> int:
@@ -84,58 +84,3 @@ def newest_marked(connection: sqlite3.Connection, mark: str, limit: int) -> list
         (limit,),
     )
     return [row for (row,) in found]
-
-
-def add_tags(connection: sqlite3.Connection, rows: Sequence[int], names: Sequence[str]) -> int:
-    """Give each paper each tag; the number of papers that got one they had not."""
-    moment = now()
-    changed: set[int] = set()
-    for name in _tidy(names) if rows else ():
-        tag = _tag_named(connection, name)
-        for row in rows:
-            cursor = connection.execute(
-                """INSERT INTO paper_tags (paper, tag, changed_at) VALUES (?, ?, ?)
-                   ON CONFLICT (paper, tag) DO NOTHING""",
-                (row, tag, moment),
-            )
-            if cursor.rowcount:
-                changed.add(row)
-    return len(changed)
-
-
-def remove_tags(connection: sqlite3.Connection, rows: Sequence[int], names: Sequence[str]) -> int:
-    """Take each tag off each paper; the number of papers that had one of them."""
-    changed: set[int] = set()
-    for name in _tidy(names):
-        for some in chunks(rows):
-            found = connection.execute(
-                f"""DELETE FROM paper_tags WHERE paper IN ({marks_for(some)})
-                    AND tag = (SELECT row FROM tags WHERE folded = ?) RETURNING paper""",
-                (*some, name.casefold()),
-            ).fetchall()
-            changed.update(paper for (paper,) in found)
-    return len(changed)
-
-
-def tidy_tag(name: str) -> str:
-    """A tag as it is kept: no leading #, hyphens for spaces, the user's own case."""
-    return "-".join(safe(name).strip().lstrip("#").split())
-
-
-def _tidy(names: Sequence[str]) -> list[str]:
-    """The names as they are kept, those that only differ in case once; empty ones left out."""
-    return list({name.casefold(): name for name in map(tidy_tag, reversed(names)) if name}.values())
-
-
-def _tag_named(connection: sqlite3.Connection, name: str) -> int:
-    """The tag's row, made if need be. A tag that no paper has takes the case it is given now."""
-    moment = now()
-    folded = name.casefold()
-    connection.execute(
-        """INSERT INTO tags (name, folded, changed_at) VALUES (?1, ?2, ?3)
-           ON CONFLICT (folded) DO UPDATE SET name = ?1, changed_at = ?3
-           WHERE name <> ?1 AND NOT EXISTS (SELECT 1 FROM paper_tags WHERE tag = tags.row)""",
-        (name, folded, moment),
-    )
-    (row,) = connection.execute("SELECT row FROM tags WHERE folded = ?", (folded,)).fetchone()
-    return int(row)

@@ -138,6 +138,13 @@ def _screens(db: Database) -> None:
         "UPDATE marks SET status_at = changed_at WHERE status <> 'unread'",
         "ALTER TABLE tags ADD COLUMN position INTEGER",
         "ALTER TABLE paper_tags ADD COLUMN position INTEGER",
+        """UPDATE paper_tags SET position = place * 4294967296
+           FROM (SELECT paper AS of, tag AS in_tag,
+                   row_number() OVER (PARTITION BY tag ORDER BY changed_at, rowid) AS place
+                 FROM paper_tags)
+           WHERE paper = of AND tag = in_tag""",
+        "DROP INDEX paper_tags_tag",
+        "CREATE INDEX paper_tags_in_order ON paper_tags (tag, position, paper)",
         "ALTER TABLE queues ADD COLUMN sort TEXT",
         "DROP TABLE queue_items",
         """CREATE TABLE queue_items (

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from readlist.errors import BadValue
 from readlist.paper import surname
+from readlist.store import tags
 from readlist.store.cache import Cache
 from readlist.store.values import texts_from_json
 
+OF_TAG = "tag:"
 _PIECE = 5_000  # papers
 _ADDED = "source DESC NULLS FIRST, position, row"
 _ADDED_FIRST = "source NULLS LAST, position, row"
@@ -28,8 +30,11 @@ def ordered(cache: Cache, sort: str) -> _Pairs:
     (the first one's surname), ``venue``, ``year``, ``starred``, ``read`` (when its status became
     what it is) and ``tagged`` (newest first), or ``seen`` (in most sources first); with a ``-``
     before it the other way round. Papers without such a value come last either way; ties go by
-    added. Raises `BadValue` for any other.
+    added. ``tag:`` and a name: only the papers of that tag, in its own order. Raises `BadValue`
+    for any other.
     """
+    if sort.startswith(OF_TAG):
+        return tags.papers(cache, sort.removeprefix(OF_TAG))
     name = sort.removeprefix("-")
     if name not in _ORDERS:
         raise BadValue(f"There is no order {sort}; there are {', '.join(_ORDERS)}.")

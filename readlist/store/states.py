@@ -12,8 +12,8 @@ from readlist.errors import BadValue
 from readlist.links import parse_arxiv_id, parse_doi
 from readlist.store.cache import Cache
 from readlist.store.highlights import WRITTEN
-from readlist.store.tags import tidy_tag
 from readlist.store.names import SHORTEST_PREFIX
+from readlist.store.tags import tidy_tag
 from readlist.store.values import at_time
 
 _IN_VIEW = "SELECT row FROM papers p WHERE removed_at IS NULL"
