@@ -30,7 +30,7 @@ from readlist.library import exporting, marking, pasting, searches
 from readlist.library.completing import Completion
 from readlist.library.doubles import Double, doubles
 from readlist.library.exporting import write_file
-from readlist.library.finding import Finder, Results
+from readlist.library.finding import USUAL, Finder, Results, View
 from readlist.library.log import Log
 from readlist.library.marking import Done
 from readlist.library.pasting import Pasted
@@ -81,6 +81,7 @@ __all__ = [
     "Stopped",
     "Syntax",
     "UnparsedLine",
+    "View",
     "sample_files",
     "write_file",
 ]
@@ -105,7 +106,7 @@ class Library:
         self._finder = Finder(store, index_folder)
         self._match_counts = MatchCounts(store, self._finder)
         self.queues = Queues(store, self._finder)
-        self.log = Log(store)
+        self.log = Log(store, self.queues)
         self.tags = Tags(store)
         self.words = Words(store, self._match_counts)
 
@@ -313,14 +314,16 @@ class Library:
         wait: bool = True,
         stop: Stop | None = None,
         sort: str | None = None,
+        view: View = USUAL,
     ) -> Results:
         """The papers that match a query; any text is one. `typing`: the last word may go on.
 
+        They are in the order of `sort`, else of ``sort:`` in the query, else of the `view`.
         `wait`: first index what is not yet searchable; otherwise `Results.waiting` counts it.
         Raises `Stopped` once `stop` says so.
         """
         return self._finder.search(
-            text, limit=limit, typing=typing, wait=wait, stop=stop, sort=sort
+            text, limit=limit, typing=typing, wait=wait, stop=stop, sort=sort, view=view
         )
 
     def complete(self, text: str, limit: int = 8) -> list[Completion]:
@@ -516,20 +519,21 @@ class Library:
 
     # The log
 
-    def undo(self, number: int | None = None) -> Step:
+    def undo(
+        self, number: int | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> Step:
         """Undo a step: this window's newest, else the library's newest, or the one named.
 
-        Raises `NothingToUndo`, or `UndoBlocked` naming the later steps that are in the way.
+        `progress` is told how many rows of a large step are done, and of how many. Raises
+        `NothingToUndo`, or `UndoBlocked` naming the later steps that are in the way.
         """
-        step = self._store.undo(number)
-        self.queues.follow(step.number, undone=True)
-        return step
+        return self.log.undo(number, progress)
 
-    def redo(self, number: int | None = None) -> Step:
+    def redo(
+        self, number: int | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> Step:
         """Redo what this window undid last, else what was undone last, or the step named."""
-        step = self._store.redo(number)
-        self.queues.follow(step.number, undone=False)
-        return step
+        return self.log.redo(number, progress)
 
     def history(self, limit: int | None = None) -> list[Step]:
         """Newest first."""

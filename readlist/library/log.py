@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readlist.errors import NothingToUndo
+from readlist.errors import UndoBlocked
 from readlist.paper import Paper, Step
 from readlist.store import InTheWay, Store
+from readlist.store.flip import Tell
+from readlist.store.values import chunks
 
 if TYPE_CHECKING:
+    from readlist.library.queues import Queues
     from readlist.library.stepwords import Change
 
 __all__ = ["Details", "InTheWay", "Log", "Touched"]
+
+_AT_ONCE = 250
+"""Rows taken back in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +49,11 @@ class Touched:
 
 
 class Log:
-    """`Library.log`. Steps go by their numbers; all of it reads, `undo` and `redo` excepted."""
+    """`Library.log`. Steps go by their numbers."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, queues: Queues) -> None:
         self._store = store
+        self._queues = queues
 
     def details(self, number: int) -> Details:
         """What a step did. Raises `NothingToUndo` for a number that is no step's."""
@@ -110,7 +117,46 @@ class Log:
         if it is undone)."""
         return self._store.log.chain(number)
 
-    def undo_chain(self, number: int) -> list[Step]:
+    # Undoing. `progress` is told how many rows of a large step are done, and of how many.
+
+    def undo(self, number: int | None = None, progress: Tell | None = None) -> Step:
+        """As `Library.undo`."""
+        step = self._store.undo(number, progress)
+        self._queues.follow(step.number, undone=True)
+        return step
+
+    def redo(self, number: int | None = None, progress: Tell | None = None) -> Step:
+        """As `Library.redo`."""
+        step = self._store.redo(number, progress)
+        self._queues.follow(step.number, undone=False)
+        return step
+
+    def undo_only(self, number: int, progress: Tell | None = None) -> Step:
+        """Undo this step and no other, also where later ones are in its way: if it only starred,
+        marked or tagged papers, or decided on them, that is taken back, as a step of its own.
+
+        Returns the step that was undone, or the new one. Raises `NothingToUndo`, `UndoBlocked`.
+        """
+        try:
+            return self.undo(number, progress)
+        except UndoBlocked:
+            taken_back = self._take_back(number)
+            if taken_back is None:
+                raise
+            return taken_back
+
+    def _take_back(self, number: int) -> Step | None:
+        log = self._store.log
+        if not log.can_take_back(number):
+            return None
+        changes = log.changes(number, log.papers_of(number))
+        changed = 0
+        with self._store.step(f"Took back: {log.step(number).label}") as step:
+            for some in chunks(changes, _AT_ONCE):
+                changed += log.take_back(some)
+        return log.step(step.leader) if changed and step.leader is not None else None
+
+    def undo_chain(self, number: int, progress: Tell | None = None) -> list[Step]:
         """Undo a step and the later ones that are in its way; returns them as they were undone.
 
         Raises `NothingToUndo`, and `UndoBlocked` if something is that is no step: what was undone
@@ -118,10 +164,10 @@ class Log:
         """
         if self._store.log.step(number).undone:
             self._store.undo(number)  # which says so
-        return [self._store.undo(step.number) for step in self.chain(number)]
+        return [self.undo(step.number, progress) for step in self.chain(number)]
 
-    def redo_chain(self, number: int) -> list[Step]:
+    def redo_chain(self, number: int, progress: Tell | None = None) -> list[Step]:
         """Redo an undone step and the earlier ones it needs. Raises as `undo_chain`."""
         if not self._store.log.step(number).undone:
-            raise NothingToUndo(f"Step {number} is not undone.")
-        return [self._store.redo(step.number) for step in self.chain(number)]
+            self._store.redo(number)  # which says so
+        return [self.redo(step.number, progress) for step in self.chain(number)]

@@ -189,11 +189,9 @@ def _quoted(value: object) -> str:
 
 
 def _of_decision(change: RowChange, names: _Names) -> Iterator[Change]:
-    if change.before is None or change.after is None:
-        return  # the paper came into a queue, or left it with the queue
     before, after = (_text(value) for value in _value(change, "decision"))
     if before != after:
-        yield Change("triage", before or "open", after or "open")
+        yield Change("triage", before, after)
 
 
 def _of_sighting(change: RowChange, names: _Names) -> Iterator[Change]:

@@ -60,8 +60,8 @@ from readlist.store.log import InTheWay, Log
 from readlist.store.merging import MergedEdits, Seen
 from readlist.store.migrations import migrate
 from readlist.store.papers import StoredRecord
-from readlist.store.rowchange import RowChange
 from readlist.store.queues import Queues
+from readlist.store.rowchange import RowChange
 from readlist.store.sources import SourceRow
 from readlist.store.steps import OpenStep, Steps
 from readlist.store.suggestions import StoredDouble

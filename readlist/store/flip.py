@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
@@ -21,6 +21,9 @@ from readlist.store.values import chunks
 
 ROWS = 250
 """Rows exchanged in one transaction."""
+
+Tell = Callable[[int, int], None]
+"""Is told how many rows of a step are exchanged, and how many it has."""
 
 
 class _Phase(IntEnum):
@@ -50,7 +53,7 @@ def begin_whole(connections: Connections) -> sqlite3.Connection:
         finish(connections)
 
 
-def flip(connections: Connections, window: str, leader: int) -> None:
+def flip(connections: Connections, window: str, leader: int, progress: Tell | None = None) -> None:
     """For this window, undo the step `leader` if it is done, redo it if it is undone.
 
     Called inside a transaction, which it commits; a small step is exchanged in that one.
@@ -61,14 +64,14 @@ def flip(connections: Connections, window: str, leader: int) -> None:
     if len(plan) > ROWS:
         connection.execute("UPDATE undo_state SET flipping = ?", (leader,))
         connection.execute("COMMIT")
-        finish(connections)
+        finish(connections, progress)
         return
     _exchange(connection, plan, _is_done(connection, leader))
     _conclude(connection, leader)
     connection.execute("COMMIT")
 
 
-def finish(connections: Connections) -> None:
+def finish(connections: Connections, progress: Tell | None = None) -> None:
     """Do what is left of the flip that was started, if there is one."""
     if connections.read_only:
         return
@@ -78,7 +81,10 @@ def finish(connections: Connections) -> None:
         if leader is None:
             return
         undoing = _is_done(connection, leader)
-        for entries in chunks(_plan(connection, leader), ROWS):
+        plan = _plan(connection, leader)
+        for number, entries in enumerate(chunks(plan, ROWS)):
+            if progress is not None:
+                progress(number * ROWS, len(plan))
             with _turn(connections, leader, undoing) as still:
                 if not still:
                     return

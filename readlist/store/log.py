@@ -10,28 +10,17 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from readlist.paper import Step
-from readlist.store import undo
+from readlist.store import taking_back, undo
 from readlist.store.connection import Connections
 from readlist.store.flip import parts_of
 from readlist.store.obstacles import find_obstacles
+from readlist.store.rowchange import Row, RowChange
 from readlist.store.schema import Logged, logged_tables
+from readlist.store.steps import Steps
 from readlist.store.values import chunks, marks_for
-
-Row = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """What a step did to one row: None where there was none. `papers`: whose row it is."""
-
-    step: int
-    table: str
-    papers: frozenset[int]
-    before: Row | None
-    after: Row | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +38,9 @@ class InTheWay:
 class Log:
     """The history to look into. Steps go by their numbers; papers by their rows."""
 
-    def __init__(self, connections: Connections, window: str) -> None:
+    def __init__(self, connections: Connections, steps: Steps, window: str) -> None:
         self._connections = connections
+        self._steps = steps
         self._window = window
 
     def step(self, number: int) -> Step:
@@ -97,6 +87,21 @@ class Log:
                     ORDER BY last {"ASC" if step.undone else "DESC"}"""
             )
             return [undo.numbered(connection, other) for (other,) in ordered.fetchall()]
+
+    def can_take_back(self, number: int) -> bool:
+        """Whether the step only touched what `take_back` knows how to put back."""
+        with self._connections.reading() as connection:
+            parts = ", ".join(map(str, parts_of(connection, number)))
+            found = connection.execute(
+                f"SELECT DISTINCT tbl FROM undo_log WHERE step IN ({parts})"
+            ).fetchall()
+            return {table for (table,) in found} <= taking_back.TABLES
+
+    def take_back(self, changes: Sequence[RowChange]) -> int:
+        """As part of the open step, put back what another one changed, as far as nothing has
+        changed it since; the number of papers."""
+        with self._steps.transaction() as connection:
+            return taking_back.take_back(connection, changes)
 
     def papers_of(self, number: int) -> list[int]:
         """The rows of the papers that a step touched, also of those that are gone."""
@@ -249,8 +254,7 @@ def _touching(papers: Sequence[int]) -> tuple[str, tuple[int, ...]]:
         """SELECT l.step, l.tbl, l.key, p.row FROM p JOIN apart t ON t.other = p.row
             JOIN undo_log l ON l.tbl = 'apart' AND l.key = t.one || ':' || t.other""",
         """SELECT l.step, l.tbl, l.key, p.row FROM p JOIN queue_items t ON t.paper = p.row
-            JOIN undo_log l ON l.tbl = 'queue_items' AND l.key = t.queue || ':' || t.paper
-            WHERE l.image IS NOT NULL""",  # that a paper came into a queue is not worth a word
+            JOIN undo_log l ON l.tbl = 'queue_items' AND l.key = t.queue || ':' || t.paper""",
         """SELECT l.step, l.tbl, l.key, p.row FROM p JOIN sightings t ON t.paper = p.row
            JOIN undo_log l ON l.tbl = 'sightings' AND l.key = t.row""",
     ]
@@ -314,4 +318,4 @@ def _images(
 
 
 def _row(image: str | None) -> Row | None:
-    return None if image is None else json.loads(image)
+    return None if image is None else cast(Row, json.loads(image))

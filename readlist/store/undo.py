@@ -21,7 +21,12 @@ def history(connection: sqlite3.Connection, limit: int | None) -> list[Step]:
     return [_step(row) for row in found]
 
 
-def undo(connections: Connections, window: str, number: int | None) -> Step:
+def undo(
+    connections: Connections,
+    window: str,
+    number: int | None = None,
+    progress: flip.Tell | None = None,
+) -> Step:
     """Undo step `number`, or this window's newest, or the library's newest.
 
     Where another window built on this window's newest, the library's newest is undone instead.
@@ -39,14 +44,19 @@ def undo(connections: Connections, window: str, number: int | None) -> Step:
                 obstacles = find_obstacles(connection, step.number, undoing=True)
                 if obstacles:
                     raise _blocked(connection, step, obstacles, "undo")
-            flip.flip(connections, window, step.number)
+            flip.flip(connections, window, step.number, progress)
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
     return Step(step.number, step.label, step.at, undone=True)
 
 
-def redo(connections: Connections, window: str, number: int | None = None) -> Step:
+def redo(
+    connections: Connections,
+    window: str,
+    number: int | None = None,
+    progress: flip.Tell | None = None,
+) -> Step:
     """Redo step `number`, or the one this window undid last, else the one undone last by any.
 
     Without a number, a step that waits for another to be redone is passed over, until nothing else
@@ -56,7 +66,7 @@ def redo(connections: Connections, window: str, number: int | None = None) -> St
         connection = flip.begin_whole(connections)
         try:
             step = _next_to_redo(connection, window, number)
-            flip.flip(connections, window, step.number)
+            flip.flip(connections, window, step.number, progress)
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")

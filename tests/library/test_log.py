@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readlist import Library
-from readlist.errors import NothingToUndo
+from readlist.errors import NothingToUndo, UndoBlocked
 from readlist.paper import Status
 
 
@@ -142,3 +142,32 @@ def test_what_is_in_the_way_and_the_whole_chain(samples: Library) -> None:
     samples.log.undo_chain(steps["rewrite"])
     with pytest.raises(NothingToUndo, match="undone already"):
         samples.log.undo_chain(steps["rewrite"])
+
+
+def test_one_step_alone_although_later_ones_share_its_rows(samples: Library) -> None:
+    ids = list(samples.search("").ids)
+    steps = every_verb(samples, ids)
+    samples.undo()  # the deletion
+    with pytest.raises(UndoBlocked, match="Unstarred"):
+        samples.undo(steps["star"])
+    taken = samples.log.undo_only(steps["star"])
+    assert taken.label == "Took back: Starred 3 papers"
+    assert [paper.starred for paper in samples.papers(ids[:3])] == [False] * 3
+    assert samples.paper(ids[1]).status is Status.READ, "later steps stay"
+    with pytest.raises(UndoBlocked):
+        samples.log.undo_only(steps["star"])  # there is nothing left to take back
+    samples.undo()
+    assert [paper.starred for paper in samples.papers(ids[:3])] == [False, True, True]
+    samples.log.undo_only(steps["tag"])  # with #rl gone from the first by a later step
+    assert [paper.tags for paper in samples.papers(ids[:2])] == [(), ()]
+    with pytest.raises(UndoBlocked):
+        samples.log.undo_only(steps["note"])  # a text is not put back in part
+
+
+def test_a_status_that_was_changed_again_is_not_taken_back(samples: Library) -> None:
+    ids = list(samples.search("").ids)
+    samples.set_status(ids[:2], Status.READ)
+    wrong = newest(samples)
+    samples.set_status(ids[1:2], Status.SKIPPED)
+    samples.log.undo_only(wrong)
+    assert [paper.status for paper in samples.papers(ids[:2])] == [Status.UNREAD, Status.SKIPPED]
