@@ -22,7 +22,9 @@ from readlist.cli import (
     merging,
     searches,
     sources,
+    tags,
     upkeep,
+    words,
 )
 from readlist.cli.base import (
     DONE,
@@ -69,10 +71,12 @@ for command in (
     finding.show,
     finding.open_,
     searches.searches,
+    words.words,
     marking.star,
     marking.unstar,
     marking.status,
     marking.tag,
+    tags.tags,
     marking.note,
     marking.edit,
     marking.delete,

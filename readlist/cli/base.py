@@ -157,6 +157,14 @@ class CommandGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
+class ListingGroup(CommandGroup):
+    """A group that lists what it is about when called alone, or with options only."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        listing = not args or (args[0].startswith("-") and args[0] not in HELP["help_option_names"])
+        return super().parse_args(ctx, ["list", *args] if listing else args)
+
+
 def say(text: str) -> None:
     """One line about what happened, where it does not mix with the output."""
     click.echo(text, err=True)

@@ -66,11 +66,13 @@ def status(session: Session, status: str, ids: tuple[str, ...]) -> int:
 @click.argument("words", metavar="+TAG|-TAG... ID...", nargs=-1, required=True)
 @pass_session
 def tag(session: Session, words: tuple[str, ...]) -> int:
-    """Add (+TAG) and take off (-TAG) tags.
+    """Add (+TAG) and take off (-TAG) tags. A comma parts two; a space becomes a hyphen.
 
     \b
       readlist tag +rl +to-read k3v9q2ma
       readlist search diffusion | readlist tag +images -
+
+    `readlist tags` lists, renames, merges and deletes tags.
     """
     add = [word[1:] for word in words if word.startswith("+")]
     remove = [word[1:] for word in words if word.startswith("-") and word != "-"]

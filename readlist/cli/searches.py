@@ -7,19 +7,11 @@ import sys
 
 import click
 
-from readlist.cli.base import DONE, HELP, NOT_ALL, CommandGroup, Session, pass_session, say
+from readlist.cli.base import DONE, HELP, NOT_ALL, ListingGroup, Session, pass_session, say
 from readlist.paper import one_line
 
 
-class SearchesGroup(CommandGroup):
-    """`readlist searches` alone, or with options only, lists them."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        listing = not args or (args[0].startswith("-") and args[0] not in HELP["help_option_names"])
-        return super().parse_args(ctx, ["list", *args] if listing else args)
-
-
-@click.group(cls=SearchesGroup, context_settings=HELP)
+@click.group(cls=ListingGroup, context_settings=HELP)
 def searches() -> None:
     """Saved searches: list them, or save, rename, delete and move one.
 

@@ -1,4 +1,4 @@
-"""Commands about sources, the files that papers came from: list them, forget one."""
+"""Commands about sources, the files that papers came from: list, rename and forget them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,33 @@ import sys
 import click
 
 from readlist.cli import output
-from readlist.cli.base import DONE, NOT_ALL, Session, TextCommand, pass_session, say
+from readlist.cli.base import (
+    DONE,
+    HELP,
+    NOT_ALL,
+    ListingGroup,
+    Session,
+    TextCommand,
+    pass_session,
+    say,
+)
 from readlist.paper import one_line
 
 
-@click.command(cls=TextCommand)
+@click.group(cls=ListingGroup, context_settings=HELP)
+def sources() -> None:
+    """Sources, the files that papers came from: list them, or rename one.
+
+    \b
+      readlist sources rename monday "trending, first week"
+    """
+
+
+@sources.command("list")
 @click.option("--json", "as_json", is_flag=True, help="JSON.")
 @pass_session
-def sources(session: Session, as_json: bool) -> int:
-    """The files that papers came from, newest first: number, name, format, papers."""
+def list_(session: Session, as_json: bool) -> int:
+    """The sources, newest first: number, name, format, papers."""
     with session.library() as library:
         found = library.sources()
     if as_json:
@@ -42,6 +60,17 @@ def sources(session: Session, as_json: bool) -> int:
     if not found:
         say("Nothing has been imported yet")
     return DONE if found else NOT_ALL
+
+
+@sources.command()
+@click.argument("source")
+@click.argument("name")
+@pass_session
+def rename(session: Session, source: str, name: str) -> int:
+    """Call SOURCE (its name, a part of it, or its number) NAME."""
+    with session.library() as library:
+        say(library.rename_source(source, name).message)
+    return DONE
 
 
 @click.command(cls=TextCommand)
