@@ -205,7 +205,8 @@ def tidy_tag(name: str) -> str:
 
 def _tidy(names: Sequence[str]) -> list[str]:
     """The names as they are kept, those that only differ in case once; empty ones left out."""
-    return list({name.casefold(): name for name in map(tidy_tag, reversed(names)) if name}.values())
+    kept = {name.casefold(): name for name in map(tidy_tag, reversed(names)) if name}
+    return [*reversed(kept.values())]
 
 
 def _tag_named(connection: sqlite3.Connection, name: str) -> int:
