@@ -17,7 +17,7 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
 def test_settings_are_read(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text('theme = "light"\nfind = "arxiv"\neditor = "ed -s"\n[keys]\nstar = "f"\n')
-    assert load_config(file) == Config("light", "arxiv", "ed -s", {"star": "f"})
+    assert load_config(file) == Config("light", "arxiv", "ed -s", keys={"star": "f"})
 
 
 @pytest.mark.parametrize(

@@ -20,16 +20,23 @@ def run(library: Library, config: Config, *, demo: bool = False) -> int:
     # How soon what is typed shows on a screen that is being drawn: Textual waits for the next of
     # so many moments a second.
     os.environ.setdefault("TEXTUAL_FPS", "240")
+    if os.environ.get("TMUX") and os.environ.get("TERM", "").startswith(("screen", "tmux")):
+        # tmux has all colours, and brings them down to what the terminal around it has, but by
+        # default goes by the name of one with sixteen.
+        os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "truecolor")
     from readlist.tui.answers import answer
     from readlist.tui.jobs import Jobs
 
     # Before Textual is loaded, not meanwhile: two threads would make both of it slower.
     first = answer(library, "")
     from readlist.tui.app import ReadlistApp
+    from readlist.tui.terminal import terminal_here
 
     jobs = Jobs()
     try:
-        app = ReadlistApp(library, config, jobs, first, demo=demo)
+        app = ReadlistApp(
+            library, config, jobs, first, demo=demo, terminal=terminal_here(config.ascii)
+        )
         app.run()
     finally:
         jobs.close()

@@ -1,19 +1,23 @@
-"""The two themes: what each colour is for, and the same tokens as styles for drawn text.
+"""The themes: what each colour is for, and the same tokens as styles for drawn text.
 
-Each colour has one meaning. `accent`: where you are and what you can press. `star`, `hit`: what
-you starred, what your search matched. `note`: what you wrote. `warn`: words to watch out for.
-Everything else is three strengths of one grey: `fg` to read, `dim` to glance at, `faint` to ignore
-(`faint` only on the ground, never on a panel or under the cursor). In `.tcss` each token is a
+Two are our own, dark and light; Textual's stand beside them. Each colour has one meaning. `accent`:
+where you are and what you can press. `star`, `hit`: what you starred, what your search matched.
+`note`: what you wrote. `warn`: words to watch out for. Everything else is three strengths of one
+grey: `fg` to read, `dim` to glance at, `faint` to ignore (`faint` only on the ground, never on a
+panel or under the cursor; on a marked sentence there is only `fg`). In `.tcss` each token is a
 variable of the same name (`$dim`, `$rule`, `$sel`, …).
 """
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any
 
+from textual.app import App
 from textual.color import Color
 from textual.style import Style
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,101 @@ LIGHT = Tokens(
     mark="#fbeab8",
     warn="#a6402c",
 )
-TOKENS = {"dark": DARK, "light": LIGHT}
+OURS = {"dark": DARK, "light": LIGHT}
+
+AA = 4.5
+"""The contrast WCAG 2.2 asks of text (success criterion 1.4.3)."""
+
+
+def theme_names() -> list[str]:
+    """Every theme there is to choose, ours first.
+
+    Without those that leave colours to the terminal: what is not known cannot be seen to be
+    readable.
+    """
+    return [*OURS, *(name for name in BUILTIN_THEMES if not name.startswith("ansi"))]
+
+
+def is_theme(name: str | None) -> bool:
+    """Is there such a theme?"""
+    return name in theme_names()
+
+
+@lru_cache
+def tokens(name: str) -> Tokens:
+    """The colours of a theme; those of the dark one for a theme there is not."""
+    if name in OURS or not is_theme(name):
+        return OURS.get(name, DARK)
+    theme = BUILTIN_THEMES[name]
+    colours = {key: Color.parse(value) for key, value in _generated(theme).items()}
+    ground, text = colours["background"], colours["foreground"]
+    panel = ground.blend(text, 0.03)
+    sel, mark = _tinted(ground, colours["primary"]), _tinted(ground, colours["warning"])
+    grounds = (ground, panel, sel, mark)
+    fg = _readable(text, grounds, 7)
+
+    def said(colour: Color) -> str:
+        return _readable(colour, grounds, AA).hex6.lower()
+
+    return Tokens(
+        bg=ground.hex6.lower(),
+        panel=panel.hex6.lower(),
+        fg=fg.hex6.lower(),
+        dim=said(fg.blend(ground, 0.35)),
+        faint=_readable(fg.blend(ground, 0.5), (ground,), AA).hex6.lower(),
+        rule=ground.blend(text, 0.12).hex6.lower(),
+        accent=said(colours["primary"]),
+        star=said(colours["warning"]),
+        hit=said(colours["warning"]),
+        note=said(colours["success"]),
+        sel=sel.hex6.lower(),
+        mark=mark.hex6.lower(),
+        warn=said(colours["error"]),
+    )
+
+
+def _generated(theme: Theme) -> dict[str, str]:
+    variables = theme.to_color_system().generate()
+    names = ("background", "foreground", "primary", "warning", "success", "error")
+    return {name: variables[name] for name in names}
+
+
+def _tinted(ground: Color, colour: Color) -> Color:
+    """`ground` with a little of a colour in it: enough to be told from the ground."""
+    shares = (ground.blend(colour, share / 100) for share in range(12, 40, 2))
+    # Where only the hue tells them apart (yellow on white), not how light they are.
+    by_hue = ground.blend(colour, 0.3)
+    return next((tint for tint in shares if contrast(tint, ground) >= 1.2), by_hue)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """How well one colour is read on another: 1 (not at all) to 21, as WCAG 2.2 defines it."""
+    return ratio(luminance(one), luminance(other))
+
+
+def ratio(one: float, other: float) -> float:
+    """The contrast of two relative luminances."""
+    dark, light = sorted((one, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: Color) -> float:
+    """Relative luminance: 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _readable(colour: Color, grounds: tuple[Color, ...], wanted: float) -> Color:
+    """`colour`, as much nearer to white or black as it takes to be read on all of these grounds."""
+    end = Color(255, 255, 255) if luminance(grounds[0]) < 0.18 else Color(0, 0, 0)
+    for step in range(21):
+        nearer = colour.blend(end, step / 20)
+        if all(contrast(nearer, ground) >= wanted for ground in grounds):
+            return nearer
+    return end
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +213,31 @@ def _ink(tokens: Tokens) -> Ink:
     )
 
 
-INKS = {name: _ink(tokens) for name, tokens in TOKENS.items()}
-
-
+@lru_cache
 def ink(theme: str) -> Ink:
-    """The ink of a theme by name; the dark one for a theme that is not ours."""
-    return INKS.get(theme, INKS["dark"])
+    """The ink of a theme by name; the dark one for a theme there is not."""
+    return _ink(tokens(theme))
+
+
+def is_dark(theme: str) -> bool:
+    """Is it a theme with light text on a dark ground?"""
+    return luminance(Color.parse(tokens(theme).bg)) < 0.18
 
 
 def themes() -> list[Theme]:
-    """Both themes, as Textual wants them."""
-    return [_theme(name, tokens) for name, tokens in TOKENS.items()]
+    """Our two themes, as Textual wants them."""
+    return [textual_theme(name) for name in OURS]
+
+
+def wear(app: App[Any], theme: str) -> None:
+    """Put on a theme of `theme_names`. A Textual one is made ours when it is wanted."""
+    app.register_theme(textual_theme(theme))
+    app.theme = theme
+
+
+def textual_theme(name: str) -> Theme:
+    """A theme as Textual wants it: with our variables, and colours one can read."""
+    return _theme(name, tokens(name))
 
 
 def _theme(name: str, tokens: Tokens) -> Theme:
@@ -155,7 +267,7 @@ def _theme(name: str, tokens: Tokens) -> Theme:
     }
     return Theme(
         name=name,
-        dark=name == "dark",
+        dark=is_dark(name),
         primary=tokens.accent,
         secondary=tokens.dim,
         accent=tokens.accent,

@@ -12,9 +12,9 @@ from readlist.links import links_of
 from readlist.paper import Paper, Sighting, Status
 from readlist.search import parse
 from readlist.tui.page import Reader, page_lines
-from readlist.tui.theme import INKS
+from readlist.tui.theme import ink
 
-INK = INKS["dark"]
+INK = ink("dark")
 NOW = datetime(2025, 6, 15, tzinfo=UTC)
 
 

@@ -11,9 +11,9 @@ from textual.style import Style
 from readlist.paper import Paper, Status
 from readlist.search import parse
 from readlist.tui.rows import row_lines
-from readlist.tui.theme import INKS
+from readlist.tui.theme import ink
 
-INK = INKS["dark"]
+INK = ink("dark")
 
 
 def plain(

@@ -1,0 +1,31 @@
+"""How all of it looks: the themes."""
+
+from __future__ import annotations
+
+from readlist.tui.keys import Verb
+from readlist.tui.screens.hand import HandScreen
+from readlist.tui.theme import is_dark, theme_names, wear
+
+
+class LooksScreen(HandScreen):
+    """Part of the main screen: what it looks like."""
+
+    def theme_verbs(self) -> list[Verb]:
+        """The themes, for the palette."""
+        return [
+            Verb(f"use_theme({name!r})", "", f"Theme {name}", "how all of it looks")
+            for name in theme_names()
+            if name != self.app.theme
+        ]
+
+    def action_theme(self) -> None:
+        """Our light theme in place of a dark one, and the other way round; remembered."""
+        self.action_use_theme("light" if is_dark(self.app.theme) else "dark")
+
+    def action_use_theme(self, name: str) -> None:
+        """Another theme, remembered."""
+        wear(self.app, name)
+        self.work(self._remember_theme(name), group="write")
+
+    async def _remember_theme(self, name: str) -> None:
+        await self.jobs.write(lambda: self.library.set_setting("theme", name))

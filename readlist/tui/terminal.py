@@ -1,0 +1,285 @@
+"""What the terminal can show, and how a line that is about to be drawn is brought down to that.
+
+Screens draw with all marks and colours there are. Where the terminal has fewer, a filter over the
+drawn line puts what there is in their place: a colour is told by what it is for (the tokens of
+`tui.theme`), so that with sixteen colours, or none, each meaning still has a look of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rich.cells import cell_len
+from rich.color import Color
+from rich.color_triplet import ColorTriplet
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual import constants
+from textual.color import Color as Rgb
+from textual.filter import LineFilter
+
+from readlist.tui.glyphs import ASCII, needs_ascii
+from readlist.tui.theme import AA, Tokens, is_dark, luminance, ratio, tokens
+
+Colours = Literal["all", "256", "16", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """A terminal's means: by default all of them."""
+
+    colours: Colours = "all"
+    ascii: bool = False
+    """Marks and rules are drawn in ASCII."""
+    encoding: str = "utf-8"
+    """What cannot be said in it is drawn as question marks."""
+
+
+def terminal_here(ascii: bool | None = None) -> Terminal:
+    """The terminal the app is in; `ascii`: what the user set.
+
+    No colours where NO_COLOR is set to something (https://no-color.org).
+    """
+    output = sys.__stderr__  # what Textual draws on
+    encoding = (output.encoding if output is not None else None) or "utf-8"
+    system = Console(force_terminal=True, color_system=_system()).color_system
+    known: dict[str | None, Colours] = {None: "none", "256": "256", "standard": "16"}
+    colours = "none" if no_color() else known.get(system, "all")
+    return Terminal(colours, needs_ascii(encoding) if ascii is None else ascii, encoding)
+
+
+def no_color(environment: Mapping[str, str] = os.environ) -> bool:
+    """Does the user want no colours? An empty NO_COLOR says nothing."""
+    return bool(environment.get("NO_COLOR"))
+
+
+def _system() -> Literal["auto", "standard", "256", "truecolor", "windows"] | None:
+    """The colours Textual was told to use, which is what it draws with."""
+    return constants.COLOR_SYSTEM  # type: ignore[return-value]  # it is a plain str there
+
+
+@lru_cache  # a filter is known by itself: lines it has been over are kept
+def filters(terminal: Terminal, theme: str) -> tuple[LineFilter, ...]:
+    """What lines drawn in a theme pass through on their way to this terminal."""
+    return (
+        *([_Fewer(theme, terminal.colours)] if terminal.colours != "all" else []),
+        *([_Ascii(terminal.encoding)] if terminal.ascii else []),
+    )
+
+
+class _Ascii(LineFilter):
+    """Marks become their ASCII ones; what the encoding has not, question marks."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._encoding = encoding
+        self._marks = str.maketrans(dict(ASCII))
+
+    def apply(self, segments: list[Segment], background: Rgb) -> list[Segment]:
+        return [
+            segment if segment.text.isascii() else segment._replace(text=self._text(segment.text))
+            for segment in segments
+        ]
+
+    def _text(self, text: str) -> str:
+        text = text.translate(self._marks)
+        if self._encodable(text):
+            return text
+        return "".join(each if self._encodable(each) else "?" * cell_len(each) for each in text)
+
+    def _encodable(self, text: str) -> bool:
+        try:
+            text.encode(self._encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+
+_PLAIN, _UNDERLINE = Style(), Style(underline=True)
+_TEXTS = ("fg", "dim", "faint", "accent", "star", "hit", "note", "warn", "rule", "bg")
+_GROUNDS = ("bg", "panel", "sel", "mark", "rule")
+
+
+@dataclass(frozen=True, slots=True)
+class _Palette:
+    """How text looks, and how grounds do, by token."""
+
+    texts: Mapping[str, Style]
+    grounds: Mapping[str, Style]
+    """On `sel` and `mark` these are all there is of colour: a match is underlined there."""
+
+
+def _ansi(text: int | None, ground: int | None = None, *, dim: bool | None = None) -> Style:
+    return Style(
+        color=None if text is None else Color.from_ansi(text),
+        bgcolor=None if ground is None else Color.from_ansi(ground),
+        dim=dim,
+    )
+
+
+# The hues that can be read (AA) with the colours of xterm and with those of a VGA console.
+_SIXTEEN_DARK = _Palette(
+    {
+        "fg": _ansi(7),
+        "dim": _ansi(7, dim=True),
+        "faint": _ansi(7, dim=True),
+        "accent": _ansi(6),
+        "star": _ansi(11),
+        "hit": _ansi(11),
+        "note": _ansi(2),
+        "warn": _ansi(9),
+        "rule": _ansi(8),
+        "bg": _ansi(0),
+    },
+    {
+        "bg": _ansi(None, 0),
+        "panel": _ansi(None, 0),
+        "sel": _ansi(15, 4),
+        "mark": _ansi(0, 3),
+        "accent": _ansi(0, 6),
+        "rule": _ansi(7, 8),
+    },
+)
+_SIXTEEN_LIGHT = _Palette(
+    {
+        "fg": _ansi(0),
+        "dim": _ansi(0, dim=True),
+        "faint": _ansi(0, dim=True),
+        "accent": _ansi(4),
+        "star": _ansi(5),
+        "hit": _ansi(5),
+        "note": _ansi(0),
+        "warn": _ansi(1),
+        "rule": _ansi(7),
+        "bg": _ansi(15),
+    },
+    {
+        "bg": _ansi(None, 15),
+        "panel": _ansi(None, 15),
+        "sel": _ansi(0, 7),
+        "mark": _ansi(0, 11),
+        "accent": _ansi(15, 4),
+        "rule": _ansi(0, 7),
+    },
+)
+_NO_COLOURS = _Palette(
+    {
+        "dim": Style(dim=True),
+        "faint": Style(dim=True),
+        "rule": Style(dim=True),
+        "hit": _UNDERLINE,
+        "warn": Style(underline=True, italic=True),
+    },
+    {
+        "sel": Style(reverse=True),
+        "rule": Style(reverse=True),
+        "faint": Style(reverse=True),
+        "accent": Style(reverse=True),
+        "mark": _UNDERLINE,
+    },
+)
+
+
+class _Fewer(LineFilter):
+    """Colours become those a terminal has, by what they are for."""
+
+    def __init__(self, theme: str, colours: Colours) -> None:
+        super().__init__()
+        self._tokens = asdict(tokens(theme))
+        self._hues = {name: Color.parse(value).triplet for name, value in self._tokens.items()}
+        self._all = colours == "256"
+        if colours == "256":
+            self._palette = _of_256(tokens(theme))
+        elif colours == "16":
+            self._palette = _SIXTEEN_DARK if is_dark(theme) else _SIXTEEN_LIGHT
+        else:
+            self._palette = _NO_COLOURS
+        self._made: dict[Style, Style] = {}
+
+    def apply(self, segments: list[Segment], background: Rgb) -> list[Segment]:
+        return [
+            segment if segment.style is None else segment._replace(style=self._style(segment.style))
+            for segment in segments
+        ]
+
+    def _style(self, style: Style) -> Style:
+        made = self._made.get(style)
+        if made is None:
+            make = self._with_256 if self._all else self._with_few
+            made = self._made[style] = make(style)
+        return made
+
+    def _with_256(self, style: Style) -> Style:
+        """What is no token's colour is left to Textual."""
+        text, ground = self._exactly(style.color), self._exactly(style.bgcolor)
+        made = style + self._palette.texts.get(text, _PLAIN)
+        return made + self._palette.grounds.get(ground, _PLAIN)
+
+    def _with_few(self, style: Style) -> Style:
+        text, ground = self._token(style.color, _TEXTS), self._token(style.bgcolor, _GROUNDS)
+        # What is starred and what matched may have one colour: a match is bold.
+        hit = style.bold and text in ("star", "hit") and self._tokens["star"] == self._tokens["hit"]
+        text = "hit" if hit else text
+        made = style.without_color
+        if ground not in ("sel", "mark"):
+            made += self._palette.texts.get(text, _PLAIN)
+        elif text == "hit":
+            made += _UNDERLINE
+        return made + self._palette.grounds.get(ground, _PLAIN)
+
+    def _exactly(self, colour: Color | None) -> str:
+        """The token a colour is; '' for none."""
+        hue = None if colour is None else colour.triplet
+        return next((name for name in self._hues if hue and self._hues[name] == hue), "")
+
+    def _token(self, colour: Color | None, likely: tuple[str, ...]) -> str:
+        """What a colour is for: the token it is, else the nearest likely one; '' for no colour."""
+        exact = self._exactly(colour)
+        if exact or colour is None or (hue := colour.triplet) is None:
+            return exact
+        return min(likely, key=lambda name: _apart(hue, self._hues[name] or hue))
+
+
+def _apart(one: ColorTriplet, other: ColorTriplet) -> float:
+    """How different two colours are; another hue is more so than another lightness."""
+    (light, red, blue), (light2, red2, blue2) = map(_opponents, (one, other))
+    return (light - light2) ** 2 + 2 * (red - red2) ** 2 + (blue - blue2) ** 2
+
+
+def _opponents(colour: ColorTriplet) -> tuple[float, float, float]:
+    """A colour as eyes tell it: how light, how red rather than green, how blue than yellow."""
+    red, green, blue = colour
+    return 0.3 * red + 0.59 * green + 0.11 * blue, red - green, blue - (red + green) / 2
+
+
+@lru_cache
+def _of_256(wanted: Tokens) -> _Palette:
+    """For each token the nearest of 256 colours with which text can still be read.
+
+    No two tokens get the same one, except for what is starred and what matched.
+    """
+    known = {number: Color.from_ansi(number).get_truecolor() for number in range(16, 256)}
+    palette = {number: ColorTriplet(*hue) for number, hue in known.items()}
+    light = {number: luminance(Rgb(*hue)) for number, hue in palette.items()}
+    hues = {name: ColorTriplet(*Rgb.parse(value).rgb) for name, value in asdict(wanted).items()}
+    grounds: dict[str, int] = {}
+    for name in _GROUNDS:
+        free = palette.keys() - grounds.values()
+        grounds[name] = min(sorted(free), key=lambda n: _apart(palette[n], hues[name]))
+    texts = {"rule": grounds["rule"], "bg": grounds["bg"]}
+    for name in ("fg", "dim", "faint", "accent", "star", "note", "warn"):
+        on = [grounds["bg"]] if name == "faint" else [grounds[g] for g in ("bg", "panel", "sel")]
+        read = (n for n in palette if all(ratio(light[n], light[each]) >= AA for each in on))
+        free = set(read) - set(texts.values())
+        texts[name] = min(sorted(free), key=lambda n: _apart(palette[n], hues[name]))
+    texts["hit"] = texts["star"]
+    return _Palette(
+        {name: _ansi(number) for name, number in texts.items()},
+        {name: _ansi(None, number) for name, number in grounds.items()},
+    )
