@@ -26,13 +26,14 @@ from typing import TYPE_CHECKING, Self
 
 from readlist import links
 from readlist.errors import UnknownPaper
-from readlist.library import exporting, marking, pasting, searches
+from readlist.library import exporting, marking, notes, pasting, searches
 from readlist.library.completing import Completion
 from readlist.library.doubles import Double, doubles
 from readlist.library.exporting import write_file
 from readlist.library.finding import USUAL, Finder, Results, View
 from readlist.library.log import Log
 from readlist.library.marking import Done
+from readlist.library.notes import NoteVisit
 from readlist.library.pasting import Pasted
 from readlist.library.progress import Progress, Stop
 from readlist.library.queues import Queues
@@ -73,6 +74,7 @@ __all__ = [
     "FileReport",
     "ImportReport",
     "Library",
+    "NoteVisit",
     "Pasted",
     "Progress",
     "Results",
@@ -437,17 +439,22 @@ class Library:
         (row,) = self._store.rows_of([paper_id])
         return self._store.note(row)
 
-    def set_note(
-        self, paper_id: str, text: str, version: int | None = None, visit: str | None = None
-    ) -> Note:
+    def set_note(self, paper_id: str, text: str, version: int | None = None) -> Note:
         """Replace a note ('' removes it). With `version`, only if nobody changed it since:
-        `NoteChanged` otherwise. All saves of one `visit` are undone together.
+        `NoteChanged` otherwise.
         """
-        return marking.set_note(self._store, paper_id, text, version, visit)
+        return notes.set_note(self._store, paper_id, text, version)
 
     def append_note(self, paper_id: str, text: str) -> Note:
         """Add a paragraph to a note."""
-        return marking.append_note(self._store, paper_id, text)
+        return notes.append_note(self._store, paper_id, text)
+
+    def visit_note(self, paper_id: str) -> NoteVisit:
+        """Begin to write on a note: what is saved in one visit is one step. Raises
+        `UnknownPaper`.
+        """
+        unsaved = find_paths().unsaved / self._store.library_id
+        return notes.NoteVisit(self._store, paper_id, unsaved)
 
     def edit(self, paper_id: str, **fields: object) -> Done:
         """Correct fields by name; None or an empty value clears one. Raises `BadValue`."""

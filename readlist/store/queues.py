@@ -150,17 +150,21 @@ class Queues:
             )
             return [StoredDecision(*decision) for decision in found]
 
-    def decide(
-        self, number: int, row: int, decision: str, round: int, seconds: int | None
-    ) -> None:
-        """Note what was decided on the paper `row`, as part of a step."""
+    def decide(self, number: int, row: int, decision: str, round: int, seconds: int | None) -> None:
+        """Note what was decided on the paper `row`, as part of a step.
+
+        `seconds` None: what an earlier decision on it took is still what is known.
+        """
         with self._steps.transaction() as connection:
+            found = connection.execute(
+                "DELETE FROM queue_items WHERE queue = ? AND paper = ? RETURNING seconds",
+                (number, row),
+            ).fetchone()  # so that it is the newest, within one second, too
+            if seconds is None and found is not None:
+                (seconds,) = found
             connection.execute(
                 """INSERT INTO queue_items (queue, paper, decision, round, seconds, changed_at)
-                   VALUES (?, ?, ?, ?, ?, ?)
-                   ON CONFLICT (queue, paper) DO UPDATE SET decision = excluded.decision,
-                     round = excluded.round, seconds = excluded.seconds,
-                     changed_at = excluded.changed_at""",
+                   VALUES (?, ?, ?, ?, ?, ?)""",
                 (number, row, decision, round, seconds, now()),
             )
 
@@ -186,13 +190,13 @@ class Queues:
         """The queue and the paper that a step of the history decided on, if it did (once)."""
         with self._connections.reading() as connection:
             found = connection.execute(
-                """SELECT key FROM undo_log WHERE tbl = 'queue_items'
+                """SELECT tbl, key FROM undo_log WHERE tbl IN ('queue_items', 'queues')
                      AND step IN (SELECT number FROM undo_steps WHERE leader = ?) LIMIT 2""",
                 (step,),
             ).fetchall()
-            if len(found) != 1:
+            if len(found) != 1 or found[0][0] != "queue_items":
                 return None
-            number, row = map(int, str(found[0][0]).split(":"))
+            number, row = map(int, str(found[0][1]).split(":"))
             paper = connection.execute("SELECT id FROM papers WHERE row = ?", (row,)).fetchone()
         return (number, str(paper[0])) if paper is not None else None
 
