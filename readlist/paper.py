@@ -36,6 +36,13 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+SORTS = (
+    "added", "title", "year", "author", "venue", "starred", "read", "seen", "tagged", "relevance",
+)  # fmt: skip
+"""What papers can be sorted by."""
+BACKWARDS = tuple(f"-{sort}" for sort in SORTS)
+"""The same the other way round."""
+
 _SUFFIX = re.compile(r"(jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"[A-Z][A-Z.\-]{0,3}")
 

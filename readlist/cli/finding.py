@@ -21,12 +21,10 @@ from readlist.cli.base import (
     pass_session,
     say,
 )
-from readlist.paper import one_line
+from readlist.paper import BACKWARDS, SORTS, one_line
 
 if TYPE_CHECKING:
     from readlist.library import Library, Results
-
-SORTS = ("added", "title", "year", "relevance", "tagged")
 
 
 @click.command(cls=TextCommand)
@@ -72,7 +70,9 @@ def _show_recent(queries: list[str], as_json: bool) -> int:
 @click.command("list", cls=TextCommand)
 @click.argument("query", nargs=-1)
 @click.option("--starred", is_flag=True, help="Only starred papers.")
-@click.option("--sort", type=click.Choice(SORTS), help="The order; default: newest import first.")
+@click.option("--sort", metavar="ORDER", type=click.Choice(SORTS + BACKWARDS),
+              help=f"By {', '.join(SORTS)}; with - before it the other way round. "
+              "Default: the newest import first.")  # fmt: skip
 @click.option("--limit", metavar="N", type=click.IntRange(min=0), default=0,
               help="At most N papers.")  # fmt: skip
 @click.option("--ids", is_flag=True, help="Only the ids, one a line.")

@@ -9,11 +9,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from readlist.errors import IndexUnavailable
-from readlist.paper import clean
+from readlist.paper import BACKWARDS, SORTS, clean
 from readlist.search import SYNTAX, Document, Index, Or, Query, State, Word
 from readlist.search.lexing import QUOTES, Unfinished, unfinished
 from readlist.search.spelling import in_quotes
-from readlist.search.states import BACKWARDS, IS_VALUES, NAMED, SORTS, STARRED
+from readlist.search.states import IS_VALUES, NAMED, STARRED
 from readlist.search.syntax import FIELDS
 from readlist.search.tree import TEXT_FIELDS
 from readlist.search.vocabulary import Common

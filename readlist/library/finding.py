@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import IndexUnavailable, ReadlistError
 from readlist.library import likeness
@@ -23,16 +23,31 @@ from readlist.library.progress import Stop
 from readlist.search import ALL, Highlighter, Hits, Index, Query, State, parse
 from readlist.search.literally import holds
 from readlist.search.spelling import suggestions
-from readlist.search.tree import And, Leaf, rows_of
+from readlist.search.tree import And, Leaf, Not, rows_of
 from readlist.store import Store
 
 if TYPE_CHECKING:
     from readlist.search.engine.arrays import Floats, Numbers
 
+_SKIPPED = State("is", "skipped")
 _BY_SQL = "the search index {}: words are looked for as they are typed"
 _NO_YEARS = "no paper here has a year"
 _ANY_YEAR = State("year", "0..")
 _TRIES = 6  # suggestions to be tried for one that finds something
+
+
+class View(NamedTuple):
+    """What a screen decides where a query does not say it."""
+
+    plain: str | None = None
+    """The order where no text is looked for; None: as added, and of just a tag its own."""
+    ranked: str = "relevance"
+    """The order where text is looked for."""
+    skipped: bool = True
+    """Whether a query that asks for nothing finds what was skipped."""
+
+
+USUAL = View()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +121,14 @@ class Finder:
         wait: bool,
         stop: Stop | None,
         sort: str | None,
+        view: View = USUAL,
     ) -> Results:
-        """What matches, by relevance where there is text (unless `sort` or `sort:` says else)."""
+        """What matches, in the order of `sort`, else of `sort:`, else of the view."""
         query = parse(text, typing=typing)
-        order = sort or query.sort or ("relevance" if query.ranked else _natural(query))
+        usual = view.ranked if query.ranked else view.plain or _natural(query)
+        if query.tree is None and not view.skipped:
+            query = replace(query, tree=Not(_SKIPPED))
+        order = sort or query.sort or usual
         return self._results(query, order, limit, wait, stop)
 
     def select(self, text: str, *, starred: bool, sort: str | None, limit: int | None) -> Results:
@@ -227,6 +246,9 @@ class Finder:
         """Rows and scores, at most `limit` of them."""
         if order == "relevance":
             return hits.ranked(limit)
+        if order == "-relevance":
+            rows, scores = hits.ranked(None)
+            return rows[::-1][:limit], scores[::-1][:limit]
         return hits.sorted(self._known.order(order).places, limit)
 
     def _find_in_store(
@@ -249,16 +271,25 @@ class Finder:
         return _BY_SQL.format(f"cannot be made, for {why}" if why else "is not ready")
 
     def _matching_ids(self, query: Query, order: str, stop: Stop | None) -> list[str]:
-        if query.tree is None and order != "relevance":
-            return [paper_id for _, paper_id in self._known.order(order).papers]
+        by_row = order.endswith("relevance")  # nothing is ranked without the index
+        in_order = self._known.order("added" if by_row else order)
+        match query.tree:
+            case None if not by_row:
+                return [paper_id for _, paper_id in in_order.papers]
+            case Not(State() as state) if not by_row:
+                left_out = self._known.rows(state)
+                return [paper_id for row, paper_id in in_order.papers if row not in left_out]
 
         def texts(leaf: Leaf) -> list[int]:
             return self._store.containing(holds(leaf, stop), leaf.field)
 
         rows = rows_of(query.tree or ALL, self._known.rows, texts)
-        in_order = self._known.order("added" if order == "relevance" else order)
-        if order == "relevance":
-            found = [in_order.ids[row] for row in sorted(rows) if row in in_order.ids]
+        if by_row:
+            found = [
+                in_order.ids[row]
+                for row in sorted(rows, reverse=order.startswith("-"))
+                if row in in_order.ids
+            ]
         else:
             found = [paper_id for row, paper_id in in_order.papers if row in rows]
         if len(found) < len(rows):

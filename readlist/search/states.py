@@ -7,6 +7,7 @@ import difflib
 import re
 from typing import NamedTuple
 
+from readlist.paper import BACKWARDS, SORTS
 from readlist.search.tree import Like, Node, Or, State
 
 IS_VALUES = (
@@ -15,12 +16,6 @@ IS_VALUES = (
 )  # fmt: skip
 NAMED = ("tag", "source")
 """Those whose values are names that people gave."""
-SORTS = (
-    "added", "title", "year", "author", "venue", "starred", "read", "seen", "tagged", "relevance",
-)  # fmt: skip
-"""What papers can be sorted by."""
-BACKWARDS = tuple(f"-{sort}" for sort in SORTS)
-"""The same the other way round."""
 STARRED = "starred"
 """What may stand after similar: in place of a paper: all that are starred."""
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from readlist.search.states import IS_VALUES, SORTS
+from readlist.paper import SORTS
+from readlist.search.states import IS_VALUES
 
 
 class Syntax(NamedTuple):

@@ -53,7 +53,7 @@ def matching(cache: Cache, field: str, value: str) -> list[int]:
 
     Values: of ``is`` a word; of ``tag`` a name in any case, or with ``*`` the beginning of one; of
     ``source`` a name in any case, or a part of one; of ``year`` ``2020``, ``2020..2023``,
-    ``2020..`` or ``..2023``; of ``added`` ``<7d`` or ``>30d``; of ``id`` an id, the beginning of one,
+    ``2020..`` or ``..2023``; of ``added`` ``<7d`` or ``>30d``; of ``id`` an id, the start of one,
     an arXiv id or a DOI. Raises `BadValue` for any other.
     """
     if field not in _FIELDS:

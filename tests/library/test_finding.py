@@ -10,9 +10,11 @@ from collections.abc import Sequence
 import pytest
 
 from readlist import Library
+from readlist.library import View
+from readlist.paper import Status
 
 QUERIES = ["the", "learning", "the OR is:unread", "-zebra the", "th*", "learning -is:starred"]
-SORTS = ["relevance", "title", "year", "added", "tagged"]
+SORTS = ["relevance", "title", "-title", "year", "added", "tagged", "seen"]
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -38,6 +40,32 @@ def test_an_order_is_that_of_the_list(samples: Library, sort: str) -> None:
     assert found.ids == [paper for paper in listed if paper in set(by_relevance.ids)]
     scores = dict(zip(by_relevance.ids, by_relevance.scores, strict=True))
     assert found.scores == [scores[paper] for paper in found.ids]
+
+
+def test_relevance_the_other_way_round(samples: Library) -> None:
+    best, worst = (samples.search("learning", sort=sort) for sort in ("relevance", "-relevance"))
+    assert list(worst.ids) == list(best.ids)[::-1]
+    assert list(worst.scores) == list(best.scores)[::-1]
+    assert list(samples.search("learning", 3, sort="-relevance").ids) == list(worst.ids)[:3]
+
+
+def test_a_view_decides_what_the_query_does_not_say(samples: Library) -> None:
+    ids = samples.search("").ids
+    samples.set_status(ids[:2], Status.SKIPPED)
+    view = View(plain="-title", ranked="year", skipped=False)
+    for text, asked, sort in (
+        ("", None, "-title"),
+        ("is:unread", None, "-title"),
+        ("learning", None, "year"),
+        ("learning sort:title", None, "title"),
+        ("sort:title", "added", "added"),
+    ):
+        assert samples.search(text, sort=asked, view=view).sort == sort
+    assert set(samples.search("", view=view).ids) == set(ids[2:])
+    assert samples.search("sort:added", view=view).ids == ids[2:]
+    assert set(samples.search("is:skipped", view=view).ids) == set(ids[:2])
+    assert samples.search("-is:skipped").ids == ids[2:]
+    assert samples.search("").ids == ids
 
 
 def test_scores_fall_and_state_has_none(samples: Library) -> None:
