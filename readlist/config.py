@@ -1,7 +1,9 @@
 """The user's config.toml: read and checked, never written by readlist.
 
 ```toml
-theme = "light"          # or "dark"; wins over what was chosen in the app
+theme = "light"          # "dark", "light", or one of Textual's, as "nord"; wins over what was
+                         # chosen in the app
+ascii = true             # marks and rules in ASCII; unset: where the terminal has no others
 find = "arxiv"           # where a paper without a link is looked for:
                          # "scholar" (default), "arxiv" or "semanticscholar"
 editor = "nano"          # wins over $VISUAL and $EDITOR
@@ -21,7 +23,13 @@ from pathlib import Path
 
 from readlist.errors import BadConfig
 
-THEMES = ("dark", "light")
+THEMES = (
+    *("dark", "light", "textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha"),
+    *("dracula", "tokyo-night", "monokai", "flexoki", "catppuccin-latte", "catppuccin-frappe"),
+    *("catppuccin-macchiato", "solarized-light", "solarized-dark", "rose-pine", "rose-pine-moon"),
+    *("rose-pine-dawn", "atom-one-dark", "atom-one-light"),
+)
+"""Our two, and those of Textual that have colours of their own."""
 FINDERS = ("scholar", "arxiv", "semanticscholar")
 
 
@@ -32,7 +40,10 @@ class Config:
     theme: str | None = None
     find: str = "scholar"
     editor: str | None = None
+    ascii: bool | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
+    path: Path | None = None
+    """The file, whether or not it is there; none if there can be none."""
 
 
 def load_config(path: Path) -> Config:
@@ -57,7 +68,7 @@ def load_config(path: Path) -> Config:
 
 
 def _checked(path: Path, settings: Mapping[str, object]) -> Config:
-    known = {"theme": THEMES, "find": FINDERS, "editor": None, "keys": None}
+    known = {"theme": THEMES, "find": FINDERS, "editor": None, "ascii": None, "keys": None}
     for name, value in settings.items():
         if name not in known:
             raise BadConfig(f"{path}: no setting {name!r}; there are {', '.join(known)}")
@@ -67,6 +78,9 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
     editor = settings.get("editor")
     if not isinstance(editor, str | None):
         raise BadConfig(f"{path}: editor is a command in quotes")
+    ascii = settings.get("ascii")
+    if not isinstance(ascii, bool | None):
+        raise BadConfig(f"{path}: ascii is true or false")
     keys = settings.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(value, str) for value in keys.values()):
         raise BadConfig(f'{path}: [keys] holds lines such as star = "f"')
@@ -75,5 +89,6 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
         theme=theme if isinstance(theme, str) else None,
         find=str(find),
         editor=editor,
+        ascii=ascii,
         keys=keys,
     )

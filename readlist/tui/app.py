@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from readlist.config import Config
 from readlist.library import Library
 from readlist.tui.answers import Found
+from readlist.tui.guide import GuidedApp
 from readlist.tui.hangup import leave_with_terminal
 from readlist.tui.jobs import Jobs
-from readlist.tui.keys import KeyTable, Verb
 from readlist.tui.screens.main import MainScreen
-from readlist.tui.theme import TOKENS, themes
-from readlist.tui.typeahead import TypeAheadApp
+from readlist.tui.terminal import Terminal, filters
+from readlist.tui.theme import is_theme, wear
 
 
-class ReadlistApp(TypeAheadApp):
+class ReadlistApp(GuidedApp):
     """readlist in a terminal.
 
     Library and threads stay the caller's to close. `first`: the answer to the empty query, which
-    the caller has asked for already.
+    the caller has asked for already. `terminal`: what it can show; by default everything.
     """
 
     TITLE = "readlist"
@@ -36,24 +38,25 @@ class ReadlistApp(TypeAheadApp):
         first: Found,
         *,
         demo: bool = False,
+        terminal: Terminal | None = None,
     ) -> None:
-        super().__init__()
-        keys = KeyTable().with_keys(config.keys)
-        self.set_keymap(keys.keymap())
-        for theme in themes():
-            self.register_theme(theme)
-        self.theme = _theme(library, config)
-        self.main = MainScreen(library, jobs, config, keys, first, demo=demo)
+        super().__init__(config, jobs)
+        self.terminal = terminal or Terminal()
+        self.no_color = self.terminal.colours == "none"
+        wear(self, _theme(library, config))
+        self.main = MainScreen(library, jobs, config, self.keys, first, demo=demo)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Ours in place of Textual's for NO_COLOR, which leaves greys, and for an empty one too."""
+        others = super().get_line_filters()
+        kept = [each for each in others if not isinstance(each, Monochrome | NoColor)]
+        return [*kept, *filters(self.terminal, self.theme)]
 
     def get_default_screen(self) -> Screen[None]:
         return self.main
 
     def on_ready(self) -> None:
         leave_with_terminal(self)
-
-    def verbs(self) -> list[Verb]:
-        """What can be done, for the palette."""
-        return self.main.keys.verbs() + self.main.saved_verbs()
 
     def copy_to_clipboard(self, text: str) -> None:
         """^C, wherever something is selected: by the way that works here, which is said."""
@@ -78,4 +81,4 @@ class ReadlistApp(TypeAheadApp):
 def _theme(library: Library, config: Config) -> str:
     """The theme in force: the config's, else the one chosen last, else the dark one."""
     chosen = config.theme or library.setting("theme")
-    return chosen if chosen in TOKENS else "dark"
+    return chosen if chosen is not None and is_theme(chosen) else "dark"

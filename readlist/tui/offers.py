@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from readlist.tui.keynames import shown
-from readlist.tui.keys import Key, KeyTable, Place
+from readlist.tui.keys import Key, KeyTable, Place, Screen
 from readlist.tui.widgets.bottom_line import LAST, Offer
 
 _WHEN_EMPTY = {"import", "help"}
@@ -18,6 +19,8 @@ class Situation:
 
     place: Place
     """What has the focus."""
+    screen: Screen = "main"
+    """The screen it is on."""
     empty: bool = False
     """Nothing is in the library."""
     alone: bool = False
@@ -40,17 +43,26 @@ class Situation:
     """They are listed."""
 
 
-def offers_now(keys: KeyTable, situation: Situation) -> list[Offer]:
-    """What the keys do in a situation."""
+def offers_now(
+    keys: KeyTable, situation: Situation, can: Callable[[str], bool] = lambda _: True
+) -> list[Offer]:
+    """What the keys do in a situation, on a screen that can do only some of it."""
     offers = []
-    for key in keys.at(situation.place):
-        if key.word and _does_something(key, situation):
+    for key in keys.at(situation.place, situation.screen):
+        if not (key.word and key.names and _does_something(key, situation)):
+            continue
+        if key.own or can(key.action):
             word = _word(key, situation)
-            namespace = "focused" if key.own else "screen"
-            offers.append(Offer(keys.shown(key.id), word, f"{namespace}.{key.action}", key.weight))
+            offers.append(Offer(keys.shown(key.id), word, _full(key), key.weight))
     if situation.away:
         offers.append(Offer(keys.shown("back"), "back", "screen.back", LAST))
     return offers
+
+
+def _full(key: Key) -> str:
+    """The action with where it is looked for, for a click on the bottom line."""
+    action = key.action_at("list")
+    return f"focused.{action}" if key.own else action
 
 
 def _does_something(key: Key, situation: Situation) -> bool:
@@ -62,8 +74,8 @@ def _does_something(key: Key, situation: Situation) -> bool:
         "open_page": not situation.alone,
         "save_search": situation.savable,
         "delete_search": situation.on_saved or situation.on_source,
-        "box.accept": situation.offered,
-        "box.choose": situation.choices > 0,
+        "box_accept": situation.offered,
+        "box_choose": situation.choices > 0,
     }.get(key.id, True)
 
 
@@ -72,15 +84,17 @@ def _word(key: Key, situation: Situation) -> str:
         return "find"
     if key.id == "delete_search" and situation.on_source:
         return "forget"
-    if key.id == "box.leave" and situation.listed:
+    if key.id == "box_leave" and situation.listed:
         return "close"
     return key.word
 
 
-def offers_after(keys: KeyTable, first: str) -> list[Offer]:
+def offers_after(
+    keys: KeyTable, first: str, can: Callable[[str], bool] = lambda _: True
+) -> list[Offer]:
     """What the second key can be, after the first of a sequence."""
     return [
-        *(_second(key) for key in keys.after(first)),
+        *(_second(key) for key in keys.after(first) if key.names and can(key.action)),
         Offer("esc", "cancel", "screen.end_sequence", LAST),
     ]
 

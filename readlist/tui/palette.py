@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import ClassVar, Protocol, cast
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
@@ -12,42 +12,26 @@ from textual.content import Content
 from textual.fuzzy import Matcher
 from textual.screen import Screen
 
+from readlist.tui.keys import Verb
+
 _KEYS_WIDTH = 8
 _ROOM_FOR_HELP = 70
 
 
-class Verb(Protocol):
-    """One thing to do: its action on the main screen, its key as people write it, its words."""
-
-    @property
-    def action(self) -> str: ...
-    @property
-    def key(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def help(self) -> str: ...
-
-
-class HasVerbs(Protocol):
-    """What the palette needs of the app."""
-
-    def verbs(self) -> Iterable[Verb]:
-        """What can be done now, in the order to be shown."""
-
-
 class VerbProvider(Provider):
-    """Offers the verbs of the app: by their names, by words of their help, or by their keys."""
+    """Offers verbs: by their names, by words of their help, or by their keys."""
+
+    verbs: Sequence[Verb] = ()
 
     async def discover(self) -> Hits:
-        for verb in self._verbs():
+        for verb in self.verbs:
             row = self._row(verb, Content(verb.title))
             yield DiscoveryHit(row, self._run(verb), verb.title)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         words = query.casefold().split()
-        for verb in self._verbs():
+        for verb in self.verbs:
             score = matcher.match(verb.title)
             title = _highlighted(verb.title, matcher) if score else Content(verb.title)
             if verb.key == query:
@@ -57,9 +41,6 @@ class VerbProvider(Provider):
             if score:
                 score += len(query) / len(verb.title) / 100  # “note” before “noted” for “not”
                 yield Hit(score, self._row(verb, title), self._run(verb), verb.title)
-
-    def _verbs(self) -> Iterable[Verb]:
-        return cast(HasVerbs, self.app).verbs()
 
     def _run(self, verb: Verb) -> Callable[[], Awaitable[object]]:
         return partial(_act, self.screen, verb.action)
@@ -114,8 +95,10 @@ class Palette(CommandPalette):
     """
     run_on_select: ClassVar[bool] = True
 
-    def __init__(self) -> None:
-        super().__init__([VerbProvider], placeholder="what to do")
+    def __init__(self, verbs: Sequence[Verb]) -> None:
+        """`verbs`: what can be done now, in the order to be shown."""
+        provider = type("Verbs", (VerbProvider,), {"verbs": tuple(verbs)})
+        super().__init__([provider], placeholder="what to do")
 
     def on_mount(self) -> None:
         self.query_one(SearchIcon).icon = ":"

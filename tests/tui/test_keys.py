@@ -10,7 +10,7 @@ from readlist import Library
 from readlist.config import Config
 from readlist.errors import BadConfig
 from readlist.tui.keynames import is_key, shown
-from readlist.tui.keys import PLACES, TABLE, KeyTable
+from readlist.tui.keys import CONTEXTS, TABLE, KeyTable
 from readlist.tui.screens.main import MainScreen
 from readlist.tui.widgets.paper_list import PaperList
 from readlist.tui.widgets.reading_pane import ReadingPane
@@ -43,10 +43,10 @@ def test_every_action_exists(key: object) -> None:
 
 def test_the_footer_keeps_what_matters_most() -> None:
     """What there is room for is decided by weight, and no two words are of one weight."""
-    for place in PLACES:
-        weights = sorted(key.weight for key in KeyTable().at(place) if key.word)
+    for place, screen in CONTEXTS:
+        weights = sorted(key.weight for key in KeyTable().at(place, screen) if key.word)
         assert all(a != b for a, b in pairwise(weights)), place
-        assert min(weights) > 0
+        assert not weights or min(weights) > 0
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_keys_are_shown_as_people_write_them(name: str, said: str) -> None:
         ({"star": "ctrl+"}, "is not a key"),
         ({"star": "r"}, "both star and read"),
         ({"help": "s"}, "both"),
-        ({"go.all": "u"}, "both go.all and go.unread"),
+        ({"go_all": "u"}, "both go_all and go_unread"),
     ],
 )
 def test_keys_that_make_no_sense_are_refused(keys: dict[str, str], said: str) -> None:
@@ -84,7 +84,7 @@ def test_keys_that_make_no_sense_are_refused(keys: dict[str, str], said: str) ->
 
 
 async def test_a_users_own_keys_are_bound_and_shown(library: Library) -> None:
-    keys = {"star": "f", "read": "s", "go.starred": "f", "help": "f1"}
+    keys = {"star": "f", "read": "s", "go_starred": "f", "help": "f1"}
     async with driving(library, config=Config(keys=keys)) as app:
         assert "f star   s read" in app.bottom
         assert "f1 help" in app.bottom
@@ -96,7 +96,7 @@ async def test_a_users_own_keys_are_bound_and_shown(library: Library) -> None:
         await app.press("s")
         assert library.paper(first.id).status.value == "read"
         await app.press("g")
-        assert "f starred" in app.bottom
+        assert "f starred" in app.text()
         await app.press("f")
         assert app.main.box.value == "is:starred"
 

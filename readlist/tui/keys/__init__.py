@@ -3,20 +3,21 @@
 Nothing else names a key. `table.TABLE` is as delivered; `KeyTable` is as one user has it.
 """
 
-from readlist.tui.keys.key import SCREENS, Key, Place, Verb
-from readlist.tui.keys.keytable import PLACES, KeyTable, bindings
+from readlist.tui.keys.key import SCREENS, Key, Place, Screen, Verb
+from readlist.tui.keys.keytable import CONTEXTS, KeyTable, bindings
 from readlist.tui.keys.lists import FOR_YOU, NEXT
 from readlist.tui.keys.table import TABLE
 
 __all__ = [
+    "CONTEXTS",
     "FOR_YOU",
     "NEXT",
-    "PLACES",
     "SCREENS",
     "TABLE",
     "Key",
     "KeyTable",
     "Place",
+    "Screen",
     "Verb",
     "bindings",
 ]

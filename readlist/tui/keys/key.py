@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from readlist.tui.keynames import spelled
 
-Place = Literal[
-    # What can have the focus on the main screen and in triage
-    "list",
-    "pane",
+Widget = Literal[
+    "list",  # of papers
+    "pane",  # that shows a paper
     "sidebar",
-    "search",
-    # Screens
+    "search",  # the search box
+    "line",  # any other box for one line
+    "path",  # a box for file names
+    "paste",  # a box for a listing
+    "pick",  # one of a few words
+    "choices",  # rows to choose from
+    "lines",  # lines of which some can be gone to
+    "view",  # lines that scroll
+]
+"""The kinds of what can have the focus."""
+
+Screen = Literal[
     "main",
     "triage",
     "triage_end",
@@ -22,28 +31,36 @@ Place = Literal[
     "history",
     "stats",
     "words",
-    "settings",
     "where",
+    "tag",
+    "edit",
+    "links",
+    "import",
+    "formats",
+    "review",
+    "doubles",
+    "batch",
+    "export",
+    "kept",
+    "confirm",
+    "name",
+    "recent",
+    "settings",
     "help",
 ]
-"""Where a key can work: a kind of widget that can have the focus, or a screen around it."""
 
-SCREENS: frozenset[Place] = frozenset(
-    {
-        "main",
-        "triage",
-        "triage_end",
-        "note",
-        "history",
-        "stats",
-        "words",
-        "settings",
-        "where",
-        "help",
-    }
+Place = Widget | Screen
+"""Where a key can work: while a widget has the focus, or on the screen around it."""
+
+SCREENS: tuple[Screen, ...] = get_args(Screen)
+PAGES: tuple[Screen, ...] = tuple(
+    screen for screen in SCREENS if screen not in ("main", "triage", "triage_end")
 )
-"""The places that are screens: their actions are their own. Those of a widget are mostly the
-screen's that it is on."""
+"""The screens on top of those with papers in hand."""
+BOXES: frozenset[Place] = frozenset(
+    {"search", "line", "path", "paste", "note", "tag", "edit", "export", "name", "recent", "help"}
+)
+"""Where a box for text has the focus: there a key that types something types it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,8 @@ class Key:
     """Footer words of less weight are left out first."""
     palette: bool = True
     """Whether it makes sense chosen from the command palette."""
+    first: tuple[Place, ...] = ()
+    """Where it comes before whatever the focused box would make of it."""
 
     @property
     def title(self) -> str:
@@ -91,12 +110,23 @@ class Key:
         """The keys one by one, as Textual spells them; none if it is bound to nothing."""
         return tuple(spelled(key.strip()) for key in self.keys.split(",") if key.strip())
 
+    def action_at(self, place: Place) -> str:
+        """The action as it is written for a widget or a screen: with where it is looked for."""
+        if self.own or "." in self.action.split("(")[0] or place in SCREENS:
+            return self.action
+        return f"screen.{self.action}"
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A key's entry in the palette: an action of the main screen, its key, what it is called."""
+    """An entry of the palette: an action of the screen, its key if it has one, what it is called.
+
+    `id` and `after` are those of the key.
+    """
 
     action: str
     key: str
     title: str
     help: str
+    id: str = ""
+    after: str = ""

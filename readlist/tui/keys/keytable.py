@@ -7,17 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
 
 from textual.binding import Binding, BindingType
 
 from readlist.errors import BadConfig
 from readlist.tui.keynames import is_key, shown
-from readlist.tui.keys.key import SCREENS, Key, Place, Verb
+from readlist.tui.keys.key import Key, Place, Screen, Verb
 from readlist.tui.keys.table import TABLE
 
-PLACES: tuple[Place, ...] = ("list", "pane", "sidebar", "search")
-"""What can have the focus. `main` is the screen around them: its keys work in all but the box."""
+CONTEXTS: tuple[tuple[Place, Screen], ...] = (
+    *((place, "main") for place in ("list", "pane", "sidebar", "search")),
+    ("pane", "triage"),
+    ("view", "triage_end"),
+    ("view", "stats"),
+    ("view", "where"),
+    ("view", "settings"),
+    ("view", "doubles"),
+    ("view", "formats"),
+    ("view", "import"),
+    ("path", "import"),
+    ("paste", "import"),
+    ("path", "export"),
+    ("pick", "export"),
+    ("lines", "history"),
+    ("lines", "review"),
+    ("lines", "words"),
+    *(("choices", screen) for screen in ("links", "batch", "kept")),
+    *(("line", screen) for screen in ("help", "tag", "edit", "recent", "name")),
+    ("note", "note"),
+    ("confirm", "confirm"),
+)
+"""What can have the focus, and on which screen: the keys of both work then."""
 
 
 class KeyTable:
@@ -33,27 +53,34 @@ class KeyTable:
     def __iter__(self) -> Iterator[Key]:
         return iter(self.keys)
 
-    def at(self, place: Place) -> list[Key]:
-        """What works while `place` has the focus, its own keys first."""
+    def at(self, place: Place, screen: Screen = "main") -> list[Key]:
+        """What works while `place` has the focus on `screen`, its own keys first.
+
+        In a box on the main screen only the box's own: the letters are typed.
+        """
         own = [key for key in self.keys if not key.after and place in key.where]
-        if place in ("main", "search"):
+        if place in ("search", screen):
             return own
-        return own + [key for key in self.keys if not key.after and "main" in key.where]
+        return own + [
+            key
+            for key in self.keys
+            if not key.after and screen in key.where and place not in key.where
+        ]
 
     def after(self, id: str) -> list[Key]:
         """The second keys of a sequence."""
         return [key for key in self.keys if key.after == id]
 
     def shown(self, id: str) -> str:
-        """The first key of an entry as people write it: ``^D``, ``gs``, ``esc``."""
-        key = self._by_id[id]
-        first = shown(key.names[0])
-        return self.shown(key.after) + first if key.after else first
+        """The first key of an entry as people write it: ``^D``, ``gs``, ``esc``; '' for none."""
+        return self.shown_all(id).partition(" ")[0]
 
     def shown_all(self, id: str) -> str:
         """All keys of an entry, for help: ``j ↓``."""
         key = self._by_id[id]
         before = self.shown(key.after) if key.after else ""
+        if key.after and not before:
+            return ""  # it cannot be begun
         return " ".join(before + shown(name) for name in key.names)
 
     def numbers(self) -> list[str]:
@@ -63,22 +90,10 @@ class KeyTable:
     def verbs(self) -> list[Verb]:
         """What the palette offers."""
         return [
-            Verb(key.action, self.shown(key.id), key.title, key.help)
+            Verb(key.action, self.shown(key.id), key.title, key.help, key.id, key.after)
             for key in self.keys
             if key.palette
         ]
-
-    def help(self) -> dict[str, list[tuple[str, str]]]:
-        """By section, the keys as people write them, and what they do.
-
-        Neighbours that do the same are one: ``1 … 9``.
-        """
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for (section, text), entries in groupby(self.keys, lambda key: (key.section, key.text)):
-            first, *others = (self.shown_all(key.id) for key in entries)
-            shown = f"{first} … {others[-1]}" if others else first
-            sections.setdefault(section, []).append((shown, text))
-        return sections
 
     def keymap(self) -> dict[str, str]:
         """Where this table departs from the default, for Textual's `set_keymap`."""
@@ -116,8 +131,8 @@ class KeyTable:
 
     def clashes(self) -> Iterator[tuple[str, Key, Key]]:
         """Keys that mean two things in one place: the key and both meanings."""
-        for place in PLACES:
-            yield from _clashes(self.at(place))
+        for place, screen in CONTEXTS:
+            yield from _clashes(self.at(place, screen))
         for id in {key.after for key in self.keys if key.after}:
             yield from _clashes(self.after(id))
 
@@ -127,9 +142,10 @@ def bindings(place: Place) -> list[BindingType]:
     return [
         Binding(
             ",".join(key.names),
-            key.action if key.own or place in SCREENS else f"screen.{key.action}",
+            key.action_at(place),
             key.text,
             show=False,
+            priority=place in key.first,
             id=key.id,
         )
         for key in TABLE

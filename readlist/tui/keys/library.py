@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from readlist.tui.keys.key import Key, Place
+from readlist.tui.keys.key import SCREENS, Key, Place
 
 SECTION = "The library"
 _MAIN: tuple[Place, ...] = ("main",)
 _BOTH: tuple[Place, ...] = ("main", "triage", "triage_end")
+_STEPS: tuple[Place, ...] = (*_BOTH, "review", "doubles", "kept", "history", "words")
 
 
 def _main(id: str, keys: str, action: str, text: str, word: str = "", weight: int = 0) -> Key:
@@ -26,14 +27,13 @@ LIBRARY: tuple[Key, ...] = (
     _main(
         "export", "e", "export", "export the list as it stands, or what is selected", "export", 50
     ),
-    Key("undo", "u", "undo", "undo", SECTION, _BOTH, word="undo", weight=80),
-    Key("redo", "U", "redo", "redo", SECTION, _BOTH),
+    Key("undo", "u", "undo", "undo", SECTION, _STEPS, word="undo", weight=80),
+    Key("redo", "U", "redo", "redo", SECTION, _STEPS),
     _main("words", "w", "words", "my words: to look for and to watch out for in abstracts"),
     _main("theme", "L", "theme", "light or dark"),
     _main(
         "settings", "comma", "settings", "settings: what there is, and what to write in config.toml"
     ),
     Key("palette", ":,ctrl+p", "palette", "everything there is to do, by name", SECTION, _BOTH),
-    Key("help", "?,f1", "help", "help", SECTION, _BOTH, word="help", weight=99),
-    Key("quit", "q", "leave", "back; from the list, quit", SECTION, _BOTH, palette=False),
+    Key("help", "?,f1", "app.help", "help", SECTION, SCREENS, word="help", weight=99),
 )

@@ -27,18 +27,18 @@ def _first(id: str, keys: str, text: str, section: str) -> Key:
 
 def _go(id: str, keys: str, query: str, text: str, word: str) -> Key:
     """Goes to a list, which is a query."""
-    return Key(f"go.{id}", keys, f"go({query!r})", text, FINDING, _MAIN, after="go", word=word)
+    return Key(f"go_{id}", keys, f"go({query!r})", text, FINDING, _MAIN, after="go", word=word)
 
 
 def _go_by(id: str, keys: str, action: str, text: str, word: str, palette: bool = True) -> Key:
     """Goes to what is no list."""
     return Key(
-        f"go.{id}", keys, action, text, FINDING, _MAIN, after="go", word=word, palette=palette
+        f"go_{id}", keys, action, text, FINDING, _MAIN, after="go", word=word, palette=palette
     )
 
 
 def _sort(column: str, keys: str, text: str, word: str) -> Key:
-    id, action = f"sort.{column}", f"sort_by({column!r})"
+    id, action = f"sort_{column}", f"sort_by({column!r})"
     return Key(id, keys, action, text, SORTING, _MAIN, after="sort", word=word)
 
 
@@ -117,7 +117,7 @@ LISTS: tuple[Key, ...] = (
     _sort("tagged", "g", "sort by the order in the tag", "tagged"),
     _sort("relevance", "l", "sort by relevance: as the search ranks it", "relevance"),
     Key(
-        "sort.reverse",
+        "sort_reverse",
         "S",
         "sort_reverse",
         "the other way round",

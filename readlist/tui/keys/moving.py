@@ -1,16 +1,29 @@
-"""Keys that move: inside a pane, from paper to paper, from pane to pane."""
+"""Keys that move: inside a pane, from paper to paper, from pane to pane, and back."""
 
 from __future__ import annotations
 
-from readlist.tui.keys.key import Key, Place
+from readlist.tui.keys.key import PAGES, SCREENS, Key, Place
 
 SECTION = "Moving"
 _PANES: tuple[Place, ...] = ("list", "pane", "sidebar")
+_LINES: tuple[Place, ...] = ("choices", "lines", "view")
+_WITHOUT_BOX: tuple[Place, ...] = (
+    "main",
+    "triage",
+    "triage_end",
+    *("history", "stats", "words", "where", "links", "import", "formats", "review", "doubles"),
+    *("batch", "kept", "confirm", "settings"),
+)
 
 
 def _move(id: str, keys: str, text: str) -> Key:
-    """Moves inside whichever pane has the focus."""
-    return Key(id, keys, id, text, SECTION, where=_PANES, own=True, palette=False)
+    """Moves inside whatever has the focus."""
+    return Key(id, keys, id, text, SECTION, where=_PANES + _LINES, own=True, palette=False)
+
+
+def _line(id: str, keys: str, action: str, text: str) -> Key:
+    """Moves where there is no paper that the key would be for."""
+    return Key(id, keys, action, text, SECTION, where=_LINES, own=True, palette=False)
 
 
 def _step(id: str, keys: str, text: str, word: str = "", weight: int = 0) -> Key:
@@ -30,7 +43,10 @@ MOVING: tuple[Key, ...] = (
     _move("half_up", "ctrl+u", "half a page up"),
     _move("page_down", "pagedown", "a page down"),
     _move("page_up", "pageup", "a page up"),
+    _line("read_down", "space", "page_down", "a page down"),
+    _line("read_up", "b", "page_up", "a page up"),
     _move("top", "home", "to the top"),
+    _line("lines_top", "g", "top", "to the top"),
     _move("bottom", "G,end", "to the bottom"),
     Key(
         "open_list",
@@ -61,7 +77,17 @@ MOVING: tuple[Key, ...] = (
         "back",
         "one step back; never quits",
         SECTION,
-        ("main", "triage", "triage_end"),
+        SCREENS,
+        palette=False,
+        first=PAGES,
+    ),
+    Key(
+        "quit",
+        "q",
+        "leave",
+        "back; from the list, quit",
+        SECTION,
+        _WITHOUT_BOX,
         palette=False,
     ),
 )

@@ -19,7 +19,7 @@ def _text(id: str, keys: str, text: str, word: str = "", weight: int = 0) -> Key
 
 
 def _copy(id: str, keys: str, what: str, text: str, word: str) -> Key:
-    return Key(f"copy.{id}", keys, f"copy({what!r})", text, COPYING, after="copy", word=word)
+    return Key(f"copy_{id}", keys, f"copy({what!r})", text, COPYING, after="copy", word=word)
 
 
 PAPERS: tuple[Key, ...] = (

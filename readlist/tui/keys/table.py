@@ -7,7 +7,16 @@ from readlist.tui.keys.key import Key
 from readlist.tui.keys.library import LIBRARY
 from readlist.tui.keys.lists import LISTS
 from readlist.tui.keys.moving import MOVING
+from readlist.tui.keys.pages import PAGES
 from readlist.tui.keys.papers import PAPERS
 from readlist.tui.keys.triage import TRIAGE
 
-TABLE: tuple[Key, ...] = (*MOVING, *PAPERS, *LISTS, *LIBRARY, *TRIAGE, *BOXES)
+TABLE: tuple[Key, ...] = (
+    *MOVING,
+    *PAPERS,
+    *LISTS,
+    *LIBRARY,
+    *TRIAGE,
+    *PAGES,
+    *BOXES,
+)

@@ -8,7 +8,7 @@ SECTION = "Triage"
 
 TRIAGE: tuple[Key, ...] = (
     Key(
-        "triage.later",
+        "triage_later",
         "l,right",
         "later",
         "decide later; the next",
@@ -19,7 +19,7 @@ TRIAGE: tuple[Key, ...] = (
         palette=False,
     ),
     Key(
-        "triage.before",
+        "triage_before",
         "h,left",
         "before",
         "the one before",
@@ -30,7 +30,7 @@ TRIAGE: tuple[Key, ...] = (
         palette=False,
     ),
     Key(
-        "triage.export",
+        "triage_export",
         "e",
         "export",
         "export what you starred",
@@ -41,7 +41,7 @@ TRIAGE: tuple[Key, ...] = (
         palette=False,
     ),
     Key(
-        "triage.again",
+        "triage_again",
         "l,right,enter",
         "again",
         "go on with those left for later",
@@ -52,7 +52,7 @@ TRIAGE: tuple[Key, ...] = (
         palette=False,
     ),
     Key(
-        "triage.last",
+        "triage_last",
         "h,left",
         "before",
         "back to the last one",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from readlist.paper import clean, one_line
+from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Key, KeyLine, Sheet
 
 
@@ -25,10 +23,7 @@ class ConfirmScreen(Sheet[bool]):
     ConfirmScreen .detail { color: $dim; max-width: 76; margin-top: 1; }
     """
     AUTO_FOCUS = "VerticalScroll"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "yes", "Yes", show=False, id="confirm.yes"),
-        Binding("escape,q", "back", "No", show=False, id="confirm.no"),
-    ]
+    BINDINGS = bindings("confirm")
 
     def __init__(self, question: str, detail: str = "", yes_label: str = "yes") -> None:
         super().__init__()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -15,6 +13,7 @@ from textual.widgets import OptionList, Static
 from readlist.errors import ReadlistError
 from readlist.library import Done, Double, Library
 from readlist.tui.jobs import Jobs
+from readlist.tui.keys import bindings
 from readlist.tui.pairs import Caption, pair_lines, what_differs
 from readlist.tui.screens.frame import Caption as Heading
 from readlist.tui.screens.frame import Choices, Key, KeyLine, Page, Said, Sheet, TopLine
@@ -35,25 +34,7 @@ class DoublesScreen(Page[bool]):
     DoublesScreen Said { padding: 0 2; max-width: 100%; }
     """
     AUTO_FOCUS = "LineView"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "back", "Back", show=False, id="doubles.back"),
-        Binding("m,enter", "merge", "Merge", show=False, id="doubles.merge"),
-        Binding("b", "keep", "Keep both", show=False, id="doubles.keep"),
-        Binding("J,l,right", "next(1)", "Next", show=False, id="doubles.next"),
-        Binding("K,h,left", "next(-1)", "Previous", show=False, id="doubles.previous"),
-        Binding("s", "swap", "The other stays", show=False, id="doubles.swap"),
-        Binding("a", "all", "Several at once", show=False, id="doubles.all"),
-        Binding("u", "undo", "Undo", show=False, id="doubles.undo"),
-        Binding("U", "redo", "Redo", show=False, id="doubles.redo"),
-        Binding("j,down", "scroll('down')", "Down", show=False, id="doubles.down"),
-        Binding("k,up", "scroll('up')", "Up", show=False, id="doubles.up"),
-        Binding("space,pagedown", "scroll('page_down')", "Page", show=False, id="doubles.page"),
-        Binding("pageup", "scroll('page_up')", "Page back", show=False, id="doubles.page_back"),
-        Binding("ctrl+d", "scroll('half_down')", "Half a page", show=False, id="doubles.half"),
-        Binding("ctrl+u", "scroll('half_up')", "Back half", show=False, id="doubles.half_back"),
-        Binding("home", "scroll('top')", "Top", show=False, id="doubles.top"),
-        Binding("end,G", "scroll('bottom')", "Bottom", show=False, id="doubles.bottom"),
-    ]
+    BINDINGS = bindings("doubles")
 
     def __init__(self, library: Library, jobs: Jobs, doubles: Sequence[Double]) -> None:
         super().__init__()
@@ -121,12 +102,12 @@ class DoublesScreen(Page[bool]):
     def _draw_keys(self, total: int) -> None:
         keys = []
         if total:
-            keys = [Key("m", "merge", "merge"), Key("b", "keep both", "keep")]
-            keys.append(Key("s", "the other stays", "swap"))
+            keys = [Key("M", "merge", "merge"), Key("x", "keep both", "keep")]
+            keys.append(Key("tab", "the other stays", "swap"))
         if self._changed:
             keys.append(Key("u", "undo", "undo"))
         if total > 1:
-            keys += [Key("J", "next", "next(1)"), Key("a", "several at once", "all")]
+            keys += [Key("J", "next", "next(1)"), Key("A", "several at once", "all")]
         self.query_one(KeyLine).keys = (*keys, Key("esc", "back", "back"))
 
     def action_next(self, step: int) -> None:
@@ -134,9 +115,6 @@ class DoublesScreen(Page[bool]):
             self._at = max(0, min(self._at + step, len(self._doubles) - 1))
             self._say("")
             self._draw(0)
-
-    def action_scroll(self, how: str) -> None:
-        getattr(self._view, f"action_{how}")()
 
     def action_swap(self) -> None:
         if self._double is not None:
@@ -256,10 +234,7 @@ class BatchScreen(Sheet[Batch | None]):
     BatchScreen Choices { margin-top: 1; }
     """
     AUTO_FOCUS = "Choices"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "back", "Back", show=False, id="batch.back"),
-        Binding("enter", "take", "Do it", show=False, id="batch.take"),
-    ]
+    BINDINGS = bindings("batch")
 
     def __init__(self, choices: Sequence[Batch]) -> None:
         super().__init__()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -16,6 +14,7 @@ from textual.widgets import Input, Static, TextArea
 from readlist.errors import BadValue
 from readlist.library.marking import checked_field
 from readlist.paper import Paper, one_line
+from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Key, KeyLine, LineBox, Page, Said, TextBox, TopLine
 
 _LABELS = {
@@ -69,12 +68,7 @@ class EditScreen(Page[dict[str, object] | None]):
     EditScreen #asks { padding: 0 2; }
     """
     AUTO_FOCUS = "#title"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", show=False, priority=True, id="edit.back"),
-        Binding("ctrl+s", "save", "Save", show=False, priority=True, id="edit.save"),
-        Binding("up", "app.focus_previous", "Previous", show=False, id="edit.up"),
-        Binding("down", "app.focus_next", "Next", show=False, id="edit.down"),
-    ]
+    BINDINGS = bindings("edit")
 
     def __init__(self, paper: Paper) -> None:
         super().__init__()

@@ -6,15 +6,14 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
 from readlist.library.exporting import suffix
+from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Caption, Key, KeyLine, Pick, Said, Sheet
 from readlist.tui.screens.pathbox import PathBox
 
@@ -39,12 +38,7 @@ class ExportScreen(Sheet[ExportChoice | None]):
     ExportScreen Said { margin: 0 0 1 2; }
     """
     AUTO_FOCUS = "PathBox"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", show=False, id="export.back"),
-        Binding("enter", "write", "Write", show=False, id="export.write"),
-        Binding("up", "app.focus_previous", "Back", show=False, id="export.up"),
-        Binding("down", "app.focus_next", "Next", show=False, id="export.down"),
-    ]
+    BINDINGS = bindings("export")
 
     def __init__(self, default_name: str, formats: Sequence[str], count: int) -> None:
         super().__init__()

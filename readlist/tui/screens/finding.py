@@ -233,7 +233,7 @@ class FindingScreen(ReadingScreen):
             hints = (*hints, "only the whole word; {} finds {:,}".format(*found.longer))
         near = shown_title(found.near) if found.near is not None else ""
         self.hint.column = self.box.content_region.x
-        self.hint.show(hints, found.results.suggestion, self.keys.shown("box.accept"), near)
+        self.hint.show(hints, found.results.suggestion, self.keys.shown("box_accept"), near)
         was_empty = self.has_class("empty")
         self.set_class(self.empty, "empty")
         if was_empty and found.counts.all and self.focused is not self.box:
@@ -268,7 +268,7 @@ class FindingScreen(ReadingScreen):
                     ("  Did you mean ", colours.fg), (meant, colours.accent), ("?", colours.fg)
                 )
             )
-            keys.insert(0, ("box.accept", "takes it"))
+            keys.insert(0, ("box_accept", "takes it"))
         lines.append(Content(""))
         shown = [self.keys.shown(key) for key, _ in keys]
         width = max(map(cell_len, shown)) + 1

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from readlist.library.choosing import Guess
 from readlist.paper import Record, one_line
 from readlist.tui import glyphs
+from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
 from readlist.tui.text import cut, drawable, wrap
 from readlist.tui.theme import Ink
@@ -32,18 +31,7 @@ class FormatScreen(Page[str | None]):
     FormatScreen LineView { padding: 1 0 0 2; height: 1fr; }
     FormatScreen.-short LineView { padding: 0 0 0 2; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "back", "Back", show=False, id="formats.back"),
-        Binding("enter", "take", "Take", show=False, id="formats.take"),
-        Binding("right,l,tab", "step(1)", "Next", show=False, id="formats.next"),
-        Binding("left,h,shift+tab", "step(-1)", "Previous", show=False, id="formats.previous"),
-        Binding("down,j", "scroll(1)", "Down", show=False, id="formats.down"),
-        Binding("up,k", "scroll(-1)", "Up", show=False, id="formats.up"),
-        *(
-            Binding(str(n), f"number({n})", f"Format {n}", show=False, id=f"formats.{n}")
-            for n in range(1, 10)
-        ),
-    ]
+    BINDINGS = bindings("formats")
 
     def __init__(self, guesses: Sequence[Guess], name: str) -> None:
         super().__init__()
@@ -57,7 +45,7 @@ class FormatScreen(Page[str | None]):
         yield KeyLine(
             Key("enter", "read it so", "take"),
             Key("→", "next format", "step(1)"),
-            Key("↓", "down", "scroll(1)"),
+            Key("↓", "down", "down"),
             Key("esc", "back", "back"),
         )
 
@@ -104,9 +92,6 @@ class FormatScreen(Page[str | None]):
         if number <= len(self._guesses):
             self._chosen = number - 1
             self._draw()
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one(LineView).top += lines
 
     def action_take(self) -> None:
         self.dismiss(self._guesses[self._chosen].format)

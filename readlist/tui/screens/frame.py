@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -23,6 +22,7 @@ from textual.widgets import Input, OptionList, Static, TextArea
 
 from readlist.paper import clean, one_line
 from readlist.tui.keynames import shown
+from readlist.tui.keys import bindings
 
 Result = TypeVar("Result")
 
@@ -51,6 +51,10 @@ class Page(ModalScreen[Result]):
     """
     VERTICAL_BREAKPOINTS = HEIGHTS
 
+    async def action_leave(self) -> None:
+        """Out, by the key that leaves the main screen."""
+        await self.run_action("back")
+
 
 class Sheet(ModalScreen[Result]):
     """A screen that comes up from the bottom; what it is about stays in view above it.
@@ -77,6 +81,9 @@ class Sheet(ModalScreen[Result]):
     def action_back(self) -> None:
         """One step back: nothing is chosen."""
         self.dismiss(None)
+
+    async def action_leave(self) -> None:
+        await self.run_action("back")
 
 
 class TopLine(Widget):
@@ -185,6 +192,8 @@ class Said(Static):
 class LineBox(Input):
     """A box for one line. What is pasted into it becomes one line."""
 
+    BINDINGS = bindings("line")
+
     DEFAULT_CSS = """
     LineBox, LineBox:focus {
         height: 1; max-width: 76; padding: 0 1; border: none; background: $background;
@@ -241,10 +250,30 @@ class Choices(OptionList):
     Choices > .option-list--option-hover { background: $sel 50%; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down", show=False, id="choices.down"),
-        Binding("k", "cursor_up", "Up", show=False, id="choices.up"),
-    ]
+    BINDINGS = bindings("choices")
+
+    def action_down(self) -> None:
+        self.action_cursor_down()
+
+    def action_up(self) -> None:
+        self.action_cursor_up()
+
+    def action_half_down(self) -> None:
+        self._step(max(self.size.height // 2, 1))
+
+    def action_half_up(self) -> None:
+        self._step(-max(self.size.height // 2, 1))
+
+    def action_top(self) -> None:
+        self.action_first()
+
+    def action_bottom(self) -> None:
+        self.action_last()
+
+    def _step(self, rows: int) -> None:
+        if self.option_count:
+            at = (self.highlighted or 0) + rows
+            self.highlighted = max(0, min(at, self.option_count - 1))
 
 
 class Pick(Widget, can_focus=True):
@@ -254,10 +283,7 @@ class Pick(Widget, can_focus=True):
     Pick { height: 1; max-width: 76; padding: 0 1; border-left: outer $rule; }
     Pick:focus { border-left: outer $accent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Previous", show=False, id="pick.left"),
-        Binding("right,space", "step(1)", "Next", show=False, id="pick.right"),
-    ]
+    BINDINGS = bindings("pick")
 
     chosen: reactive[int] = reactive(0)
 

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Literal
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, TextArea
 
@@ -20,6 +19,7 @@ from readlist.library import ImportReport, Library
 from readlist.paper import clean
 from readlist.tui.given import TOO_LARGE, Files, Given, Paste
 from readlist.tui.jobs import StopToken
+from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Caption, LineBox, Said, TextBox
 from readlist.tui.screens.import_report import doubtful, forecast, problems
 from readlist.tui.screens.pathbox import PathBox, split_paths
@@ -44,9 +44,7 @@ class PasteBox(TextBox):
     DEFAULT_CSS = """
     PasteBox { height: 1fr; min-height: 2; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+j", "new_line", "New line", show=False, id="paste.new_line"),
-    ]
+    BINDINGS = bindings("paste")
     _long = ""
 
     @property

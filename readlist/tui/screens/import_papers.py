@@ -6,11 +6,10 @@ import asyncio
 import shlex
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar, Literal
+from typing import Literal
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from readlist.errors import ReadlistError
@@ -18,6 +17,7 @@ from readlist.library import ImportReport, Library, Progress
 from readlist.library.reading import ReadFile
 from readlist.tui.given import TOO_LARGE, Given, Importable, Reviewed
 from readlist.tui.jobs import StopToken
+from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
 from readlist.tui.screens.import_form import Box, ImportForm
 from readlist.tui.screens.import_report import Bar, ReportView, doubtful, problems
@@ -37,28 +37,7 @@ class ImportScreen(Page[ImportReport | None]):
     """
 
     AUTO_FOCUS = "#path"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back; during an import: stop it", show=False, id="import.back"),
-        Binding("q", "back", "done", show=False, id="import.leave"),
-        Binding(
-            "enter", "import", "import what is named or pasted", show=False, id="import.import"
-        ),
-        Binding("up", "app.focus_previous", "the box above", show=False, id="import.up"),
-        Binding(
-            "ctrl+l",
-            "review",
-            "look it over before, or make papers of what is left after",
-            show=False,
-            id="import.review",
-        ),
-        Binding(
-            "ctrl+t",
-            "choose_format",
-            "say what format it is, seeing what each makes of it",
-            show=False,
-            id="import.format",
-        ),
-    ]
+    BINDINGS = bindings("import")
 
     def __init__(self, library: Library, text: str | None = None, path: str | None = None) -> None:
         super().__init__()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
@@ -15,6 +14,7 @@ from textual.widgets import Static
 from readlist.library import ImportReport, Progress, UnparsedLine
 from readlist.library.report import SURE, FileReport, line_list
 from readlist.paper import one_line
+from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Caption
 
 if TYPE_CHECKING:
@@ -107,14 +107,25 @@ class ReportView(VerticalScroll):
     ReportView Static { max-width: 76; margin-bottom: 1; }
     ReportView Caption, ReportView .file { margin-bottom: 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", "Down", show=False, id="report.down"),
-        Binding("k", "scroll_up", "Up", show=False, id="report.up"),
-        Binding("space", "page_down", "Page down", show=False, id="report.page_down"),
-        Binding("b", "page_up", "Page up", show=False, id="report.page_up"),
-        Binding("g", "scroll_home", "Top", show=False, id="report.top"),
-        Binding("G", "scroll_end", "Bottom", show=False, id="report.bottom"),
-    ]
+    BINDINGS = bindings("view")
+
+    def action_down(self) -> None:
+        self.scroll_relative(y=1, animate=False)
+
+    def action_up(self) -> None:
+        self.scroll_relative(y=-1, animate=False)
+
+    def action_half_down(self) -> None:
+        self.scroll_relative(y=max(self.size.height // 2, 1), animate=False)
+
+    def action_half_up(self) -> None:
+        self.scroll_relative(y=-max(self.size.height // 2, 1), animate=False)
+
+    def action_top(self) -> None:
+        self.scroll_home(animate=False)
+
+    def action_bottom(self) -> None:
+        self.scroll_end(animate=False)
 
     async def show(self, report: ImportReport) -> None:
         await self.remove_children()

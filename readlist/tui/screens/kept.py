@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from readlist.paper import Paper, Status, one_line
+from readlist.tui.keys import bindings
 from readlist.tui.rows import shown_title
 from readlist.tui.screens.frame import Caption, Choices, Key, KeyLine, Sheet
 from readlist.tui.text import cut, drawable
@@ -30,10 +29,7 @@ class KeptScreen(Sheet[bool]):
     KeptScreen Choices, KeptScreen Choices:focus { max-height: 40vh; }
     """
     AUTO_FOCUS = "Choices"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter", "back", "Back", show=False, id="kept.back"),
-        Binding("u", "undo", "Undo", show=False, id="kept.undo"),
-    ]
+    BINDINGS = bindings("kept")
 
     def __init__(self, message: str, papers: Sequence[Paper]) -> None:
         super().__init__()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
 from readlist.paper import Link, one_line
+from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Caption, Choices, Key, KeyLine, Sheet
 
 _INDENT = 9
@@ -24,13 +23,7 @@ class LinkScreen(Sheet[str | None]):
     DEFAULT_CSS = """
     LinkScreen Choices { max-height: 60vh; max-width: 100%; margin-top: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "back", "Back", show=False, id="links.back"),
-        *(
-            Binding(str(n), f"number({n})", f"Link {n}", show=False, id=f"links.{n}")
-            for n in range(1, 10)
-        ),
-    ]
+    BINDINGS = bindings("links")
 
     def __init__(self, links: Sequence[Link], find: str) -> None:
         super().__init__()

@@ -8,14 +8,15 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from readlist.config import Config
-from readlist.library import SYNTAX, Library
+from readlist.library import Library
 from readlist.paper import LinkKind, Paper
 from readlist.tui import upkeep
 from readlist.tui.answers import Found
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable, Place, bindings
-from readlist.tui.offers import Situation, offers_after, offers_now
+from readlist.tui.offers import Situation
 from readlist.tui.screens.finding import LOOK_AROUND, SORTS
+from readlist.tui.screens.looks import LooksScreen
 from readlist.tui.screens.merging import MergingScreen
 from readlist.tui.widgets.completions import CompletionList
 from readlist.tui.widgets.greeting import Greeting
@@ -30,14 +31,11 @@ LOW = 14
 """With fewer lines than this there is only room for one pane."""
 
 
-class MainScreen(MergingScreen):
+class MainScreen(MergingScreen, LooksScreen):
     """The list, the paper, the lists at the side; search above and keys below."""
 
     BINDINGS = bindings("main")
     AUTO_FOCUS = "#list"
-
-    _first_key = ""
-    """The id of the key that begins a sequence, while the second is awaited."""
 
     def __init__(
         self,
@@ -113,7 +111,7 @@ class MainScreen(MergingScreen):
         return "main"
 
     def on_descendant_focus(self) -> None:
-        self._first_key = ""
+        self.first_key = ""
         self.show_keys()
 
     def action_next_pane(self, step: int = 1) -> None:
@@ -246,41 +244,12 @@ class MainScreen(MergingScreen):
         at = self.paper.id if self.paper is not None else None
         await self.answered(self.look_for(self.box.value, keep=at))
 
-    # Sequences of two keys
+    # What the keys do
 
-    def action_begin(self, id: str) -> None:
-        """The first of two keys: the bottom line shows what the second can be."""
-        self._first_key = id
-        self.bottom.hush()
-        self.show_keys()
-
-    def on_key(self, event: events.Key) -> None:
-        """The second of two keys; any other key just ends the sequence."""
-        if not self._first_key:
-            return
-        event.stop()
-        event.prevent_default()
-        for key in self.keys.after(self._first_key):
-            if event.key in key.names:
-                self.call_next(self.action_second, key.id)
-        self.action_end_sequence()
-
-    async def action_second(self, id: str) -> None:
-        """What the second key of a sequence does."""
-        self.action_end_sequence()
-        await self.run_action(self.keys[id].action)
-
-    def action_end_sequence(self) -> None:
-        self._first_key = ""
-        self.show_keys()
-
-    def show_keys(self) -> None:
-        """Bring the bottom line in line with what the keys do here and now."""
-        if self._first_key:
-            self.bottom.offer(offers_after(self.keys, self._first_key))
-            return
+    @property
+    def situation(self) -> Situation:
         links = self.library.links(self.paper) if self.paper is not None else ()
-        situation = Situation(
+        return Situation(
             self.place,
             empty=self.empty,
             alone=self.alone,
@@ -297,7 +266,6 @@ class MainScreen(MergingScreen):
             choices=self.box.choices,
             listed=self.box.open,
         )
-        self.bottom.offer(offers_now(self.keys, situation))
 
     def watch_merging(self, before: Paper | None, now: Paper | None) -> None:
         super().watch_merging(before, now)
@@ -311,15 +279,6 @@ class MainScreen(MergingScreen):
 
     # The library
 
-    def action_theme(self) -> None:
-        """The other theme, remembered."""
-        name = "light" if self.app.theme == "dark" else "dark"
-        self.app.theme = name
-        self.work(self._remember_theme(name), group="write")
-
-    async def _remember_theme(self, name: str) -> None:
-        await self.jobs.write(lambda: self.library.set_setting("theme", name))
-
     def redraw(self) -> None:
         """Draw everything anew in the colours of another theme."""
         self.list.redraw()
@@ -328,25 +287,6 @@ class MainScreen(MergingScreen):
         self.bottom.refresh()
         if self.found is not None:
             self.catch_up()
-
-    def action_palette(self) -> None:
-        from readlist.tui.palette import Palette
-
-        self.app.push_screen(Palette())
-
-    def action_help(self) -> None:
-        from readlist.tui.screens.help import HelpScreen, HelpSection, section
-        from readlist.tui.screens.import_papers import ImportScreen
-        from readlist.tui.screens.review import ReviewScreen
-
-        shown = [HelpSection(title, rows) for title, rows in self.keys.help().items()]
-        shown.append(section("Importing", ImportScreen.BINDINGS))
-        shown.append(section("Looking an import over", ReviewScreen.BINDINGS))
-        shown.append(HelpSection("What a search can say", [(s.example, s.meaning) for s in SYNTAX]))
-        names = ", ".join(key.id for key in self.keys)
-        row = ("[keys]", f'in config.toml gives keys of your own, as in star = "f"; names: {names}')
-        shown.append(HelpSection("Your own keys", [row]))
-        self.app.push_screen(HelpScreen(shown))
 
 
 _PLACES: tuple[tuple[type[Widget], Place], ...] = (

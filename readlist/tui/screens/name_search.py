@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from readlist.paper import one_line
+from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Caption, Key, KeyLine, LineBox, Said, Sheet
 from readlist.tui.text import cut_at_word
 
@@ -48,9 +47,7 @@ class NameScreen(Sheet[str | None]):
     NameScreen Said { margin-top: 1; }
     """
     AUTO_FOCUS = "LineBox"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", show=False, id="name.back"),
-    ]
+    BINDINGS = bindings("name")
 
     def __init__(self, caption: str, query: str, name: str, taken: Iterable[str]) -> None:
         super().__init__()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import ClassVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
@@ -17,6 +15,7 @@ from textual.widgets import Static, TextArea
 from readlist import desktop
 from readlist.errors import ReadlistError
 from readlist.paper import clean, one_line
+from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Key, KeyLine, Page, Said, TextBox, TopLine
 
 _SAVE_AFTER = 0.8
@@ -42,13 +41,7 @@ class NoteScreen(Page[str | None]):
     NoteScreen.-short Said { margin: 0; }
     """
     AUTO_FOCUS = "TextBox"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the box itself, which would take Esc for a step to the next box.
-        Binding("escape", "back", "Save and leave", show=False, priority=True, id="note.back"),
-        Binding("ctrl+s", "save", "Save", show=False, id="note.save"),
-        Binding("ctrl+o", "editor", "Edit in $EDITOR", show=False, id="note.editor"),
-        Binding("ctrl+l", "leave_copy", "Leave", show=False, id="note.leave_copy"),
-    ]
+    BINDINGS = bindings("note")
 
     def __init__(
         self, title: str, text: str, save: Callable[[str], None], editor: str | None = None

@@ -8,13 +8,12 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import LineBox
 
 _MOST_NAMES = 12
@@ -23,10 +22,7 @@ _MOST_NAMES = 12
 class PathBox(LineBox):
     """A box for one path or several, typed, completed, or dropped into the terminal as a paste."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", "Complete", show=False, id="path.complete"),
-        Binding("down", "leave", "Next box", show=False, id="path.leave"),
-    ]
+    BINDINGS = bindings("path")
 
     @dataclass
     class Ambiguous(Message):
@@ -51,9 +47,6 @@ class PathBox(LineBox):
         if len(names) > 1:
             more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
             self.post_message(self.Ambiguous(" · ".join(names[:_MOST_NAMES]) + more))
-
-    def action_leave(self) -> None:
-        self.screen.focus_next()
 
     def _on_paste(self, event: events.Paste) -> None:
         lines = [line.strip() for line in event.text.splitlines() if line.strip()]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList
 
 from readlist.paper import one_line
+from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Caption, Choices, Key, KeyLine, LineBox, Said, Sheet
 from readlist.tui.text import cut, drawable
 
@@ -26,11 +25,7 @@ class RecentScreen(Sheet[str | None]):
     RecentScreen Choices { max-height: 40vh; }
     """
     AUTO_FOCUS = "LineBox"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", show=False, id="recent.back"),
-        Binding("down,ctrl+n,ctrl+r", "move(1)", "Older", show=False, id="recent.down"),
-        Binding("up,ctrl+p", "move(-1)", "Newer", show=False, id="recent.up"),
-    ]
+    BINDINGS = bindings("recent")
 
     def __init__(self, queries: Sequence[str]) -> None:
         super().__init__()

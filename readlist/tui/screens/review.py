@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
@@ -16,6 +14,7 @@ from readlist.errors import BadValue
 from readlist.library.reading import ReadFile
 from readlist.library.review import Review
 from readlist.paper import Paper, Record
+from readlist.tui.keys import bindings
 from readlist.tui.review_rows import Detail, Entry, detail, entries, places, row
 from readlist.tui.screens.edit import EditScreen
 from readlist.tui.screens.frame import Key, KeyLine, Page, Said, TopLine
@@ -48,51 +47,7 @@ class ReviewScreen(Page[list[ReadFile] | None]):
     """
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     AUTO_FOCUS = "#records"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,q",
-            "back",
-            "back; corrections are let go only if asked twice",
-            show=False,
-            id="review.back",
-        ),
-        Binding("i,ctrl+s", "import", "import it as it stands now", show=False, id="review.import"),
-        Binding(
-            "enter,X",
-            "choose",
-            "to its lines; on a line: a paper begins here",
-            show=False,
-            id="review.choose",
-        ),
-        Binding("l,right", "lines", "to its lines", show=False, id="review.lines"),
-        Binding("h,left", "list", "to the list", show=False, id="review.list"),
-        Binding("tab,shift+tab", "other_pane", "to the other pane", show=False, id="review.other"),
-        Binding("E", "edit", "correct its title, authors, year, …", show=False, id="review.edit"),
-        Binding("D", "drop", "leave it out", show=False, id="review.drop"),
-        Binding("M", "join", "join it with the next", show=False, id="review.join"),
-        Binding(
-            "a",
-            "give",
-            "add lines that were not understood to the paper above",
-            show=False,
-            id="review.give",
-        ),
-        Binding("J", "next(1)", "next, also from among the lines", show=False, id="review.next"),
-        Binding("K", "next(-1)", "previous", show=False, id="review.previous"),
-        Binding(
-            "right_square_bracket",
-            "doubt(1)",
-            "next that somebody should look at",
-            show=False,
-            id="review.doubt",
-        ),
-        Binding(
-            "left_square_bracket", "doubt(-1)", "the one before", show=False, id="review.doubted"
-        ),
-        Binding("u", "undo", "undo a correction", show=False, id="review.undo"),
-        Binding("question_mark", "help", "these keys", show=False, id="review.help"),
-        Binding("U", "redo", "redo", show=False, id="review.redo"),
-    ]
+    BINDINGS = bindings("review")
 
     def __init__(self, files: Sequence[ReadFile], only_left: bool = False) -> None:
         super().__init__()
@@ -201,7 +156,6 @@ class ReviewScreen(Page[list[ReadFile] | None]):
             keys.insert(1, Key("u", "undo", "undo"))
         if any(each.doubt for each in self._entries):
             keys.append(Key("]", "next doubtful", "doubt(1)"))
-        keys.append(Key("?", "keys", "help"))
         back = Key("esc", "list", "back") if in_lines else Key("esc", "back", "back")
         self.query_one(KeyLine).keys = (*keys, back)
 
@@ -336,11 +290,6 @@ class ReviewScreen(Page[list[ReadFile] | None]):
         self._say("done again")
 
     # Out
-
-    def action_help(self) -> None:
-        from readlist.tui.screens.help import HelpScreen, section
-
-        self.app.push_screen(HelpScreen([section("Looking an import over", self.BINDINGS)]))
 
     def action_import(self) -> None:
         if not any(entry.place is not None for entry in self._entries):

@@ -35,9 +35,9 @@ class SavedScreen(InOutScreen):
         query = self.box.value.strip()
         return bool(query) and not self.sidebar.lists(query)
 
-    def saved_verbs(self) -> list[Verb]:
-        """The saved searches, for the palette."""
-        return [
+    def verbs(self) -> list[Verb]:
+        """What can be done, the saved searches among it."""
+        return super().verbs() + [
             Verb(f"go({search.query!r})", key, f"Open “{search.name}”", search.query)
             for search, key in zip(self.searches, self._numbers(), strict=True)
         ]

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList
 
 from readlist.errors import BadValue
 from readlist.library.marking import tag_name
+from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Caption, Choices, Key, KeyLine, LineBox, Said, Sheet
 
 TagChange = tuple[tuple[str, ...], tuple[str, ...]]
@@ -48,14 +47,7 @@ class TagScreen(Sheet[TagChange | None]):
     TagScreen Said { margin-top: 1; }
     """
     AUTO_FOCUS = "TagBox"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", show=False, id="tag.back"),
-        Binding("down,ctrl+n", "move(1)", "Next", show=False, id="tag.down"),
-        Binding("up,ctrl+p", "move(-1)", "Previous", show=False, id="tag.up"),
-        # Before the focus moves on; before the box takes the space in, see `TagBox`.
-        Binding("tab", "complete", "Complete", show=False, priority=True, id="tag.complete"),
-        Binding("space", "mark", "Mark", show=False, priority=True, id="tag.mark"),
-    ]
+    BINDINGS = bindings("tag")
 
     def __init__(self, current: Sequence[str], known: Sequence[tuple[str, int]]) -> None:
         super().__init__()

@@ -11,14 +11,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
-
-from readlist import desktop
-from readlist.errors import ReadlistError
 from readlist.library import Done
 from readlist.paper import Paper, Status
-from readlist.tui.screens.hand import HandScreen
-from readlist.tui.visit import NoteVisit
+from readlist.tui.screens.keyed import KeyedScreen
 from readlist.tui.widgets.bottom_line import Offer
 
 if TYPE_CHECKING:
@@ -27,7 +22,7 @@ if TYPE_CHECKING:
 Ids = Sequence[str]
 
 
-class VerbScreen(HandScreen):
+class VerbScreen(KeyedScreen):
     """The verbs."""
 
     _again: Callable[[Ids], None] | None = None
@@ -139,82 +134,6 @@ class VerbScreen(HandScreen):
                 self.change(lambda: self.library.edit(paper.id, **fields), [paper.id])
 
         self.app.push_screen(EditScreen(paper), edit)
-
-    # Notes
-
-    def action_note(self) -> None:
-        from readlist.tui.screens.note import NoteScreen
-
-        paper = self.paper
-        if paper is None:
-            return
-        try:
-            visit = NoteVisit(self.library, self.jobs, paper.id)
-        except ReadlistError as error:
-            self.warn(error)
-            return
-
-        def left(text: str | None) -> None:
-            if text is not None:
-                self._noted(paper, visit)
-
-        screen = NoteScreen(paper.title, visit.text, visit.save, self.config.editor)
-        self.app.push_screen(screen, left)
-
-    def action_edit_note(self) -> None:
-        """The note in the user's own editor, which has the terminal meanwhile."""
-        paper = self.paper
-        if paper is None:
-            return
-        try:
-            visit = NoteVisit(self.library, self.jobs, paper.id)
-            text = self._in_editor(visit.text)
-            if text != visit.text:
-                visit.save(text)
-                self._noted(paper, visit)
-        except ReadlistError as error:
-            self.warn(error)
-
-    def _in_editor(self, text: str) -> str:
-        problem: ReadlistError | None = None
-        try:
-            with self.app.suspend():
-                # Caught in here: an error that left `suspend` would leave the terminal suspended.
-                try:
-                    text = desktop.edit_text(text, editor=self.config.editor)
-                except ReadlistError as error:
-                    problem = error
-        except SuspendNotSupported:
-            self.say("This terminal cannot be handed to another program", "warn")
-        if problem is not None:
-            raise problem
-        return text
-
-    def _noted(self, paper: Paper, visit: NoteVisit) -> None:
-        if visit.elsewhere:
-            self.say("The note was changed elsewhere meanwhile; it holds both texts now", "warn")
-        else:
-            self.say("Note saved", "note", self.undo_offer())
-        self.changed(paper.id)
-
-    # The log
-
-    def action_undo(self) -> None:
-        self.work(self._step_back(), group="write")
-
-    def action_redo(self) -> None:
-        self.work(self._step_forward(), group="write")
-
-    async def _step_back(self) -> None:
-        step = await self.jobs.write(self.library.undo)
-        redo = Offer(self.keys.shown("redo"), "redoes", "screen.redo")
-        self.say(f"Undone: {step.label}", "fg", redo)
-        self.all_changed()
-
-    async def _step_forward(self) -> None:
-        step = await self.jobs.write(self.library.redo)
-        self.say(f"Done again: {step.label}", "fg", self.undo_offer())
-        self.all_changed()
 
 
 def _now() -> str:

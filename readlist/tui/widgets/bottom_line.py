@@ -27,6 +27,9 @@ MOMENT = 6.0
 MOST_LINES = 3
 """Lines a message takes at most, for its moment and over what is above it."""
 
+_GAP = 3
+"""Columns between two keys."""
+
 LAST = 97
 """Offers of this weight or more are never left out, and stand at the end: the ways back and on."""
 
@@ -50,15 +53,24 @@ class BottomLine(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._offers: Sequence[Offer] = ()
+        self._in_rows = False
         self._said: tuple[str, str, tuple[Offer, ...]] | None = None
         self._working = ""
         self._timer: Timer | None = None
 
     def offer(self, offers: Sequence[Offer]) -> None:
         """Show these keys, as far as there is room."""
-        if list(offers) != list(self._offers):
-            self._offers = offers
-            self.refresh()
+        self._offer(offers, in_rows=False)
+
+    def choose(self, offers: Sequence[Offer]) -> None:
+        """Show all of these keys, of which one is to be pressed next, in rows if it takes some."""
+        self._offer(offers, in_rows=True)
+
+    def _offer(self, offers: Sequence[Offer], in_rows: bool) -> None:
+        if (in_rows, list(offers)) != (self._in_rows, list(self._offers)):
+            layout = in_rows or self._in_rows
+            self._offers, self._in_rows = offers, in_rows
+            self.refresh(layout=layout)
 
     def say(self, text: str, tone: str = "fg", *offers: Offer) -> None:
         """Show one sentence for a moment, with the keys that belong to it."""
@@ -94,6 +106,8 @@ class BottomLine(Widget):
         room = width - (cell_len(working) + 3 if working else 0)
         if self._said is not None:
             lines = self._message(*self._said, room)
+        elif self._in_rows:
+            lines = self._rows(room)
         else:
             lines = [self._keys(_fitting(self._offers, room))]
         if working:
@@ -117,6 +131,21 @@ class BottomLine(Widget):
             drawn[-1] = Content.assemble(drawn[-1], "   " if lines[-1] else "", keys)
         return drawn
 
+    def _rows(self, room: int) -> list[Content]:
+        """All keys, on one line if there is room, else in columns; the last ends the last line."""
+        if _width(self._offers) <= room:
+            return [self._keys(self._offers)]
+        wide = max(_width([offer]) for offer in self._offers)
+        across = max((room + _GAP) // (wide + _GAP), 1)
+        columns = min(across, -(-len(self._offers) // -(-len(self._offers) // across)))
+        rows = [self._offers[at : at + columns] for at in range(0, len(self._offers), columns)]
+        return [
+            Content("").join(
+                self._keys([offer]).pad_right(wide + _GAP - _width([offer])) for offer in row
+            )
+            for row in rows[: self.app.size.height // 2]
+        ]
+
     def _keys(self, offers: Sequence[Offer]) -> Content:
         colours = ink(self.app.theme)
         parts = []
@@ -127,7 +156,7 @@ class BottomLine(Widget):
                     click
                 )
             )
-        return Content("   ").join(parts)
+        return Content(" " * _GAP).join(parts)
 
 
 def _fitting(offers: Sequence[Offer], room: int) -> list[Offer]:
@@ -142,4 +171,4 @@ def _fitting(offers: Sequence[Offer], room: int) -> list[Offer]:
 
 def _width(offers: Sequence[Offer]) -> int:
     words = sum(cell_len(offer.key) + 1 + cell_len(offer.word) for offer in offers)
-    return words + 3 * (len(offers) - 1)
+    return words + _GAP * (len(offers) - 1)

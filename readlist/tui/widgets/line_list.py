@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, overload
+from typing import overload
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.style import Style
 
+from readlist.tui.keys import bindings
 from readlist.tui.widgets.line_view import LineView
 
 
@@ -37,20 +37,11 @@ class Rows(Sequence[Content]):
         return self._draw(range(self._count)[at])
 
 
-class LineList(LineView):
+class LineList(LineView, inherit_bindings=False):
     """Lines of which some can be gone to; `cursor` is the index of one of those, or 0."""
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "down", "Down", show=False, id="lines.down"),
-        Binding("k,up", "up", "Up", show=False, id="lines.up"),
-        Binding("ctrl+d", "half_down", "Half a page down", show=False, id="lines.half_down"),
-        Binding("ctrl+u", "half_up", "Half a page up", show=False, id="lines.half_up"),
-        Binding("pagedown,space", "page_down", "Page down", show=False, id="lines.page_down"),
-        Binding("pageup,b", "page_up", "Page up", show=False, id="lines.page_up"),
-        Binding("home,g", "top", "Top", show=False, id="lines.top"),
-        Binding("end,G", "bottom", "Bottom", show=False, id="lines.bottom"),
-    ]
+    BINDINGS = bindings("lines")
 
     cursor: var[int] = var(0)
 

@@ -17,6 +17,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from readlist.tui import glyphs
+from readlist.tui.keys import bindings
 from readlist.tui.theme import Ink, ink
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def is_thumb(y: int, height: int, first: int, shown: int, total: int) -> bool:
 
 class LineView(LineWidget):
     """Lines that are all known, scrolled by line."""
+
+    BINDINGS = bindings("view")
 
     top: var[int] = var(0)
 

@@ -17,7 +17,7 @@ from readlist.tui.page import MEASURE, Line, Reader, page_lines
 from readlist.tui.widgets.line_view import LineView, is_thumb
 
 
-class ReadingPane(LineView):
+class ReadingPane(LineView, inherit_bindings=False):
     """Shows one paper; scrolls; opens a link that is clicked."""
 
     BINDINGS = bindings("pane")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
@@ -30,15 +29,7 @@ class SearchBox(Input):
     box at once, as if it had been typed; nothing else ever puts a completion there.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("search"),
-        Binding("ctrl+b", "cursor_left", show=False),
-        Binding("ctrl+f", "cursor_right", show=False),
-        Binding("alt+b", "cursor_left_word", show=False),
-        Binding("alt+f", "cursor_right_word", show=False),
-        Binding("alt+d", "delete_right_word", show=False),
-        Binding("ctrl+backspace,alt+backspace", "delete_left_word", show=False),
-    ]
+    BINDINGS = bindings("search")
 
     @dataclass
     class Chosen(Message):

@@ -98,7 +98,7 @@ def _value(text: str) -> str:
     return text if plain and text else f'"{text.replace(chr(34), " ")}"'
 
 
-class Sidebar(LineView):
+class Sidebar(LineView, inherit_bindings=False):
     """The lists, with a cursor of its own; the one whose query is in the box is marked."""
 
     BINDINGS = bindings("sidebar")

@@ -1,0 +1,122 @@
+"""Keys of the pages and sheets on top of the main screen that only they have."""
+
+from __future__ import annotations
+
+from readlist.tui.keys.key import Key, Place, Screen
+
+IN_OUT, REVIEW, DOUBLES = "Importing", "Looking an import over", "Possible doubles"
+NOTE, SHEETS, HELP = "Notes", "Choosing", "Help"
+
+
+def _key(
+    id: str,
+    keys: str,
+    action: str,
+    text: str,
+    section: str,
+    *where: Screen,
+    first: tuple[Place, ...] = (),
+) -> Key:
+    return Key(id, keys, action, text, section, where, palette=False, first=first)
+
+
+def _number(screen: Screen, number: int, text: str, section: str) -> Key:
+    return _key(f"{screen}_{number}", str(number), f"number({number})", text, section, screen)
+
+
+PAGES: tuple[Key, ...] = (
+    _key("note_save", "ctrl+s", "save", "save at once; it is saved while you type", NOTE, "note"),
+    _key("note_editor", "ctrl+o", "editor", "go on in $EDITOR", NOTE, "note"),
+    _key(
+        "note_leave",
+        "ctrl+l",
+        "leave_copy",
+        "leave although it cannot be saved; a file then has the text",
+        NOTE,
+        "note",
+    ),
+    _key("edit_save", "ctrl+s", "save", "save the fields", NOTE, "edit", first=("edit",)),
+    # Importing
+    _key("import_now", "enter", "import", "import what is named or pasted", IN_OUT, "import"),
+    _key(
+        "import_review",
+        "ctrl+l",
+        "review",
+        "look it over before, or make papers of what is left after",
+        IN_OUT,
+        "import",
+    ),
+    _key(
+        "import_format",
+        "ctrl+t",
+        "choose_format",
+        "say what format it is, seeing what each makes of it",
+        IN_OUT,
+        "import",
+    ),
+    _key("formats_take", "enter", "take", "read it so", IN_OUT, "formats"),
+    _key("formats_next", "l,right,tab", "step(1)", "next format", IN_OUT, "formats"),
+    _key("formats_before", "h,left,shift+tab", "step(-1)", "the format before", IN_OUT, "formats"),
+    *(_number("formats", n, "a format by its number", IN_OUT) for n in range(1, 10)),
+    _key("export_write", "enter", "write", "write the file", IN_OUT, "export"),
+    # Looking an import over
+    _key("review_import", "i,ctrl+s", "import", "import it as it stands now", REVIEW, "review"),
+    _key(
+        "review_choose",
+        "enter,X",
+        "choose",
+        "to its lines; on a line: a paper begins here",
+        REVIEW,
+        "review",
+    ),
+    _key("review_lines", "l,right", "lines", "to its lines", REVIEW, "review"),
+    _key("review_list", "h,left", "list", "to the list", REVIEW, "review"),
+    _key("review_other", "tab,shift+tab", "other_pane", "to the other pane", REVIEW, "review"),
+    _key("review_edit", "E", "edit", "correct its title, authors, year, …", REVIEW, "review"),
+    _key("review_drop", "D", "drop", "leave it out", REVIEW, "review"),
+    _key("review_join", "M", "join", "join it with the next", REVIEW, "review"),
+    _key(
+        "review_give",
+        "a",
+        "give",
+        "add lines that were not understood to the paper above",
+        REVIEW,
+        "review",
+    ),
+    _key("review_next", "J", "next(1)", "next, also from among the lines", REVIEW, "review"),
+    _key("review_before", "K", "next(-1)", "previous", REVIEW, "review"),
+    _key("review_doubt", "]", "doubt(1)", "next that somebody should look at", REVIEW, "review"),
+    _key("review_doubted", "[", "doubt(-1)", "the one before", REVIEW, "review"),
+    # Possible doubles
+    _key("doubles_merge", "M,enter", "merge", "merge them: the left one stays", DOUBLES, "doubles"),
+    _key("doubles_keep", "x", "keep", "keep both: they are no doubles", DOUBLES, "doubles"),
+    _key("doubles_next", "J,l,right", "next(1)", "next pair", DOUBLES, "doubles"),
+    _key("doubles_before", "K,h,left", "next(-1)", "previous pair", DOUBLES, "doubles"),
+    _key("doubles_swap", "tab", "swap", "the other one stays", DOUBLES, "doubles"),
+    _key("doubles_all", "A", "all", "several pairs at once", DOUBLES, "doubles"),
+    # Choosing
+    _key("batch_take", "enter", "take", "do it", SHEETS, "batch"),
+    _key("confirm_yes", "enter,y", "yes", "yes", SHEETS, "confirm"),
+    *(_number("links", n, "a link by its number", SHEETS) for n in range(1, 10)),
+    _key("recent_down", "down,ctrl+n,ctrl+r", "move(1)", "an older search", SHEETS, "recent"),
+    _key("recent_up", "up,ctrl+p", "move(-1)", "a newer search", SHEETS, "recent"),
+    _key("tag_down", "down,ctrl+n", "move(1)", "down in the list of tags", SHEETS, "tag"),
+    _key("tag_up", "up,ctrl+p", "move(-1)", "up in the list of tags", SHEETS, "tag"),
+    _key("tag_complete", "tab", "complete", "complete the tag", SHEETS, "tag", first=("tag",)),
+    _key(
+        "tag_mark",
+        "space",
+        "mark",
+        "mark the tag, or take its mark off",
+        SHEETS,
+        "tag",
+        first=("tag",),
+    ),
+    # Help
+    _key("help_down", "down", "scroll('down')", "down in the help", HELP, "help"),
+    _key("help_up", "up", "scroll('up')", "up in the help", HELP, "help"),
+    _key("help_page_down", "pagedown", "scroll('page_down')", "a page down", HELP, "help"),
+    _key("help_page_up", "pageup", "scroll('page_up')", "a page up", HELP, "help"),
+    _key("help_top", "ctrl+home", "scroll('home')", "to its top", HELP, "help"),
+    _key("help_bottom", "ctrl+end", "scroll('end')", "to its bottom", HELP, "help"),
+)

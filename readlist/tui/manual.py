@@ -1,0 +1,100 @@
+"""What the help says: the keys by what they are for, narrowed by words, and how to have others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from readlist.tui.keys import Key, KeyTable
+
+OWN_KEYS = "Your own keys"
+_ABOUT_OWN_KEYS = "config.toml rebind remap change set keys bindings keymap shortcuts custom own"
+"""What somebody may type who wants other keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the help: keys as people write them, what they do, their name in config.toml."""
+
+    keys: str
+    text: str
+    name: str = ""
+    more: str = ""
+    """What else it is found by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of rows."""
+
+    title: str
+    rows: Sequence[Row]
+
+
+def key_sections(table: KeyTable, here: Collection[str]) -> list[Section]:
+    """The keys by what they are for: first those whose ids are in `here`, then all others."""
+    working = [key for key in table if key.id in here or key.after in here]
+    others = [key for key in table if key not in working]
+    elsewhere = (replace(each, title=f"elsewhere · {each.title}") for each in _by(table, others))
+    return [*_by(table, working), *(elsewhere if working else _by(table, others))]
+
+
+def _by(table: KeyTable, keys: Sequence[Key]) -> Iterator[Section]:
+    sections: dict[str, list[Key]] = {}
+    for key in keys:
+        sections.setdefault(key.section, []).append(key)
+    for title, entries in sections.items():
+        yield Section(title, list(_rows(table, entries)))
+
+
+def _rows(table: KeyTable, keys: Sequence[Key]) -> Iterator[Row]:
+    """A row for each key; neighbours that do the same have one together: ``1 … 9``."""
+    for text, same in groupby(keys, lambda key: key.text):
+        first, *others = same
+        shown, name = table.shown_all(first.id), first.id
+        if others:
+            shown += f" … {table.shown_all(others[-1].id)}"
+            name += f" … {others[-1].id}"
+        yield Row(shown, text, name, first.keys)
+
+
+def own_keys(config: str, name: str = "star") -> Section:
+    """How to have other keys: what to write, and where; `name`: of which key."""
+    return Section(
+        OWN_KEYS,
+        [
+            Row("write into", config, more=_ABOUT_OWN_KEYS),
+            Row("", "[keys]"),
+            Row("", f'{name} = "f"'),
+            Row("two keys", f'{name} = ["f", "ctrl+f"]'),
+            Row("no key", f'{name} = ""'),
+            Row("its name", "type what a key does, or the key: its name stands behind it"),
+        ],
+    )
+
+
+def narrowed(sections: Sequence[Section], typed: str) -> list[Section]:
+    """The rows that hold every word typed; a section's title counts for all of its rows.
+
+    What is typed may be a key: what that does then comes first.
+    """
+    words, typed = typed.casefold().split(), typed.strip()
+
+    def holds(section: Section, row: Row) -> bool:
+        line = f"{row.keys} {row.text} {row.name} {row.more} {section.title}".casefold()
+        return all(word in line for word in words)
+
+    exact = {
+        each.title: [row for row in each.rows if typed and typed in row.keys.split()]
+        for each in sections
+    }
+    first = [Section(f"{typed} · {title}", rows) for title, rows in exact.items() if rows]
+    rest = [
+        Section(
+            each.title,
+            [row for row in each.rows if holds(each, row) and row not in exact[each.title]],
+        )
+        for each in sections
+    ]
+    return [*first, *(each for each in rest if each.rows)]

@@ -1,0 +1,75 @@
+"""A screen with papers in hand says what its keys do, and takes sequences of two keys."""
+
+from __future__ import annotations
+
+from textual import events
+
+from readlist.tui.keys import Verb
+from readlist.tui.offers import Situation, offers_after, offers_now
+from readlist.tui.screens.hand import HandScreen
+
+
+class KeyedScreen(HandScreen):
+    """Shows in its bottom line what the keys do here and now."""
+
+    first_key = ""
+    """The id of the key that begins a sequence, while the second is awaited."""
+
+    @property
+    def situation(self) -> Situation:
+        """Where the user is, for the bottom line."""
+        raise NotImplementedError
+
+    def can(self, action: str) -> bool:
+        """Is there such an action here? A screen has those of another only in part."""
+        name = action.partition("(")[0].removeprefix("screen.")
+        return "." in name or hasattr(self, f"action_{name}")
+
+    def show_keys(self) -> None:
+        """Bring the bottom line in line with what the keys do here and now."""
+        if self.first_key:
+            self.bottom.choose(offers_after(self.keys, self.first_key, self.can))
+        else:
+            self.bottom.offer(offers_now(self.keys, self.situation, self.can))
+
+    def verbs(self) -> list[Verb]:
+        """What can be done on this screen, for the palette: what works here comes first."""
+        from readlist.tui.guide import working_here
+
+        here = working_here(self)
+        verbs = [verb for verb in self.keys.verbs() if self.can(verb.action)]
+        return sorted(verbs, key=lambda verb: verb.id not in here and verb.after not in here)
+
+    def action_palette(self) -> None:
+        from readlist.tui.palette import Palette
+
+        self.app.push_screen(Palette(self.verbs()))
+
+    # Sequences of two keys
+
+    def action_begin(self, id: str) -> None:
+        """The first of two keys: the bottom line shows what the second can be."""
+        self.first_key = id
+        self.bottom.hush()
+        self.show_keys()
+
+    def on_key(self, event: events.Key) -> None:
+        """The second of two keys; any other key just ends the sequence."""
+        if not self.first_key:
+            return
+        event.stop()
+        event.prevent_default()
+        for key in self.keys.after(self.first_key):
+            if event.key in key.names and self.can(key.action):
+                self.call_next(self.action_second, key.id)
+        self.action_end_sequence()
+
+    async def action_second(self, id: str) -> None:
+        """What the second key of a sequence does."""
+        self.action_end_sequence()
+        await self.run_action(self.keys[id].action)
+
+    def action_end_sequence(self) -> None:
+        if self.first_key:
+            self.first_key = ""
+            self.show_keys()
