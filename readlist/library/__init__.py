@@ -19,6 +19,7 @@ All methods may be called from any thread. Ids are the papers' public names (8 c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
@@ -57,6 +58,7 @@ from readlist.search import STARRED, SYNTAX, Stopped, Syntax
 from readlist.store import Store
 
 if TYPE_CHECKING:
+    from readlist.library.activity import Activity
     from readlist.library.choosing import Guess
     from readlist.library.doctor import Checkup
     from readlist.library.forgetting import Forgotten
@@ -577,6 +579,13 @@ class Library:
 
     def set_setting(self, name: str, value: str) -> None:
         self._store.set_setting(name, value)
+
+    @cached_property
+    def activity(self) -> Activity:
+        """What came in and was read, week by week."""
+        from readlist.library.activity import Activity
+
+        return Activity(self._store)
 
     def stats(self) -> Mapping[str, object]:
         """Numbers about the library, by name."""

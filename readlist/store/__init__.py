@@ -49,6 +49,7 @@ from readlist.store import (
     undo,
     window,
 )
+from readlist.store.activity import Activity
 from readlist.store.cache import Cache
 from readlist.store.connection import Connections, open_file
 from readlist.store.feed import Document
@@ -93,6 +94,7 @@ class Store:
         self._steps = Steps(connections, self._window)
         self.log = Log(connections, self._steps, self._window)
         self._cache = Cache(connections)
+        self.activity = Activity(connections)
         self.queues = Queues(connections, self._steps)
         self.highlights = Highlights(connections, self._steps)
         self.tags = Tags(connections, self._steps, self._cache)
