@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readlist.paper import LinkKind, Paper, Status, one_line
+from readlist.paper import Highlight, LinkKind, Paper, Status, one_line
 
 if TYPE_CHECKING:
     from readlist.library import Library
 
 GLYPHS = {Status.UNREAD: "•", Status.READING: "◐", Status.READ: " ", Status.SKIPPED: "–"}
+REMARK = "╎"
+"""Before what a person remarked on a sentence."""
 MEASURE = 80
 """The widest line of running text."""
 
@@ -57,6 +59,13 @@ def title_of(paper: Paper) -> str:
     return f"“{title}”" if paper.title_derived else title
 
 
+def highlight_lines(
+    mark: Highlight, line: Callable[[str, str], str] = lambda text, before: before + one_line(text)
+) -> list[str]:
+    """A marked sentence, and below it what is said on it; `line` makes a line of each."""
+    return [line(mark.quote, ""), *([line(mark.remark, f"{REMARK} ")] if mark.remark else [])]
+
+
 def page(paper: Paper, links: Sequence[tuple[str, LinkKind]], find: str) -> str:
     """One paper for reading, wrapped to the terminal but never wider than `MEASURE`."""
     width = min(MEASURE, max(20, get_terminal_size().columns))
@@ -87,6 +96,10 @@ def page(paper: Paper, links: Sequence[tuple[str, LinkKind]], find: str) -> str:
     for paragraph in (paper.abstract or "").split("\n\n"):
         if paragraph.strip():
             parts += ["", wrap(paragraph)]
+    if paper.highlights:
+        parts += ["", "HIGHLIGHTS"]
+        for mark in paper.highlights:
+            parts += highlight_lines(mark, lambda text, before: wrap(text, f"  {before}"))
     if paper.note:
         parts += ["", "NOTE", textwrap.indent(paper.note, "  ")]
     parts += ["", "LINKS", *(f"  {url}  ({kind.value})" for url, kind in links)]

@@ -32,7 +32,8 @@ from readlist.library.completing import Completion
 from readlist.library.doubles import Double, doubles
 from readlist.library.exporting import write_file
 from readlist.library.finding import USUAL, Finder, Results, View
-from readlist.library.log import Log
+from readlist.library.highlights import Highlights
+from readlist.library.log import Log, Tell
 from readlist.library.marking import Done
 from readlist.library.notes import NoteVisit
 from readlist.library.pasting import Pasted
@@ -44,6 +45,7 @@ from readlist.library.tags import Tags
 from readlist.library.words import Words
 from readlist.paper import (
     Counts,
+    Filled,
     Link,
     LinkKind,
     Note,
@@ -84,6 +86,7 @@ __all__ = [
     "Stop",
     "Stopped",
     "Syntax",
+    "Tell",
     "UnparsedLine",
     "View",
     "sample_files",
@@ -111,6 +114,7 @@ class Library:
         self._match_counts = MatchCounts(store, self._finder)
         self.queues = Queues(store, self._finder)
         self.log = Log(store, self.queues)
+        self.highlights = Highlights(store)
         self.tags = Tags(store)
         self.words = Words(store, self._match_counts)
 
@@ -371,9 +375,9 @@ class Library:
     def counts(self) -> Counts:
         return self._store.counts()
 
-    def share_with_year(self, ids: Sequence[str]) -> float:
-        """How many of these papers have a year, 0 to 1."""
-        return self._store.share_with_year(ids)
+    def filled(self, ids: Sequence[str]) -> Filled:
+        """What there is to show of these papers, at most 500."""
+        return self._store.filled(ids)
 
     def links(self, paper: Paper) -> tuple[Link, ...]:
         return links.links_of(paper)
@@ -529,7 +533,7 @@ class Library:
     # The log
 
     def undo(
-        self, number: int | None = None, progress: Callable[[int, int], None] | None = None
+        self, number: int | None = None, progress: Tell | None = None
     ) -> Step:
         """Undo a step: this window's newest, else the library's newest, or the one named.
 
@@ -539,7 +543,7 @@ class Library:
         return self.log.undo(number, progress)
 
     def redo(
-        self, number: int | None = None, progress: Callable[[int, int], None] | None = None
+        self, number: int | None = None, progress: Tell | None = None
     ) -> Step:
         """Redo what this window undid last, else what was undone last, or the step named."""
         return self.log.redo(number, progress)
