@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import cache
 
 from rich.cells import cell_len
 
@@ -14,10 +15,23 @@ _WIDE = (
     "\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
 )
 _CLOSING = "、。，．！？）」』】〉》：；"
+_FIRST_WIDE = "\u1100"
 # Inside a word a line may break behind a hyphen or slash that stands between letters.
-_TOKEN = re.compile(
-    rf"\s+|[{_WIDE}][{_CLOSING}]*|[^\s{_WIDE}]+?(?:(?<=\w\w)[-–—/](?=\w\w)|(?=[\s{_WIDE}])|$)"
-)
+_TOKEN = re.compile(r"\s+|\S+?(?:(?<=\w\w)[-–—/](?=\w\w)|(?=\s)|$)")
+
+
+@cache
+def _token_of_any_script() -> re.Pattern[str]:
+    # Only made where it is needed: so many characters take Python as long as a screen to draw.
+    return re.compile(
+        rf"\s+|[{_WIDE}][{_CLOSING}]*"
+        rf"|[^\s{_WIDE}]+?(?:(?<=\w\w)[-–—/](?=\w\w)|(?=[\s{_WIDE}])|$)"
+    )
+
+
+def _tokens(text: str) -> re.Pattern[str]:
+    """What a line of the text may be broken into."""
+    return _TOKEN if max(text, default="") < _FIRST_WIDE else _token_of_any_script()
 
 
 # Joiners, variation selectors, skin tones: terminals disagree on how wide what they make is, and a
@@ -37,19 +51,22 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     An empty text is one empty line.
     """
     width = max(width, 1)
+    pattern = _tokens(text)
     lines: list[tuple[int, int]] = []
     start = 0
     for paragraph in text.split("\n"):
-        lines.extend(_wrap_paragraph(text, start, start + len(paragraph), width))
+        lines.extend(_wrap_paragraph(text, start, start + len(paragraph), width, pattern))
         start += len(paragraph) + 1
     return lines
 
 
-def _wrap_paragraph(text: str, first: int, last: int, width: int) -> list[tuple[int, int]]:
+def _wrap_paragraph(
+    text: str, first: int, last: int, width: int, pattern: re.Pattern[str]
+) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     start = end = first
     used = gap = 0
-    for match in _TOKEN.finditer(text, first, last):
+    for match in pattern.finditer(text, first, last):
         token = match.group()
         cells = cell_len(token)
         if token.isspace():
