@@ -18,6 +18,8 @@ class Paths:
     """The user's config.toml; readlist never writes it."""
     indexes: Path
     """Search indexes, one folder a library; they can always be deleted."""
+    unsaved: Path
+    """Texts that could not be saved, one folder a library."""
 
     def index_of(self, library_id: str, library: Path) -> Path:
         """The index folder of a library. A copied file is another library: its path counts too."""
@@ -30,7 +32,7 @@ def find_paths() -> Paths:
     home = os.environ.get("READLIST_HOME")
     if home:
         root = Path(home).expanduser()
-        return Paths(root / "library.db", root / "config.toml", root / "index")
+        return Paths(root / "library.db", root / "config.toml", root / "index", root / "unsaved")
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs("readlist", appauthor=False)
@@ -38,4 +40,5 @@ def find_paths() -> Paths:
         dirs.user_data_path / "library.db",
         dirs.user_config_path / "config.toml",
         dirs.user_cache_path / "index",
+        dirs.user_state_path / "unsaved",
     )

@@ -18,6 +18,7 @@ from readlist.cli.base import (
     pass_session,
     say,
 )
+from readlist.errors import ReadlistError
 from readlist.paper import Status
 
 if TYPE_CHECKING:
@@ -105,9 +106,16 @@ def note(
         elif edit:
             from readlist.desktop import edit_text
 
-            written = edit_text(current.text, ".md", session.config.editor)
-            library.set_note(paper_id, written, version=current.version)
+            visit = library.visit_note(paper_id)
+            whole = edit_text(visit.recovered() or visit.text, ".md", session.config.editor)
+            try:
+                written = visit.save(whole)
+            except ReadlistError as error:
+                kept = visit.keep(whole)
+                fail(f"{str(error).rstrip('.')}; your text is in {kept}", error.exit_code)
             say("Note saved" if written.strip() else "No note")
+            if visit.joined:
+                say("It was changed elsewhere meanwhile; it holds both texts now")
         elif text:
             addition = sys.stdin.read() if text == ("-",) else " ".join(text)
             if not addition.strip():

@@ -35,7 +35,7 @@ from readlist.library.finding import USUAL, Finder, Results, View
 from readlist.library.highlights import Highlights
 from readlist.library.log import Log, Tell
 from readlist.library.marking import Done
-from readlist.library.notes import NoteVisit
+from readlist.library.notes import NoteVisit, join_texts
 from readlist.library.pasting import Pasted
 from readlist.library.progress import Progress, Stop
 from readlist.library.queues import Queues
@@ -89,6 +89,7 @@ __all__ = [
     "Tell",
     "UnparsedLine",
     "View",
+    "join_texts",
     "sample_files",
     "write_file",
 ]
@@ -532,9 +533,7 @@ class Library:
 
     # The log
 
-    def undo(
-        self, number: int | None = None, progress: Tell | None = None
-    ) -> Step:
+    def undo(self, number: int | None = None, progress: Tell | None = None) -> Step:
         """Undo a step: this window's newest, else the library's newest, or the one named.
 
         `progress` is told how many rows of a large step are done, and of how many. Raises
@@ -542,9 +541,7 @@ class Library:
         """
         return self.log.undo(number, progress)
 
-    def redo(
-        self, number: int | None = None, progress: Tell | None = None
-    ) -> Step:
+    def redo(self, number: int | None = None, progress: Tell | None = None) -> Step:
         """Redo what this window undid last, else what was undone last, or the step named."""
         return self.log.redo(number, progress)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readlist.library.queues import Queues
     from readlist.library.stepwords import Change
 
-__all__ = ["Details", "InTheWay", "Log", "Touched"]
+__all__ = ["Details", "InTheWay", "Log", "Tell", "Touched"]
 
 _AT_ONCE = 250
 """Rows taken back in one transaction."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from readlist import links
 from readlist.errors import BadValue
 from readlist.library.folding import folded, show
-from readlist.paper import Note, Status, clean, one_line
+from readlist.paper import Status, clean, one_line
 from readlist.store import Store
 from readlist.store.tags import tidy_tag
 
@@ -88,34 +88,6 @@ def tag_name(text: str) -> str:
     if len(name) > 60:
         raise BadValue(f"the tag {name[:20]}… is too long; a tag has at most 60 characters")
     return name
-
-
-def set_note(
-    store: Store, paper_id: str, text: str, version: int | None, visit: str | None
-) -> Note:
-    """Replace a note. `version`: the one it was read at; `NoteChanged` if it moved on since.
-
-    The saves of one `visit` to a note are one step of the history.
-    """
-    (row,) = store.rows_of([paper_id])
-    text = clean(text).strip("\n")
-    verb = "Wrote a note on" if text else "Removed the note on"
-    label = f"{verb} {name_papers(store, [paper_id])}"
-    join = None if visit is None else f"note:{paper_id}:{visit}"
-    with store.step(label, join=join), store.transaction():
-        current = store.note(row)
-        return store.set_note(row, text, current.version if version is None else version)
-
-
-def append_note(store: Store, paper_id: str, text: str) -> Note:
-    """Add a paragraph to a note, as one step that no other window can come between."""
-    (row,) = store.rows_of([paper_id])
-    addition = clean(text).strip("\n")
-    label = f"Added to the note on {name_papers(store, [paper_id])}"
-    with store.step(label), store.transaction():
-        current = store.note(row)
-        whole = f"{current.text}\n\n{addition}" if current.text and addition else addition
-        return store.set_note(row, whole or current.text, current.version)
 
 
 def edit(store: Store, paper_id: str, fields: Mapping[str, object]) -> Done:

@@ -115,7 +115,7 @@ def test_the_history_of_one_paper(samples: Library) -> None:
     found = samples.log.of_paper(ids[0])
     assert [step.number for step, _ in found[:-1]] == list(reversed(steps.values()))
     assert [step.undone for step, _ in found] == [True] + [False] * 9
-    assert [str(change) for change in found[-1][1]][0] == "came in"
+    assert next(str(change) for change in found[-1][1]) == "came in"
     assert [step.number for step, _ in samples.log.of_paper(ids[0], 2)] == [
         steps["delete"],
         steps["unstar"],

@@ -3,35 +3,58 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual import events
 
 from readlist.errors import LibraryReadOnly, NoteChanged
-from readlist.tui.screens.frame import TextBox
+from readlist.paper import Paper
 from readlist.tui.screens.note import NoteScreen
+from readlist.tui.widgets.note_box import NoteBox
 from tests.tui.host import Host, do, text_of
+
+ABSTRACT = "We look at notes. " + "They are written while one reads the abstract. " * 12
+PAPER = Paper(id="p", title="A title", abstract=ABSTRACT)
 
 
 class Saves:
-    """What was saved, in order; fails as long as `wrong` is set."""
+    """A visit to a note; it keeps what was saved, in order, and fails while `wrong` is set."""
 
-    def __init__(self) -> None:
+    joined = False
+
+    def __init__(self, folder: Path) -> None:
+        self.text = ""
+        self.recovered: str | None = None
         self.texts: list[str] = []
         self.wrong: Exception | None = None
         self.threads: set[int] = set()
+        self.elsewhere = ""
+        self.file = folder / "unsaved.md"
 
-    def __call__(self, text: str) -> None:
+    def save(self, text: str) -> str:
         self.threads.add(threading.get_ident())
         if self.wrong is not None:
             raise self.wrong
+        if self.elsewhere:
+            text, self.elsewhere = f"{self.elsewhere}\n{text}", ""
         self.texts.append(text)
+        return text
+
+    def keep(self, text: str) -> Path:
+        self.file.write_text(text)
+        return self.file
 
 
 @pytest.fixture
-def saves() -> Saves:
-    return Saves()
+def saves(tmp_path: Path) -> Saves:
+    return Saves(tmp_path)
+
+
+def page(visit: Saves, text: str = "", editor: str | None = None) -> NoteScreen:
+    visit.text = text
+    return NoteScreen(PAPER, visit, editor)
 
 
 @pytest.fixture
@@ -42,27 +65,27 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 async def test_escape_saves_and_leaves(saves: Saves) -> None:
-    app = Host(NoteScreen("A title", "first", saves))
+    app = Host(page(saves, "first"))
     async with app.run_test() as pilot:
         await do(pilot, "enter", *"- idea?", "escape")
         await pilot.pause()
         assert saves.texts[-1] == "first\n- idea?"
-        assert app.results == ["first\n- idea?"]
+        assert app.results == [True]
     assert saves.texts[-1:] == ["first\n- idea?"]
 
 
 async def test_nothing_written_is_nothing_saved(saves: Saves) -> None:
-    app = Host(NoteScreen("A title", "first", saves))
+    app = Host(page(saves, "first"))
     async with app.run_test() as pilot:
         await do(pilot, "x", "backspace", "escape")
         await pilot.pause()
-        assert app.results == [None]
+        assert app.results == [False]
     assert saves.texts in ([], ["first"])
 
 
 async def test_it_saves_while_one_types(saves: Saves, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("readlist.tui.screens.note._SAVE_AFTER", 0.05)
-    app = Host(NoteScreen("A title", "", saves))
+    app = Host(page(saves))
     async with app.run_test() as pilot:
         await do(pilot, *"one")
         await pilot.pause(0.3)
@@ -80,7 +103,7 @@ async def test_it_saves_while_one_types(saves: Saves, monkeypatch: pytest.Monkey
 )
 async def test_a_failing_save_keeps_the_page_and_says_why(saves: Saves, wrong: Exception) -> None:
     saves.wrong = wrong
-    app = Host(NoteScreen("A title", "", saves))
+    app = Host(page(saves))
     async with app.run_test(size=(100, 24)) as pilot:
         await do(pilot, *"idea", "escape")
         await pilot.pause()
@@ -96,13 +119,13 @@ async def test_a_failing_save_keeps_the_page_and_says_why(saves: Saves, wrong: E
         assert "Not saved" not in text_of(app)
         await do(pilot, "escape")
         await pilot.pause()
-        assert app.results == ["ideas"]
+        assert app.results == [True]
     assert saves.texts == ["ideas"]
 
 
-async def test_when_it_cannot_be_saved_it_can_be_left_in_a_file(saves: Saves, kept: Path) -> None:
+async def test_when_it_cannot_be_saved_it_can_be_left_in_a_file(saves: Saves) -> None:
     saves.wrong = LibraryReadOnly("it may only be read")
-    app = Host(NoteScreen("A title", "", saves))
+    app = Host(page(saves))
     async with app.run_test(size=(100, 24), notifications=True) as pilot:
         await do(pilot, *"idea", "ctrl+l")
         await pilot.pause()
@@ -111,33 +134,31 @@ async def test_when_it_cannot_be_saved_it_can_be_left_in_a_file(saves: Saves, ke
         await pilot.pause()
         await do(pilot, "ctrl+l")
         await pilot.pause()
-        assert app.results == [None]
-        (file,) = kept.glob("readlist-*.md")
-        assert file.read_text() == "idea"
-        assert any(str(file) in note.message for note in app._notifications)
+        assert app.results == [False]
+        assert saves.file.read_text() == "idea"
+        assert any(str(saves.file) in note.message for note in app._notifications)
 
 
 async def test_quitting_saves_what_is_typed(saves: Saves) -> None:
-    app = Host(NoteScreen("A title", "", saves))
+    app = Host(page(saves))
     async with app.run_test() as pilot:
         await do(pilot, *"last words", "ctrl+q")
     assert saves.texts == ["last words"]
 
 
-async def test_quitting_when_it_cannot_be_saved_keeps_a_file(saves: Saves, kept: Path) -> None:
+async def test_quitting_when_it_cannot_be_saved_keeps_a_file(saves: Saves) -> None:
     saves.wrong = LibraryReadOnly("it may only be read")
-    app = Host(NoteScreen("A title", "", saves))
+    app = Host(page(saves))
     async with app.run_test() as pilot:
         await do(pilot, *"last words", "ctrl+q")
-    (file,) = kept.glob("readlist-*.md")
-    assert file.read_text() == "last words"
+    assert saves.file.read_text() == "last words"
     assert app.return_code == 1
 
 
 async def test_the_text_can_be_undone_and_redone(saves: Saves) -> None:
-    app = Host(NoteScreen("A title", "first", saves))
-    async with app.run_test() as pilot:
-        box = app.screen.query_one(TextBox)
+    app = Host(page(saves, "first"))
+    async with app.run_test(size=(100, 24)) as pilot:
+        box = app.screen.query_one(NoteBox)
         box.insert(" and more")
         await do(pilot, "ctrl+z")
         assert box.text == "first"
@@ -149,15 +170,15 @@ async def test_the_text_can_be_undone_and_redone(saves: Saves) -> None:
 
 
 async def test_letters_and_tab_are_text_and_a_paste_is_cleaned(saves: Saves) -> None:
-    app = Host(NoteScreen("A title", "", saves))
+    app = Host(page(saves))
     async with app.run_test() as pilot:
         await do(pilot, "q", "j", "?", ":", "tab", "s")
         app.post_message(events.Paste("\x1b[31mred\r\n[/] tail\u202e"))
         await pilot.pause()
-        assert "\x1b" not in app.screen.query_one(TextBox).text
+        assert "\x1b" not in app.screen.query_one(NoteBox).text
         await do(pilot, "escape")
         await pilot.pause()
-        assert app.results == ["qj?:  s[31mred\n[/] tail"]
+        assert saves.texts[-1] == "qj?:  s[31mred\n[/] tail"
 
 
 @pytest.mark.parametrize(
@@ -166,12 +187,15 @@ async def test_letters_and_tab_are_text_and_a_paste_is_cleaned(saves: Saves) -> 
 async def test_title_and_text_are_drawn_as_they_are(
     saves: Saves, size: tuple[int, int], light: bool
 ) -> None:
-    app = Host(NoteScreen("On [MASK] and [/]", "- [x] done\n- " + "word " * 60, saves), light)
+    saves.text = "- [x] done\n- " + "word " * 60
+    paper = replace(PAPER, title="On [MASK] and [/]")
+    app = Host(NoteScreen(paper, saves), light)
     async with app.run_test(size=size):
         lines = text_of(app).splitlines()
         assert any("On [MASK] and [/]" in line for line in lines)
         assert any("word word" in line for line in lines)
-        assert all(len(line) <= 80 for line in lines), "the measure is bounded"
+        beside = lines if size[0] < 110 else [line.partition("│")[0] for line in lines[:-1]]
+        assert all(len(line) <= 82 for line in beside), "the measure is bounded"
         assert "esc save and leave" in lines[-1]
 
 
@@ -187,30 +211,30 @@ async def test_the_users_editor(saves: Saves, kept: Path, monkeypatch: pytest.Mo
     editor = kept / "editor"
     editor.write_text('#!/bin/sh\necho "- from outside" >> "$1"\n')
     editor.chmod(0o755)
-    app = Suspending(NoteScreen("A title", "", saves, editor=str(editor)))
+    app = Suspending(page(saves, editor=str(editor)))
     async with app.run_test() as pilot:
         await do(pilot, *"inside", "ctrl+o")
         await do(pilot, "enter", *"end", "escape")
         await pilot.pause()
-        assert app.results == ["inside\n- from outside\nend"]
+        assert saves.texts[-1] == "inside\n- from outside\n- end"
 
 
 async def test_an_editor_that_fails_loses_nothing(
     saves: Saves, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VISUAL", "no-such-editor")
-    app = Suspending(NoteScreen("A title", "", saves))
+    app = Suspending(page(saves))
     async with app.run_test() as pilot:
         await do(pilot, *"inside", "ctrl+o")
         await pilot.pause()
         assert "no-such-editor is not installed" in text_of(app)
         await do(pilot, "escape")
         await pilot.pause()
-        assert app.results == ["inside"]
+        assert saves.texts == ["inside"]
 
 
 async def test_a_terminal_that_cannot_be_handed_over(saves: Saves) -> None:
-    app = Host(NoteScreen("A title", "text", saves))
+    app = Host(page(saves, "text"))
     async with app.run_test() as pilot:
         await do(pilot, "ctrl+o")
         await pilot.pause()

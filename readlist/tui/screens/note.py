@@ -1,73 +1,219 @@
-"""Writing a note: a page to type on that keeps what is typed."""
+"""Writing a note: a page to type on that keeps what is typed, with the paper and a preview."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import time
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, Protocol
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult, SuspendNotSupported
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from readlist import desktop
 from readlist.errors import ReadlistError
-from readlist.paper import clean, one_line
+from readlist.paper import Paper, clean, one_line
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Key, KeyLine, Page, Said, TextBox, TopLine
+from readlist.tui.markdown import Preview
+from readlist.tui.page import MEASURE
+from readlist.tui.screens.frame import Caption, Key, KeyLine, Page, Said, TopLine
+from readlist.tui.text import drawable, wrap
+from readlist.tui.widgets.line_view import LineView
+from readlist.tui.widgets.note_box import NoteBox
 
-_SAVE_AFTER = 0.8
+_SAVE_AFTER = 0.3
 """Seconds between a key and its being saved, at most; keys typed meanwhile are saved with it."""
+_WIDE = 110
+"""Columns from which the paper and the preview stand beside the text."""
+_TALL = 30
+"""Lines from which, in a narrower window, the abstract stands below it from the start."""
+_SLOW = 0.02
+"""Seconds a preview may take to be drawn at every key; a slower one waits for a pause."""
+_PAUSE = 0.4
+
+Beside = Literal["abstract", "preview"]
 
 
-class NoteScreen(Page[str | None]):
+class Visit(Protocol):
+    """The note that is written on."""
+
+    text: str
+    recovered: str | None
+    """What an earlier visit could not save."""
+
+    @property
+    def joined(self) -> bool:
+        """Did somebody else change the note meanwhile?"""
+
+    def save(self, text: str) -> str:
+        """Save the whole text, in a thread of its own; returns it as it is kept now. Raises
+        ReadlistError."""
+
+    def keep(self, text: str) -> Path:
+        """Keep what cannot be saved for the next visit. Raises OSError."""
+
+
+class NoteScreen(Page[bool]):
     """Write Markdown on a paper. Saves while one types, on leaving, and when the app ends.
 
-    `save` is called in a thread of its own, never twice at once, always with the whole text; it
-    raises ReadlistError when it could not save, and the page then stays open and says why. The
-    result is the text as saved last, or None if it is as it was. `editor` is the user's own
-    choice of a text editor, if the config names one.
+    `visit` saves; while it cannot, the text is kept in a file, the page stays open and says why.
+    The result: was the note changed? `editor` is the user's own choice of a text editor.
     """
 
     DEFAULT_CSS = """
     NoteScreen #body { padding: 1 2 0 2; }
     NoteScreen #title { text-style: bold; max-width: 76; max-height: 3; margin-bottom: 1; }
-    NoteScreen TextBox, NoteScreen TextBox:focus { height: 1fr; border-left: outer $note; }
+    NoteScreen NoteBox, NoteScreen NoteBox:focus { height: 1fr; border-left: outer $note; }
     NoteScreen Said { margin: 1 0; }
+    NoteScreen #writing { height: 1fr; }
+    NoteScreen #beside { height: 1fr; margin-top: 1; display: none; }
+    NoteScreen #beside.-shown { display: block; }
+    NoteScreen #beside .part { height: 1fr; display: none; }
+    NoteScreen #beside .part.-shown { display: block; }
+    NoteScreen LineView { height: 1fr; margin-top: 1; }
+    NoteScreen #beside #preview-part { margin-top: 1; }
+    NoteScreen.-beside #body { layout: horizontal; }
+    NoteScreen.-beside #writing { width: 1fr; max-width: 80; padding-right: 2; }
+    NoteScreen.-beside #beside {
+        width: 1fr; max-width: 80; margin: 0; padding-left: 2; border-left: solid $rule;
+    }
+    NoteScreen.-beside #abstract-part { max-height: 60%; }
+    NoteScreen.-beside #preview-part.-shown { min-height: 6; }
     NoteScreen.-short #body { padding: 0 2; }
     NoteScreen.-short #title { max-height: 1; margin: 0; }
     NoteScreen.-short Said { margin: 0; }
+    NoteScreen.-short #beside, NoteScreen.-short LineView { margin-top: 0; }
     """
-    AUTO_FOCUS = "TextBox"
+    AUTO_FOCUS = "NoteBox"
     BINDINGS = bindings("note")
 
-    def __init__(
-        self, title: str, text: str, save: Callable[[str], None], editor: str | None = None
-    ) -> None:
+    def __init__(self, paper: Paper, visit: Visit, editor: str | None = None) -> None:
         super().__init__()
-        self._title = one_line(title)
-        self._at_first = self._saved = clean(text)
-        self._save = save
+        self._paper = paper
+        self._visit = visit
         self._editor = editor
-        self._box = TextBox(self._at_first, placeholder="What is it good for?")
-        self._box.tab_behavior = "indent"
-        self._box.indent_width = 2
+        self._at_first = self._saved = clean(visit.text)
+        self._box = NoteBox(self._at_first)
+        self._abstract = LineView(id="abstract")
+        self._preview = LineView(id="preview")
+        for view in (self._abstract, self._preview):
+            view.can_focus = False  # whatever is clicked, typing is typing
+        self._drawer = Preview()
+        self._starts: list[int] = []
+        self._took = 0.0
+        self._shown: dict[Beside, bool] | None = None
+        """What the user wants beside the text; None: what there is room for."""
         self._saving = asyncio.Lock()
-        self._timer_runs = False
+        self._timer_runs = self._drawing = False
         self._failed = self._kept = False
 
     def compose(self) -> ComposeResult:
         yield TopLine("note")
-        with Vertical(id="body"):
-            yield Static(Content(self._title), id="title")
-            yield self._box
-            yield Said()
+        with Container(id="body"):
+            with Vertical(id="writing"):
+                yield Static(Content(one_line(self._paper.title)), id="title")
+                yield self._box
+                yield Said()
+            with Vertical(id="beside"):
+                with Vertical(id="abstract-part", classes="part"):
+                    yield Caption("abstract")
+                    yield self._abstract
+                with Vertical(id="preview-part", classes="part"):
+                    yield Caption("preview")
+                    yield self._preview
         yield KeyLine(*self._keys())
 
     def on_mount(self) -> None:
         self._box.move_cursor(self._box.document.end)
+        if self._visit.recovered is not None:
+            self._box.replace(clean(self._visit.recovered), (0, 0), self._box.document.end)
+            self._box.move_cursor(self._box.document.end)
+            said = "This could not be saved last time; undo goes back to the note as it is kept."
+            self.query_one(Said).say(said, "note")
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._draw_all())
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= _WIDE, "-beside")
+        self._lay_out()
+
+    # What stands beside the text
+
+    @property
+    def _beside(self) -> dict[Beside, bool]:
+        if self._shown is not None:
+            return self._shown
+        wide, tall = self.size.width >= _WIDE, self.size.height >= _TALL
+        return {"abstract": wide or tall, "preview": wide}
+
+    def action_beside(self, what: Beside) -> None:
+        """Show or hide the abstract or the preview; in a narrow window there is room for one."""
+        shown = dict(self._beside)
+        shown[what] = not shown[what]
+        if not self.has_class("-beside") and shown[what]:
+            shown = {each: each == what for each in shown}
+        self._shown = shown
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        shown = self._beside
+        self.query_one("#beside").set_class(any(shown.values()), "-shown")
+        for what, is_shown in shown.items():
+            self.query_one(f"#{what}-part").set_class(is_shown, "-shown")
+        self._refresh_keys()
+        self.call_after_refresh(self._draw_all)
+
+    def _draw_all(self) -> None:
+        self._draw_abstract()
+        self._draw_preview()
+
+    def _draw_abstract(self) -> None:
+        view, ink = self._abstract, self._abstract.ink
+        text = drawable(self._paper.abstract or "No abstract in the source.")
+        style = ink.fg if self._paper.abstract else ink.faint
+        width = min(view.content_size.width - 1, MEASURE)
+        view.set_lines(
+            [Content(text[start:end]).stylize(style) for start, end in wrap(text, width)]
+        )
+
+    def _draw_preview(self) -> None:
+        self._drawing = False
+        view = self._preview
+        if not view.content_size.width:
+            return
+        started = time.monotonic()
+        text, width = self._text, min(view.content_size.width - 1, MEASURE)
+        drawn = self._drawer.draw(text, width, view.ink)
+        self._starts = drawn.starts
+        if not text.strip():
+            drawn.lines[:] = [Content("Nothing written yet.").stylize(view.ink.faint)]
+        view.set_lines(drawn.lines)
+        self._follow()
+        self._took = time.monotonic() - started
+
+    @on(TextArea.SelectionChanged)
+    def _follow(self) -> None:
+        """Keep what is being written in view, once it is drawn."""
+        row = self._box.cursor_location[0]
+        if row >= len(self._starts):
+            return
+        view, start = self._preview, self._starts[row]
+        end = next((each for each in self._starts[row:] if each > start), len(view.lines))
+        if start < view.top or end > view.top + view.page:
+            view.top = min(start, max(end - view.page, 0)) if start < view.top else end - view.page
+
+    def action_scroll_abstract(self, how: str) -> None:
+        getattr(self._abstract, f"action_{how}")()
+
+    # Keys
+
+    def _refresh_keys(self) -> None:
+        self.query_one(KeyLine).keys = tuple(self._keys())
 
     def _keys(self) -> list[Key]:
         if self._failed:
@@ -76,12 +222,27 @@ class NoteScreen(Page[str | None]):
                 Key("^L", "leave, text in a file", "leave_copy"),
                 Key("esc", "try again and leave", "back"),
             ]
+        shown = self._beside if self.is_mounted else {}
+        words = [
+            Key("^G", f"{'hide' if shown.get('abstract') else ''} abstract", "beside('abstract')"),
+            Key("^P", f"{'hide' if shown.get('preview') else ''} preview", "beside('preview')"),
+        ]
         return [
+            *(Key(key.key, key.word.strip(), key.action) for key in words),
+            Key("^T", "time", "time"),
             Key("^O", "your editor", "editor"),
             Key("^Z", "undo text", "text('undo')"),
             Key("^Y", "redo", "text('redo')"),
             Key("esc", "save and leave", "back"),
         ]
+
+    def action_text(self, verb: str) -> None:
+        (self._box.undo if verb == "undo" else self._box.redo)()
+
+    def action_time(self) -> None:
+        self._box.insert_time(datetime.now())
+
+    # Saving
 
     @property
     def _text(self) -> str:
@@ -89,6 +250,12 @@ class NoteScreen(Page[str | None]):
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
+        if not self._drawing:
+            self._drawing = True
+            if self._took < _SLOW:
+                self.call_after_refresh(self._draw_preview)
+            else:
+                self.set_timer(_PAUSE, self._draw_preview)
         if self._text == self._saved:
             return
         self._say_state("…")
@@ -98,8 +265,11 @@ class NoteScreen(Page[str | None]):
 
     async def _autosave(self) -> None:
         self._timer_runs = False
-        if not self._failed:  # after a failure the user says when to try again
+        if not self._failed:
             await self._flush()
+        else:  # the user says when to try again; until then a file has the text
+            with suppress(OSError):
+                await asyncio.to_thread(self._visit.keep, self._text)
 
     async def _flush(self) -> bool:
         """Save what is not saved yet; False, and said on the page, if that fails."""
@@ -109,33 +279,47 @@ class NoteScreen(Page[str | None]):
                 self._succeed()
                 return True
             try:
-                await asyncio.to_thread(self._save, text)
+                kept = await asyncio.to_thread(self._visit.save, text)
             except ReadlistError as error:
                 self._fail(str(error))
+                with suppress(OSError):
+                    await asyncio.to_thread(self._visit.keep, text)
                 return False
-            self._saved = text
+            self._saved = kept
             self._succeed()
-            return True
+        if kept != text:
+            self._take_in(text, kept)
+        return True
+
+    def _take_in(self, sent: str, kept: str) -> None:
+        """Somebody else wrote on the note, too: put that into the box, where the user is on."""
+        from readlist.library import join_texts
+
+        row, column = self._box.cursor_location
+        here = self._box.document[row]
+        joined = join_texts(sent, self._text, kept)
+        self._box.replace(joined, (0, 0), self._box.document.end)
+        same = [at for at, line in enumerate(joined.split("\n")) if line == here]
+        self._box.move_cursor((min(same, key=lambda at: (at < row, at), default=row), column))
+        self.query_one(Said).say("Changed elsewhere meanwhile: it holds both texts now.", "note")
 
     def _succeed(self) -> None:
+        if self._failed:
+            self.query_one(Said).say("")
         self._failed = False
-        self._refresh_lines("saved" if self._saved != self._at_first else "")
-        self.query_one(Said).say("")
+        self._say_state("saved" if self._saved != self._at_first else "")
+        self._refresh_keys()
 
     def _fail(self, why: str) -> None:
         self._failed = True
-        self._refresh_lines("not saved")
+        self._say_state("not saved")
+        self._refresh_keys()
         self.query_one(Said).say(f"Not saved, your text is still here: {why}", "warn")
-
-    def _refresh_lines(self, state: str) -> None:
-        self._say_state(state)
-        self.query_one(KeyLine).keys = tuple(self._keys())
 
     def _say_state(self, state: str) -> None:
         self.query_one(TopLine).state = state
 
-    def action_text(self, verb: str) -> None:
-        (self._box.undo if verb == "undo" else self._box.redo)()
+    # Leaving
 
     async def action_save(self) -> None:
         await self._flush()
@@ -145,20 +329,21 @@ class NoteScreen(Page[str | None]):
             self._leave()
 
     def action_leave_copy(self) -> None:
-        """Leave although saving failed: the text goes into a file, and the app says which."""
+        """Leave although saving failed: a file has the text, and the next visit finds it."""
         if not self._failed:
             return
         try:
-            path = desktop.keep_text(self._text)
+            path = self._visit.keep(self._text)
         except OSError as error:
             self._fail(f"no file could be written either ({error.strerror or error})")
             return
         self._kept = True
-        self.app.notify(f"The note is kept in {path}", severity="warning", markup=False, timeout=30)
+        said = f"Your text is in {path}; opening the note again brings it back"
+        self.app.notify(said, severity="warning", markup=False, timeout=30)
         self._leave()
 
     def _leave(self) -> None:
-        self.dismiss(self._saved if self._saved != self._at_first else None)
+        self.dismiss(self._saved != self._at_first)
 
     def action_editor(self) -> None:
         """Hand the text to the user's editor, and the terminal with it."""
@@ -183,15 +368,9 @@ class NoteScreen(Page[str | None]):
             text = self._text
             if text == self._saved or self._kept:
                 return
-            done = False
             try:
-                self._save(text)
-                done = True
+                self._visit.save(text)
             except ReadlistError:
-                pass
-            finally:
-                if not done:
-                    kept = Text(
-                        f"The note could not be saved; its text is in {desktop.keep_text(text)}"
-                    )
-                    self.app.exit(return_code=1, message=kept)
+                kept = self._visit.keep(text)
+                said = f"The note could not be saved; opening it again brings it back from {kept}"
+                self.app.exit(return_code=1, message=Text(said))

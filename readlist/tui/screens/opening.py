@@ -9,11 +9,11 @@ from textual import on
 from readlist import desktop
 from readlist.paper import LinkKind, Paper
 from readlist.tui.page import FINDERS
-from readlist.tui.screens.verbs import VerbScreen
+from readlist.tui.screens.stepping import SteppingScreen
 from readlist.tui.widgets.reading_pane import ReadingPane
 
 
-class OpenScreen(VerbScreen):
+class OpenScreen(SteppingScreen):
     """Links and copies."""
 
     def action_open_link(self) -> None:

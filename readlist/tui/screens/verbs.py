@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from readlist.library import Done
 from readlist.paper import Paper, Status
+from readlist.tui.again import Again, again_of
 from readlist.tui.screens.keyed import KeyedScreen
 from readlist.tui.widgets.bottom_line import Offer
 
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from readlist.tui.screens.tag import TagChange
 
 Ids = Sequence[str]
+_AGAIN = "again"
 
 
 class VerbScreen(KeyedScreen):
     """The verbs."""
 
-    _again: Callable[[Ids], None] | None = None
-    """What `.` repeats."""
+    again: Again | None = None
+    """What `.` repeats; kept by the first of these screens for those on top of it."""
 
     # Changing: at once on the screen, in order on the disk
 
@@ -81,7 +83,7 @@ class VerbScreen(KeyedScreen):
         else:
             return
         self._set_status(ids, Status.UNREAD if has else wanted)
-        self._again = lambda others: self._set_status(others, wanted)
+        self.keep_again(Again(wanted))
 
     def _set_status(self, ids: Ids, status: Status) -> None:
         self.change(
@@ -91,30 +93,55 @@ class VerbScreen(KeyedScreen):
         )
 
     def action_tag(self) -> None:
-        from readlist.tui.screens.tag import TagScreen
+        from readlist.tui.screens.tag import Tagged, TagScreen
 
-        ids, paper = self.hand, self.paper
-        if paper is None:
+        ids = self.hand
+        if not ids:
             return
 
         def tag(change: TagChange | None) -> None:
             if change is not None:
                 self._tag(ids, *change)
-                self._again = lambda others: self._tag(others, *change)
+                self.keep_again(Again(None, *change))
 
-        current = paper.tags if len(ids) == 1 else ()
-        self.app.push_screen(TagScreen(current, self.known_tags), tag)
+        held, used_last = self.library.tags.held(ids), self.library.tags.used_last()
+        tagged = Tagged(held, len(ids), self.known_tags, used_last)
+        self.app.push_screen(TagScreen(tagged), tag)
 
     def _tag(self, ids: Ids, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
-        self.change(lambda: self.library.tag(ids, add, remove), ids)
+        self.change(
+            lambda: self.library.tag(ids, add, remove),
+            ids,
+            lambda was: replace(was, tags=_retagged(was.tags, add, remove)),
+        )
+
+    # Once more
 
     def action_repeat(self) -> None:
-        if not self.hand:
+        ids, again = self.hand, self._first_screen.again or again_of(self.library.setting(_AGAIN))
+        if not ids:
             return
-        if self._again is None:
+        if again is None:
             self.say("Nothing to repeat yet: tag a paper or give it a status first", "dim")
+        elif again.status is not None:
+            self._set_status(ids, again.status)
         else:
-            self._again(self.hand)
+            self._tag(ids, again.add, again.remove)
+
+    def keep_again(self, again: Again) -> None:
+        """Let `.` repeat this, on whatever screen, also after a restart."""
+        if self._first_screen.again != again:
+            self._first_screen.again = again
+            self.work(self._write_again(again), group="write")
+
+    async def _write_again(self, again: Again) -> None:
+        if not self.library.read_only:
+            await self.jobs.write(lambda: self.library.set_setting(_AGAIN, again.kept()))
+
+    @property
+    def _first_screen(self) -> VerbScreen:
+        """The first screen of the app on which something is done to papers."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, VerbScreen))
 
     def action_delete(self) -> None:
         ids = self.hand
@@ -138,3 +165,11 @@ class VerbScreen(KeyedScreen):
 
 def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _retagged(tags: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> tuple[str, ...]:
+    """The tags of a paper after a change, by name."""
+    kept = {tag.casefold(): tag for tag in (*add, *tags)}
+    for name in remove:
+        kept.pop(name.casefold(), None)
+    return tuple(tag for _, tag in sorted(kept.items()))
