@@ -4,22 +4,25 @@
 theme = "light"          # "dark", "light", or one of Textual's, as "nord"; wins over what was
                          # chosen in the app
 ascii = true             # marks and rules in ASCII; unset: where the terminal has no others
+hints = false            # no one-line hints for beginners
 find = "arxiv"           # where a paper without a link is looked for:
                          # "scholar" (default), "arxiv" or "semanticscholar"
 editor = "nano"          # wins over $VISUAL and $EDITOR
 
-[keys]                   # a verb's name (shown by the help screen) and its keys
+[keys]                   # a verb's name (the help screen tells it) and its keys
 star = "f"
-search = "slash,ctrl+f"
+search = ["/", "ctrl+f"] # two keys
+export = ""              # none
 ```
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from readlist.errors import BadConfig
 
@@ -31,6 +34,43 @@ THEMES = (
 )
 """Our two, and those of Textual that have colours of their own."""
 FINDERS = ("scholar", "arxiv", "semanticscholar")
+YES_NO = ("true", "false")
+
+Named = tuple[str, ...]
+"""A setting's name in the file, table by table: ``("keys", "star")``."""
+Problem = tuple[Named, str]
+"""What is wrong with a setting, in a sentence."""
+CheckKeys = Callable[[Mapping[str, str]], Iterable[tuple[str, str]]]
+"""Looks keys over: the name of each that is wrong, and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that can be set."""
+
+    name: str
+    about: str
+    """What it is for, in a few words."""
+    unset: str
+    """What holds where nothing is set."""
+    choices: tuple[str, ...] = ()
+    """What it can be; if empty, any text."""
+
+    @property
+    def written(self) -> str:
+        """How its choices are written in the file."""
+        if self.choices == YES_NO:
+            return " or ".join(self.choices)
+        return ", ".join(f'"{choice}"' for choice in self.choices) or "a text in quotes"
+
+
+SETTINGS = (
+    Setting("theme", "colours", "dark, or what was chosen in the app", THEMES),
+    Setting("ascii", "marks and rules in ASCII", "where the terminal has no others", YES_NO),
+    Setting("hints", "one-line hints for beginners", "true", YES_NO),
+    Setting("find", "where a paper without a link is looked for", "scholar", FINDERS),
+    Setting("editor", "the command that opens a note", "$VISUAL, or $EDITOR"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,54 +81,123 @@ class Config:
     find: str = "scholar"
     editor: str | None = None
     ascii: bool | None = None
+    hints: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
+    """The keys of a name, comma-separated; '' for none."""
     path: Path | None = None
     """The file, whether or not it is there; none if there can be none."""
+    given: frozenset[str] = frozenset()
+    """The settings that the file has."""
 
 
-def load_config(path: Path) -> Config:
+def load_config(path: Path, check_keys: CheckKeys = lambda _: ()) -> Config:
     """The config at `path`, or the defaults where there is no such file.
 
-    Raises `BadConfig`, naming the file and the setting, for anything that is not understood: a
-    setting that silently does nothing is worse than an error.
+    Raises `BadConfig` for anything that is not understood, as a setting that silently does nothing
+    is worse than an error: a line for each mistake, with the file and its line.
     """
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return Config()
+        return Config(path=path)
     except OSError as error:
         raise BadConfig(
             f"{path}: cannot be read ({error.strerror}); check who may read it"
         ) from None
     try:
-        settings = tomllib.loads(data.decode("utf-8"))
+        text = data.decode("utf-8-sig")
+        settings = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadConfig(f"{path}: is not TOML ({error}); mend that line") from None
-    return _checked(path, settings)
-
-
-def _checked(path: Path, settings: Mapping[str, object]) -> Config:
-    known = {"theme": THEMES, "find": FINDERS, "editor": None, "ascii": None, "keys": None}
-    for name, value in settings.items():
-        if name not in known:
-            raise BadConfig(f"{path}: no setting {name!r}; there are {', '.join(known)}")
-        choices = known[name]
-        if choices and value not in choices:
-            raise BadConfig(f"{path}: {name} = {value!r} is not one of {', '.join(choices)}")
-    editor = settings.get("editor")
-    if not isinstance(editor, str | None):
-        raise BadConfig(f"{path}: editor is a command in quotes")
-    ascii = settings.get("ascii")
-    if not isinstance(ascii, bool | None):
-        raise BadConfig(f"{path}: ascii is true or false")
     keys = settings.get("keys", {})
-    if not isinstance(keys, dict) or not all(isinstance(value, str) for value in keys.values()):
-        raise BadConfig(f'{path}: [keys] holds lines such as star = "f"')
-    theme, find = settings.get("theme"), settings.get("find", "scholar")
+    problems = [*_problems(settings), *_problems_of_keys(keys)]
+    if not problems:
+        problems = [(("keys", name), said) for name, said in check_keys(_keys(keys))]
+    elif isinstance(keys, dict):
+        right = {name: value for name, value in keys.items() if _joined(value) is not None}
+        problems += [(("keys", name), said) for name, said in check_keys(_keys(right))]
+    if problems:
+        told = sorted((line_of(text, name), said) for name, said in problems)
+        raise BadConfig("\n".join(f"{path}, line {line}: {said}" for line, said in told))
     return Config(
-        theme=theme if isinstance(theme, str) else None,
-        find=str(find),
-        editor=editor,
-        ascii=ascii,
-        keys=keys,
+        theme=settings.get("theme"),
+        find=settings.get("find", "scholar"),
+        editor=settings.get("editor"),
+        ascii=settings.get("ascii"),
+        hints=settings.get("hints", True),
+        keys=_keys(keys),
+        path=path,
+        given=frozenset(settings),
     )
+
+
+def _problems(settings: Mapping[str, object]) -> Iterator[Problem]:
+    known = {setting.name: setting for setting in SETTINGS}
+    for name, value in settings.items():
+        if name == "keys":
+            continue
+        setting = known.get(name)
+        if setting is None:
+            yield (name,), f"there is no setting {name}{meant(name, [*known, 'keys'])}"
+        elif setting.choices == YES_NO:
+            if not isinstance(value, bool):
+                yield (name,), f"{name} is true or false, without quotes"
+        elif not isinstance(value, str):
+            yield (name,), f"{name} is {setting.written}"
+        elif setting.choices and value not in setting.choices:
+            choices = setting.choices
+            few = f"; there are {', '.join(choices)}" if len(choices) < 9 else ""
+            yield (name,), f'{name} = "{value}" is none{meant(value, choices) or few}'
+
+
+def _problems_of_keys(keys: object) -> Iterator[Problem]:
+    if not isinstance(keys, dict):
+        yield ("keys",), 'keys is a table: [keys], and lines such as star = "f" below it'
+        return
+    for name, value in keys.items():
+        if _joined(value) is None:
+            yield ("keys", name), f'{name} is a key, as {name} = "f", or a list of keys'
+
+
+def _keys(keys: Mapping[str, Any]) -> dict[str, str]:
+    return {name: _joined(value) or "" for name, value in keys.items()}
+
+
+def _joined(value: object) -> str | None:
+    """The keys of a name with commas between them; the comma itself is spelled out."""
+    if isinstance(value, str):
+        return "comma" if value.strip() == "," else value
+    if isinstance(value, list) and all(isinstance(key, str) for key in value):
+        return ",".join("comma" if key == "," else key for key in value)
+    return None
+
+
+def meant(name: str, names: Iterable[str]) -> str:
+    """The nearest of `names`, asked for behind a sentence; '' if none is near."""
+    from difflib import get_close_matches  # for who made a mistake
+
+    near = get_close_matches(name.casefold(), list(names), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def line_of(text: str, name: Sequence[str]) -> int:
+    """The line in which a setting of a TOML file begins, counted from 1; 1 if it is not there.
+
+    The TOML parser tells no lines, but the file up to some line is TOML too: the setting begins
+    behind the last such part without it.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    before = 0
+    for count in range(1, len(lines) + 1):
+        try:
+            part: Any = tomllib.loads("\n".join(lines[:count]))
+        except tomllib.TOMLDecodeError:
+            continue
+        for step in name:
+            part = part.get(step) if isinstance(part, dict) else None
+        if part is not None:
+            break
+        before = count
+    else:
+        return 1
+    return before + 1

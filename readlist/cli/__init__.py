@@ -61,7 +61,7 @@ def _open_app(session: Session) -> int:
     from readlist.tui import run as run_app
 
     with session.library(create=True) as library:
-        return run_app(library, session.config)
+        return run_app(library, session.screen_config)
 
 
 for command in (

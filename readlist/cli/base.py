@@ -50,6 +50,14 @@ class Session:
 
         return load_config(self.paths.config)
 
+    @property
+    def screen_config(self) -> Config:
+        """The same for the screen: its keys are looked over as well."""
+        from readlist.config import load_config
+        from readlist.tui.keys import KeyTable
+
+        return load_config(self.paths.config, KeyTable().problems)
+
     @contextmanager
     def library(self, create: bool = False) -> Iterator[Library]:
         """The library, open. Only commands that add something create one that is not there."""

@@ -32,7 +32,7 @@ def demo(session: Session) -> int:
         if sys.stdin.isatty() and sys.stdout.isatty():
             from readlist.tui import run as run_app
 
-            return run_app(library, session.config, demo=True)
+            return run_app(library, session.screen_config, demo=True)
         _tour(library, report)
     return DONE
 

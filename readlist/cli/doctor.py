@@ -59,15 +59,13 @@ def _library(session: Session) -> Iterator[Check]:
 def _settings(session: Session) -> tuple[Check, str | None]:
     """How the config file is, and the editor it names."""
     from readlist.library.doctor import Check
-    from readlist.tui.keys import KeyTable
 
     path = session.paths.config
     try:
-        config = session.config
-        KeyTable().with_keys(config.keys)
+        config = session.screen_config
     except ReadlistError as error:
-        remedy = "mend or remove that line; the app does not open so"
-        return Check("settings", str(error), remedy), None
+        remedy = "mend or remove what is wrong; the app does not open so"
+        return Check("settings", str(error).replace("\n", "; "), remedy), None
     there = "understood" if path.exists() else "not there, so all is as delivered"
     return Check("settings", f"{path} is {there}"), config.editor
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from textual.binding import Binding
@@ -34,11 +35,42 @@ def shown(name: str) -> str:
 
 
 def spelled(key: str) -> str:
-    """A key as Textual spells it: ``/`` is ``slash``."""
-    if len(key) != 1:
-        return key
-    (binding,) = Binding.make_bindings([Binding("comma" if key == "," else key, "none")])
-    return binding.key
+    """A key as Textual spells it: ``/`` is ``slash``. As it is shown will do: ``^D``, ``Alt-x``."""
+    if len(key) == 1:
+        (binding,) = Binding.make_bindings([Binding("comma" if key == "," else key, "none")])
+        return _SPELLED.get(key, binding.key)
+    modifiers, last = _parted(key)
+    if not modifiers:
+        return _SPELLED.get(last.lower(), last if len(last) == 1 else last.lower())
+    last = _SPELLED.get(last.lower(), spelled(last))
+    if len(last) == 1 and "shift" in modifiers:
+        modifiers.remove("shift")  # a terminal reports the capital
+        last = last.upper()
+    elif "ctrl" in modifiers:
+        last = last.lower()
+    return "+".join([*modifiers, last])
+
+
+def _parted(key: str) -> tuple[list[str], str]:
+    """The modifiers of a key, as Textual calls them, and the rest."""
+    modifiers: list[str] = []
+    while match := _MODIFIER.match(key):
+        modifiers.append(_MODIFIERS[(match[1] or match[2]).lower()])
+        key = key[match.end() :]
+    return modifiers, key
+
+
+_SPELLED = {text: name for name, text in _SHOWN.items()} | {
+    "return": "enter",
+    "page_down": "pagedown",
+    "page_up": "pageup",
+    "pgdown": "pagedown",
+}
+_MODIFIERS = {name: name for name in ("ctrl", "alt", "shift", "super")} | {
+    "^": "ctrl",
+    "⇧": "shift",
+}
+_MODIFIER = re.compile(r"(ctrl|alt|shift|super)[+-](?=.)|([\^⇧])(?=.)", re.IGNORECASE)
 
 
 def _character(name: str) -> str | None:
@@ -69,3 +101,14 @@ def is_key(name: str) -> bool:
     *modifiers, last = name.split("+")
     known = last in _NAMED or _character(last) is not None
     return known and set(modifiers) <= {"ctrl", "shift", "alt", "super"} and bool(last)
+
+
+def types(name: str) -> bool:
+    """Does a key, as Textual spells it, type a character?"""
+    character = " " if name == "space" else _character(name) if "+" not in name else None
+    return character is not None and character.isprintable()
+
+
+def all_names() -> list[str]:
+    """The names of keys that are no characters."""
+    return sorted(name for name in _NAMED if name.isidentifier() or "+" in name)

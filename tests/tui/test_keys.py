@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from readlist import Library
 from readlist.config import Config
 from readlist.errors import BadConfig
-from readlist.tui.keynames import is_key, shown
+from readlist.tui.keynames import is_key, shown, spelled
 from readlist.tui.keys import CONTEXTS, TABLE, KeyTable
 from readlist.tui.screens.main import MainScreen
 from readlist.tui.widgets.paper_list import PaperList
@@ -28,6 +29,12 @@ def test_no_key_means_two_things_in_one_place() -> None:
 def test_every_key_is_one_and_every_name_is_used_once() -> None:
     assert all(is_key(name) for key in TABLE for name in key.keys.split(","))
     assert len({key.id for key in TABLE}) == len(TABLE)
+    assert all(re.fullmatch("[a-z0-9_]+", key.id) for key in TABLE)  # bare in TOML
+
+
+def test_every_place_a_key_works_in_is_looked_at_for_clashes() -> None:
+    looked_at = {place for context in CONTEXTS for place in context}
+    assert {place for key in TABLE for place in key.where} <= looked_at
 
 
 @pytest.mark.parametrize("key", TABLE, ids=lambda key: key.id)
@@ -67,20 +74,65 @@ def test_keys_are_shown_as_people_write_them(name: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("^D", "ctrl+d"),
+        ("Ctrl-F", "ctrl+f"),
+        ("⇧tab", "shift+tab"),
+        ("Alt-x", "alt+x"),
+        ("esc", "escape"),
+        ("pgdn", "pagedown"),
+        ("shift+a", "A"),
+        ("F1", "f1"),
+        (",", "comma"),
+        ("^", "circumflex_accent"),
+    ],
+)
+def test_keys_may_be_written_as_they_are_shown(key: str, name: str) -> None:
+    assert spelled(key) == name
+    assert is_key(name)
+
+
+def test_what_is_shown_of_every_key_can_be_written() -> None:
+    assert all(spelled(shown(name)) == name for key in TABLE for name in key.names)
+
+
+@pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ({"sparkle": "s"}, "has no 'sparkle'"),
-        ({"star": "banana"}, "'banana' is not a key"),
-        ({"star": ""}, "is not a key"),
-        ({"star": "ctrl+"}, "is not a key"),
+        ({"sparkle": "s"}, "no key is called sparkle"),
+        ({"stra": "s"}, "did you mean star?"),
+        ({"star": "banana"}, "banana is no key"),
+        ({"star": "f,"}, "nothing is no key"),
+        ({"star": "ctrl+"}, "ctrl+ is no key"),
+        ({"star": "pagedwn"}, "did you mean pagedown?"),
         ({"star": "r"}, "both star and read"),
         ({"help": "s"}, "both"),
         ({"go_all": "u"}, "both go_all and go_unread"),
+        ({"down": "s"}, "both down and star"),
+        ({"box_leave": "x"}, "x is typed where this key works"),
+        ({"back": "z"}, "z is typed where this key works"),
+        ({"triage_later": "x"}, "both skip and triage_later"),
+        ({"review_join": "E"}, "both review_edit and review_join"),
     ],
 )
 def test_keys_that_make_no_sense_are_refused(keys: dict[str, str], said: str) -> None:
-    with pytest.raises(BadConfig, match=said):
+    with pytest.raises(BadConfig) as wrong:
         KeyTable().with_keys(keys)
+    assert said in str(wrong.value)
+    assert "\n" not in str(wrong.value)
+
+
+def test_all_that_makes_no_sense_is_told_at_once() -> None:
+    wanted = {"stra": "f", "star": "banana", "read": "x"}
+    assert [id for id, _ in KeyTable().problems(wanted)] == ["stra", "star", "read"]
+
+
+def test_two_that_change_places_and_one_that_goes_are_no_clash() -> None:
+    table = KeyTable().with_keys({"star": "r,ctrl+s", "read": "s", "note": "", "tag": "n"})
+    assert table.shown_all("star") == "r ^S"
+    assert table.shown_all("note") == ""
+    assert table.shown("tag") == "n"
 
 
 async def test_a_users_own_keys_are_bound_and_shown(library: Library) -> None:

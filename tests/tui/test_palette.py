@@ -1,37 +1,24 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 import pytest
 from textual.command import CommandList
 
-from readlist.tui.palette import Palette, Verb
+from readlist.tui.keys import Verb
+from readlist.tui.palette import Palette
 from tests.tui.host import Host, do, text_of
 
 
-@dataclass(frozen=True)
-class Word:
-    action: str
-    key: str
-    title: str
-    help: str = ""
-
-
 WORDS = [
-    Word("app.did('noted')", "gn", "noted", "go to those with a note"),
-    Word("app.did('star')", "s", "star", "put a star on it [/]; again takes it off"),
-    Word("app.did('note')", "n", "note", "write [Markdown] on a paper"),
+    Verb("app.did('noted')", "gn", "noted", "go to those with a note"),
+    Verb("app.did('star')", "s", "star", "put a star on it [/]; again takes it off"),
+    Verb("app.did('note')", "n", "note", "write [Markdown] on a paper"),
 ]
 
 
 class WithVerbs(Host):
     def __init__(self) -> None:
-        super().__init__(Palette())
+        super().__init__(Palette(WORDS))
         self.done: list[str] = []
-
-    def verbs(self) -> Iterable[Verb]:
-        return WORDS
 
     def action_did(self, what: str) -> None:
         self.done.append(what)

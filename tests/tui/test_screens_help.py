@@ -2,28 +2,45 @@ from __future__ import annotations
 
 import pytest
 
-from readlist.tui.screens.help import HelpScreen, HelpSection
+from readlist.tui.manual import Row, Section
+from readlist.tui.screens.help import HelpScreen
 from tests.tui.host import Host, do, text_of
 
 SECTIONS = [
-    HelpSection("Moving", [("j ↓", "next row"), ("k ↑", "previous row"), ("^D", "half a page")]),
-    HelpSection(
-        "The paper in hand",
+    Section(
+        "Moving",
         [
-            ("s", "star; again takes it off"),
-            (
-                "n",
-                "write a note [in Markdown] that may be as long as one likes, on a page of its own",
-            ),
-            ("N", "write the note in $EDITOR"),
+            Row("j ↓", "next row", "down", "j,down"),
+            Row("k ↑", "previous row", "up", "k,up"),
+            Row("^D", "half a page", "half_down", "ctrl+d"),
         ],
     ),
-    HelpSection("Going", [(f"g{letter}", f"go to list {letter}") for letter in "abcdefghijklmnop"]),
+    Section(
+        "The paper in hand",
+        [
+            Row("s", "star; again takes it off", "star", "s"),
+            Row(
+                "n",
+                "write a note [in Markdown] that may be as long as one likes, on a page of its own",
+                "note",
+                "n",
+            ),
+            Row("N", "write the note in $EDITOR", "edit_note", "N"),
+        ],
+    ),
+    Section(
+        "Going",
+        [
+            Row(f"g{letter}", f"go to list {letter}", f"go_{letter}")
+            for letter in "abcdefghijklmnop"
+        ],
+    ),
 ]
+FILE = "~/.config/readlist/config.toml"
 
 
 async def test_all_keys_are_there_by_section() -> None:
-    app = Host(HelpScreen(SECTIONS))
+    app = Host(HelpScreen(SECTIONS, FILE))
     async with app.run_test(size=(80, 40)):
         shown = text_of(app)
         assert "MOVING" in shown
@@ -34,7 +51,7 @@ async def test_all_keys_are_there_by_section() -> None:
 
 
 async def test_typing_narrows_to_rows_with_every_word() -> None:
-    app = Host(HelpScreen(SECTIONS))
+    app = Host(HelpScreen(SECTIONS, FILE))
     async with app.run_test(size=(80, 40)) as pilot:
         await do(pilot, "=note EDI")
         await pilot.pause()
@@ -49,7 +66,7 @@ async def test_typing_narrows_to_rows_with_every_word() -> None:
 
 
 async def test_a_key_and_a_section_can_be_typed_too() -> None:
-    app = Host(HelpScreen(SECTIONS))
+    app = Host(HelpScreen(SECTIONS, FILE))
     async with app.run_test(size=(80, 40)) as pilot:
         await do(pilot, *"^d")
         await pilot.pause()
@@ -60,7 +77,7 @@ async def test_a_key_and_a_section_can_be_typed_too() -> None:
 
 
 async def test_it_scrolls_and_a_letter_brings_it_back_to_the_top() -> None:
-    app = Host(HelpScreen(SECTIONS))
+    app = Host(HelpScreen(SECTIONS, FILE))
     async with app.run_test(size=(40, 12)) as pilot:
         assert "go to list p" not in text_of(app)
         for _ in range(6):
@@ -74,7 +91,7 @@ async def test_it_scrolls_and_a_letter_brings_it_back_to_the_top() -> None:
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (109, 30), (120, 30), (200, 60)])
 async def test_long_texts_wrap_and_nothing_is_cut(size: tuple[int, int]) -> None:
-    app = Host(HelpScreen(SECTIONS))
+    app = Host(HelpScreen(SECTIONS, FILE))
     async with app.run_test(size=size) as pilot:
         await do(pilot, "=markdown")
         await pilot.pause()
@@ -84,7 +101,7 @@ async def test_long_texts_wrap_and_nothing_is_cut(size: tuple[int, int]) -> None
 
 
 async def test_two_columns_where_there_is_room_also_after_a_resize() -> None:
-    app = Host(HelpScreen(SECTIONS))
+    app = Host(HelpScreen(SECTIONS, FILE))
     async with app.run_test(size=(80, 40)) as pilot:
         assert not any("MOVING" in line and "GOING" in line for line in text_of(app).splitlines())
         await pilot.resize_terminal(140, 40)
@@ -93,7 +110,7 @@ async def test_two_columns_where_there_is_room_also_after_a_resize() -> None:
 
 
 async def test_escape_closes() -> None:
-    app = Host(HelpScreen(SECTIONS))
+    app = Host(HelpScreen(SECTIONS, FILE))
     async with app.run_test() as pilot:
         await do(pilot, "n", "escape")
         assert app.results == [None]

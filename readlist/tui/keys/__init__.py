@@ -3,8 +3,9 @@
 Nothing else names a key. `table.TABLE` is as delivered; `KeyTable` is as one user has it.
 """
 
+from readlist.tui.keys.contexts import CONTEXTS
 from readlist.tui.keys.key import SCREENS, Key, Place, Screen, Verb
-from readlist.tui.keys.keytable import CONTEXTS, KeyTable, bindings
+from readlist.tui.keys.keytable import KeyTable, bindings
 from readlist.tui.keys.lists import FOR_YOU, NEXT
 from readlist.tui.keys.table import TABLE
 

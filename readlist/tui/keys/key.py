@@ -110,6 +110,11 @@ class Key:
         """The keys one by one, as Textual spells them; none if it is bound to nothing."""
         return tuple(spelled(key.strip()) for key in self.keys.split(",") if key.strip())
 
+    @property
+    def in_box(self) -> bool:
+        """Does it work where characters are typed?"""
+        return bool(self.first) or BOXES.issuperset(self.where)
+
     def action_at(self, place: Place) -> str:
         """The action as it is written for a widget or a screen: with where it is looked for."""
         if self.own or "." in self.action.split("(")[0] or place in SCREENS:

@@ -10,34 +10,12 @@ from dataclasses import replace
 
 from textual.binding import Binding, BindingType
 
+from readlist.config import meant
 from readlist.errors import BadConfig
-from readlist.tui.keynames import is_key, shown
+from readlist.tui.keynames import all_names, is_key, shown, spelled, types
+from readlist.tui.keys.contexts import CONTEXTS
 from readlist.tui.keys.key import Key, Place, Screen, Verb
 from readlist.tui.keys.table import TABLE
-
-CONTEXTS: tuple[tuple[Place, Screen], ...] = (
-    *((place, "main") for place in ("list", "pane", "sidebar", "search")),
-    ("pane", "triage"),
-    ("view", "triage_end"),
-    ("view", "stats"),
-    ("view", "where"),
-    ("view", "settings"),
-    ("view", "doubles"),
-    ("view", "formats"),
-    ("view", "import"),
-    ("path", "import"),
-    ("paste", "import"),
-    ("path", "export"),
-    ("pick", "export"),
-    ("lines", "history"),
-    ("lines", "review"),
-    ("lines", "words"),
-    *(("choices", screen) for screen in ("links", "batch", "kept")),
-    *(("line", screen) for screen in ("help", "tag", "edit", "recent", "name")),
-    ("note", "note"),
-    ("confirm", "confirm"),
-)
-"""What can have the focus, and on which screen: the keys of both work then."""
 
 
 class KeyTable:
@@ -104,30 +82,59 @@ class KeyTable:
         }
 
     def with_keys(self, wanted: Mapping[str, str]) -> KeyTable:
-        """This table with some keys of the user's own.
+        """This table with some keys of the user's own: by name, comma-separated.
 
-        Raises `BadConfig` for a name or a key there is not, and for two things on one key.
+        Raises `BadConfig` for what `problems` finds.
         """
+        problems = [f"config.toml: {said}" for _, said in self.problems(wanted)]
+        if problems:
+            raise BadConfig("\n".join(problems))
+        return self._with(wanted)
+
+    def _with(self, wanted: Mapping[str, str]) -> KeyTable:
+        return KeyTable(tuple(replace(key, keys=wanted.get(key.id, key.keys)) for key in self.keys))
+
+    def problems(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """What is wrong with keys a user wants: the name of each such key, and a sentence.
+
+        A name there is not, a key there is not, a letter where letters are typed, and one key for
+        two things.
+        """
+        right: dict[str, str] = {}
         for id, keys in wanted.items():
-            if id not in self._by_id:
-                raise BadConfig(
-                    f"config.toml: [keys] has no {id!r}; the help screen names them all"
-                )
-            for name in keys.split(","):
-                if not is_key(name.strip()):
-                    raise BadConfig(
-                        f"config.toml: {id} = {keys!r}: {name.strip()!r} is not a key; "
-                        'write a character, or a name such as "ctrl+f", "space", "comma"'
-                    )
-        table = KeyTable(
-            tuple(replace(key, keys=wanted.get(key.id, key.keys)) for key in self.keys)
-        )
-        for name, first, second in table.clashes():
-            raise BadConfig(
-                f"config.toml: the key {shown(name)} would be both {first.id} and {second.id}; "
-                "give one of them another"
+            wrong = self._problem(id, keys)
+            if wrong:
+                yield id, wrong
+            else:
+                right[id] = keys
+        clashes = {
+            (name, first.id, second.id) for name, first, second in self._with(right).clashes()
+        }
+        for name, first_id, second_id in sorted(clashes):
+            last = max(
+                (first_id, second_id), key=lambda id: list(right).index(id) if id in right else -1
             )
-        return table
+            yield (
+                last,
+                f"the key {shown(name)} would be both {first_id} and {second_id}; "
+                "give one of them another",
+            )
+
+    def _problem(self, id: str, keys: str) -> str:
+        if id not in self._by_id:
+            return f"no key is called {id}{meant(id, self._by_id)}"
+        own = self._by_id[id].keys.split(",")
+        for name in keys.split(",") if keys.strip() else ():
+            if not is_key(spelled(name.strip())):
+                near = meant(name.strip(), all_names())
+                written = 'a key is a character, or has a name such as "ctrl+f", "space" or "f2"'
+                return f'{id} = "{keys}": {name.strip() or "nothing"} is no key{near}; {written}'
+            if self._by_id[id].in_box and types(spelled(name.strip())) and name not in own:
+                return (
+                    f'{id} = "{keys}": {name.strip()} is typed where this key works; '
+                    'take one that types nothing, such as "ctrl+g"'
+                )
+        return ""
 
     def clashes(self) -> Iterator[tuple[str, Key, Key]]:
         """Keys that mean two things in one place: the key and both meanings."""

@@ -27,6 +27,13 @@ def _number(screen: Screen, number: int, text: str, section: str) -> Key:
 PAGES: tuple[Key, ...] = (
     _key("note_save", "ctrl+s", "save", "save at once; it is saved while you type", NOTE, "note"),
     _key("note_editor", "ctrl+o", "editor", "go on in $EDITOR", NOTE, "note"),
+    _key("note_preview", "ctrl+p", "beside('preview')", "show or hide the preview", NOTE, "note"),
+    _key(
+        "note_abstract", "ctrl+g", "beside('abstract')", "show or hide the abstract", NOTE, "note"
+    ),
+    _key("note_time", "ctrl+t", "time", "put in the date and the time", NOTE, "note"),
+    _key("note_down", "ctrl+down", "scroll_abstract('down')", "down in the abstract", NOTE, "note"),
+    _key("note_up", "ctrl+up", "scroll_abstract('up')", "up in the abstract", NOTE, "note"),
     _key(
         "note_leave",
         "ctrl+l",
