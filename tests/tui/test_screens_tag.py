@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.app import App
 
-from readlist.tui.screens.tag import TagScreen
+from readlist.tui.screens.tag import Tagged, TagScreen
 from tests.tui.host import Host, do, text_of
 
 KNOWN = [
@@ -14,69 +16,77 @@ KNOWN = [
     ("to-read", 22),
     ("a,b", 1),
 ]
-CURRENT = ("survey", "rl-theory")
+USED_LAST = ["to-read", "rlhf", "survey", "rl-theory", "editing", "a,b"]
+HELD = {"survey": 1, "rl-theory": 1}
 
 Change = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def screen(held: dict[str, int] = HELD, papers: int = 1) -> TagScreen:
+    return TagScreen(Tagged(held, papers, KNOWN, USED_LAST))
 
 
 @pytest.mark.parametrize(
     ("keys", "change"),
     [
-        # What is typed wins over all that is longer, on the paper or much used as it may be.
-        (["=rl"], (("rl",), ())),
+        # The first letters of a tag are enough; what is on the paper is meant last.
+        (["=r"], (("rlhf",), ())),
+        (["=t"], (("to-read",), ())),
+        (["=rl-"], ((), ("rl-theory",))),
+        (["=#edit"], (("editing",), ())),
         (["=RLHF"], (("rlhf",), ())),
-        (["=Causal"], (("Causal",), ())),
-        (["=#edit"], (("edit",), ())),
         (["=survey"], ((), ("survey",))),
-        # The longer ones are below it: first those that begin so.
-        (["=rl", "down"], ((), ("rl-theory",))),
-        (["=rl", "down", "down"], (("rlhf",), ())),
-        (["=rl", "down", "down", "up", "up"], (("rl",), ())),
-        (["=re", "down"], (("to-read",), ())),
+        # What begins no tag is a new one, whatever it may be a part of.
+        (["=Causal"], (("Causal",), ())),
+        (["=read"], (("read",), ())),
+        (["=read", "down"], (("to-read",), ())),
+        (["=two words"], (("two-words",), ())),
+        (["=to read"], (("to-read",), ())),
+        # One that another begins with is below that, or ends with a comma.
+        (["=rl", "down", "down"], (("rl",), ())),
+        (["=rl", "down", "down", "up", "up"], (("rlhf",), ())),
+        (["=rl,"], (("rl",), ())),
         (["=edi", "tab"], (("editing",), ())),
-        (["=rl", "down", "down", "tab"], (("rlhf",), ())),
+        (["=rl", "down", "tab"], ((), ("rl-theory",))),
         (["=surv", "tab", "s"], (("surveys",), ())),
         # Several at once, each for itself.
-        (["=rl, to-read"], (("rl", "to-read"), ())),
-        (["=rl to-read"], (("rl", "to-read"), ())),
+        (["=rl, to-r"], (("rl", "to-read"), ())),
         ([*"rl,to", "tab"], (("rl", "to-read"), ())),
-        ([*"rl to-r", "down"], (("rl", "to-read"), ())),
         (["=rl,  ,survey,"], (("rl",), ("survey",))),
-        (["=rl RL rl"], (("rl",), ())),
+        (["=rl, RL, rl,"], (("rl",), ())),
         (["=a,b"], (("a,b",), ())),
-        (["=a,", "tab"], (("a",), ())),
-        (["=to-read a", "down", "tab"], (("a,b", "to-read"), ())),
+        (["=to-read, a", "tab"], (("a,b", "to-read"), ())),
         # With a sign: only on, or only off.
-        (["=+rl -survey"], (("rl",), ("survey",))),
-        (["=+survey"], None),
+        (["=+rl, -survey"], (("rl",), ("survey",))),
+        (["=+survey,"], None),
         (["=-rl", "tab"], ((), ("rl-theory",))),
-        (["=-rl", "down"], ((), ("rl-theory",))),
-        (["=+rl", "down"], (("rlhf",), ())),
-        (["=rl -"], (("rl",), ())),
-        # Row by row: the ones on the paper are first, then by use.
-        (["down"], ((), ("rl-theory",))),
-        (["down", "down", "down"], (("rlhf",), ())),
+        (["=-s"], ((), ("survey",))),
+        (["=+rl"], (("rlhf",), ())),
+        (["=rl, -"], (("rl",), ())),
+        # Row by row: the ones on the paper are first, then those used last.
+        (["down"], ((), ("survey",))),
+        (["down", "down", "down"], (("to-read",), ())),
         (["down", "up"], None),
-        (["down", "down", "down", "space", "down", "space", "down"], (("rlhf", "to-read"), ())),
+        (["down", "down", "down", "space", "down", "space", "down"], (("to-read", "rlhf"), ())),
         (["down", "space", "space"], None),
-        (["space", "space"], ((), ("rl-theory",))),
-        (["=edi", "down", "space", "=rlhf"], (("editing", "rlhf"), ())),
-        (["=x, edi", "down", "space"], (("editing", "x"), ())),
-        (["down", "space", "=rl-theory"], None),
+        (["space", "space"], ((), ("survey",))),
+        (["=edi", "down", "up", "space", "=rlhf"], (("editing", "rlhf"), ())),
+        (["=x, edi", "space"], (("x", "editing"), ())),
+        (["down", "space", "=surv"], None),
         # Nothing at all.
         ([], None),
         (["=rl", "escape"], None),
     ],
 )
 async def test_one_enter_brings_it_about(keys: list[str], change: Change | None) -> None:
-    app = Host(TagScreen(CURRENT, KNOWN))
+    app = Host(screen())
     async with app.run_test(size=(80, 24)) as pilot:
         await do(pilot, *keys, "enter")
         assert app.results == [change]
 
 
 async def test_escape_takes_nothing_in() -> None:
-    app = Host(TagScreen(CURRENT, KNOWN))
+    app = Host(screen())
     async with app.run_test(size=(80, 24)) as pilot:
         await do(pilot, "down", "space", "=rl", "escape", "escape")
         assert app.results == [None]
@@ -90,35 +100,38 @@ def bottom(app: App[None]) -> str:
     ("keys", "line"),
     [
         ([], "enter done   ↓ choose   esc cancel"),
-        (["=rl"], "enter adds #rl   tab complete   ↓ choose   esc clear"),
+        (["=rl"], "enter adds #rlhf   tab complete   ↓ choose   esc clear"),
         (["=rl", "down"], "enter takes off #rl-theory   space mark"),
         (["=survey"], "enter takes off #survey   esc clear"),
         (["=rl, survey"], "enter adds #rl; takes off #survey   esc clear"),
         (["=+survey"], "enter done   esc clear"),
-        (["down", "down", "down"], "enter adds #rlhf   space mark   tab complete"),
-        (["down", "space", "down"], "enter takes off #rl-theory   space mark"),
+        (["down", "down", "down"], "enter adds #to-read   space mark   tab complete"),
+        (["down", "space", "down"], "enter takes off #survey   space mark"),
         (["down", "space", "space"], "enter done   space mark"),
-        (["=edi", "down", "space"], "enter adds #editing   ↓ choose"),
+        (["=rl", "down", "space"], "enter takes off #rl-theory   ↓ choose"),
     ],
 )
 async def test_the_bottom_line_says_what_enter_does(keys: list[str], line: str) -> None:
-    app = Host(TagScreen(CURRENT, KNOWN))
+    app = Host(screen())
     async with app.run_test(size=(80, 24)) as pilot:
         await do(pilot, *keys)
         assert bottom(app).startswith(line)
 
 
-async def test_the_list_has_what_is_typed_first() -> None:
-    app = Host(TagScreen(CURRENT, [*KNOWN, ("url", 50)]))
+async def test_what_is_lit_first_and_what_the_marks_say() -> None:
+    app = Host(TagScreen(Tagged({"survey": 3, "rlhf": 2}, 3, [*KNOWN, ("url", 50)], USED_LAST)))
     async with app.run_test(size=(80, 24)) as pilot:
+        assert "TAGS OF 3 PAPERS" in text_of(app)
+        assert re.search("◐ #rlhf +30   on 2 of these", text_of(app))
         await do(pilot, "=rl")
-        shown = text_of(app)
-        places = [shown.index(row) for row in ("new #rl\n", "✓ #rl-theory", "  #rlhf", "  #url")]
+        rows = ["◐ #rlhf", "  #rl-theory", "  new #rl\n", "  #url"]
+        places = [text_of(app).index(row) for row in rows]
         assert places == sorted(places)
-        await do(pilot, "escape", "down", "space")
-        assert "− #rl-theory" in text_of(app)
-        await do(pilot, "=editing")
-        assert "new #" not in text_of(app)
+        await do(pilot, "escape", "down", "space", "down", "space")
+        assert "+ #rlhf" in text_of(app)
+        assert "– #survey" in text_of(app)
+        await do(pilot, "up", "space", "enter")
+        assert app.results == [((), ("rlhf", "survey"))]
 
 
 @pytest.mark.parametrize(
@@ -127,12 +140,12 @@ async def test_the_list_has_what_is_typed_first() -> None:
         ("?!", "'?!' is not a tag"),
         ("?!, rl", "'?!' is not a tag"),
         ("-to-read", "#to-read is not on this paper"),
-        ("-surv", "#surv is not on this paper"),
+        ("-nothing", "#nothing is not on this paper"),
         ("x" * 61, "is too long"),
     ],
 )
 async def test_what_cannot_be_done_is_said_and_not_done(typed: str, said: str) -> None:
-    app = Host(TagScreen(CURRENT, KNOWN))
+    app = Host(screen())
     async with app.run_test(size=(80, 24)) as pilot:
         await do(pilot, "=" + typed, "enter")
         assert said in text_of(app)
@@ -144,7 +157,8 @@ async def test_what_cannot_be_done_is_said_and_not_done(typed: str, said: str) -
 
 @pytest.mark.parametrize("light", [False, True])
 async def test_many_tags_in_a_small_terminal(light: bool) -> None:
-    app = Host(TagScreen(("[red]",), [(f"tag-{n:02}", n) for n in range(60)]), light)
+    known = [(f"tag-{n:02}", n) for n in range(60)]
+    app = Host(TagScreen(Tagged({"[red]": 1}, 1, known, [name for name, _ in known[::-1]])), light)
     async with app.run_test(size=(40, 12)) as pilot:
         assert "✓ #[red]" in text_of(app)
         assert bottom(app) == "enter done  ↓ choose  esc cancel"
@@ -159,7 +173,7 @@ async def test_many_tags_in_a_small_terminal(light: bool) -> None:
 
 
 async def test_the_line_fits_anew_when_the_terminal_changes() -> None:
-    app = Host(TagScreen(CURRENT, KNOWN))
+    app = Host(screen())
     async with app.run_test(size=(80, 24)) as pilot:
         await do(pilot, "=reading-group, to-read")
         assert bottom(app).startswith("enter adds #reading-group, #to-read")
@@ -170,7 +184,7 @@ async def test_the_line_fits_anew_when_the_terminal_changes() -> None:
 
 
 async def test_the_mouse_marks_tags_and_stays() -> None:
-    app = Host(TagScreen(CURRENT, KNOWN))
+    app = Host(screen())
     async with app.run_test(size=(80, 24)) as pilot:
         for name in ("#rlhf", "#editing"):
             lines = text_of(app).splitlines()

@@ -82,10 +82,10 @@ class VerbScreen(KeyedScreen):
             has = paper.status is wanted
         else:
             return
-        self._set_status(ids, Status.UNREAD if has else wanted)
+        self.set_status(ids, Status.UNREAD if has else wanted)
         self.keep_again(Again(wanted))
 
-    def _set_status(self, ids: Ids, status: Status) -> None:
+    def set_status(self, ids: Ids, status: Status) -> None:
         self.change(
             lambda: self.library.set_status(ids, status),
             ids,
@@ -124,7 +124,7 @@ class VerbScreen(KeyedScreen):
         if again is None:
             self.say("Nothing to repeat yet: tag a paper or give it a status first", "dim")
         elif again.status is not None:
-            self._set_status(ids, again.status)
+            self.set_status(ids, again.status)
         else:
             self._tag(ids, again.add, again.remove)
 

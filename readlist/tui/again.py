@@ -1,0 +1,30 @@
+"""What `.` repeats: the last status given, or the last tags put on and taken off."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+from readlist.paper import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Something done to papers that can be done to others; `status` or tags."""
+
+    status: Status | None = None
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+    def kept(self) -> str:
+        """As a text, to be remembered from one run of the program to the next."""
+        return json.dumps(asdict(self))
+
+
+def again_of(kept: str | None) -> Again | None:
+    """What was kept as a text; None if nothing was."""
+    if not kept:
+        return None
+    read = json.loads(kept)
+    status = Status(read["status"]) if read["status"] else None
+    return Again(status, tuple(read["add"]), tuple(read["remove"]))
