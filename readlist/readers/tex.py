@@ -10,37 +10,7 @@ import re
 import unicodedata
 from typing import Final
 
-# Commands that put an accent on the letter after them, and the combining character for it.
-_ACCENTS: Final = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
-    ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
-    "c": "\u0327", "k": "\u0328", "b": "\u0331", "h": "\u0309",
-}  # fmt: skip
-
-# Commands that stand for a character.
-_CHARACTERS: Final = {
-    "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø",
-    "O": "Ø", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ",
-    "th": "þ", "TH": "Þ", "ng": "ŋ", "NG": "Ŋ", "S": "§", "P": "¶", "copyright": "©",
-    "textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘",
-    "textquotedblleft": "“", "textquotedblright": "”", "ldots": "…", "dots": "…",
-    "textasciitilde": "~", "textunderscore": "_", "textasciicircum": "^", "textbackslash": "\\",
-    "textregistered": "®", "texttrademark": "™", "textdegree": "°", "LaTeX": "LaTeX",
-    "TeX": "TeX", "BibTeX": "BibTeX", "slash": "/", "textless": "<", "textgreater": ">",
-    "textbar": "|", "textquotesingle": "'", "textquotedbl": '"', "textbullet": "•",
-    "textperiodcentered": "·", "texttimes": "×", "textdollar": "$", "textpm": "±", "textmu": "µ",
-    "texteuro": "€", "pounds": "£", "textsterling": "£", "textbraceleft": "{",
-    "textbraceright": "}", "textasteriskcentered": "*", "textexclamdown": "¡",
-    "textquestiondown": "¿", "textonehalf": "½", "textonesuperior": "¹", "texttwosuperior": "²",
-    "textthreesuperior": "³", "guillemotleft": "«", "guillemotright": "»", "quotedblbase": "„",
-    "quotesinglbase": "‚", "textsection": "§", "textellipsis": "…", "textordmasculine": "º",
-    "textordfeminine": "ª", "textnumero": "№", "dag": "†", "ddag": "‡", "textdagger": "†",
-    "ohorn": "ơ", "OHORN": "Ơ", "uhorn": "ư", "UHORN": "Ư", "textrightarrow": "→",
-    "textleftarrow": "←", "textalpha": "α", "textbeta": "β", "textgamma": "γ", "textdelta": "δ",
-    "textepsilon": "ε", "textkappa": "κ", "textlambda": "λ", "textpi": "π", "textsigma": "σ",
-    "texttau": "τ", "textphi": "φ", "textchi": "χ", "textomega": "ω", "textDelta": "Δ",
-    "textOmega": "Ω",
-}  # fmt: skip
+from readlist.tex import ACCENTS, CHARACTERS
 
 # Commands that only dress up what they are given.
 _DRESS = (
@@ -68,9 +38,9 @@ _ACCENTED_ALONE = re.compile(rf"\{{{_ACCENTED.pattern}\}}")
 _SPECIAL = re.compile(r"[\\${}~]|--|``|''|[?!]`")
 _ADDRESS = re.compile(r"\\(?:url|path)\s?(?=\{)")
 _LONE_MARK = re.compile(r"\\([~^])")
-_NAMES = "|".join(sorted(_CHARACTERS, key=len, reverse=True))
+_NAMES = "|".join(sorted(CHARACTERS, key=len, reverse=True))
 _CHARACTER = re.compile(rf"\\(?P<name>{_NAMES})(?![A-Za-z])(?:\{{\}}|\s+)?")
-_LETTERS = "|".join(name for name in _CHARACTERS if _CHARACTERS[name].isalpha() and len(name) < 3)
+_LETTERS = "|".join(name for name in CHARACTERS if CHARACTERS[name].isalpha() and len(name) < 3)
 _LETTER_ALONE = re.compile(
     rf"\{{\\(?P<braced>{_LETTERS})\}}|\\(?P<name>{_LETTERS})(?![A-Za-z])(?:\{{\}}|\s+)?"
 )
@@ -147,7 +117,7 @@ def _plain_text(tex: str) -> str:
 
 
 def _character(found: re.Match[str]) -> str:
-    character = _CHARACTERS[found["name"] or found["braced"]]
+    character = CHARACTERS[found["name"] or found["braced"]]
     return _HELD.get(character, character)
 
 
@@ -156,4 +126,4 @@ def _accented(found: re.Match[str]) -> str:
     letter = (found["braced"] or found["dotless"] or found["bare"] or "").removeprefix("\\")
     if not letter:  # an accent over nothing is the character itself: `\~{}`
         return _HELD.get(mark, mark) if mark in "~^" else ""
-    return unicodedata.normalize("NFC", letter + _ACCENTS[mark])
+    return unicodedata.normalize("NFC", letter + ACCENTS[mark])
