@@ -14,7 +14,8 @@ from textual.style import Style
 
 from readlist.paper import Link, LinkKind, Paper, Sighting, Status
 from readlist.tui import glyphs
-from readlist.tui.rows import Matches, highlighted, shown_title
+from readlist.tui.colouring import MyWords, painted, strokes
+from readlist.tui.rows import Matches, shown_title
 from readlist.tui.text import ago, drawable, wrap
 from readlist.tui.theme import Ink
 
@@ -48,6 +49,10 @@ class Reader:
     now: datetime | None = None
     why: str = ""
     """What brought the paper up, where its words do not say so by themselves."""
+    marks: bool = True
+    """Whether star, status and tags are part of the page, or said elsewhere."""
+    mine: MyWords | None = None
+    """The reader's own words, coloured in title and abstract."""
 
 
 def page_lines(paper: Paper, links: Sequence[Link], width: int, reader: Reader) -> list[Line]:
@@ -68,7 +73,8 @@ class _Page:
         yield from self._title()
         yield from self._meta()
         yield from self._why()
-        yield from self._marks()
+        if self.reader.marks:
+            yield from self._marks()
         yield Content("")
         yield from self._abstract()
         yield from self._note()
@@ -161,7 +167,8 @@ class _Page:
     def _marked(self, text: str, field: str) -> Content:
         matches = self.reader.matches
         found = matches.spans(text, field) if matches is not None else []
-        return highlighted(Content(text), found, self.ink.hit)
+        mine = self.reader.mine if field in ("title", "abstract") else None
+        return painted(Content(text), strokes(text, found, mine, self.ink))
 
     def _text(self, text: str, field: str, style: Style, indent: int = 0) -> Iterator[Content]:
         marked = self._marked(drawable(text), field).stylize_before(style)
