@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Final
 
 from readlist.errors import BadValue, UnknownQueue
 from readlist.library.marking import Done, name_papers
-from readlist.library.triage import Decided, Decision, Place, Triage
+from readlist.library.triage import Decided, Decision, Figures, Place, Triage
 from readlist.paper import Status, one_line
 from readlist.store import Store
 
 if TYPE_CHECKING:
     from readlist.library.finding import Finder
+    from readlist.library.report import ImportReport
     from readlist.store.queues import StoredQueue
 
 ORDERS: Final = {
@@ -28,10 +29,10 @@ ORDERS: Final = {
 AS_LISTED: Final = "list"
 """The order its papers were given in."""
 _LABELS = {
-    Decision.READ: "Read {} in triage",
-    Decision.SKIPPED: "Skipped {} in triage",
-    Decision.KEPT: "Passed {}, starred, in triage",
-    Decision.LATER: "Put off {} in triage",
+    Decision.READ: "Read {}",
+    Decision.SKIPPED: "Skipped {}",
+    Decision.KEPT: "Kept {}, starred",
+    Decision.LATER: "Put off {}",
 }
 _STATUSES = {Decision.READ: Status.READ, Decision.SKIPPED: Status.SKIPPED}
 _SOURCE = re.compile(r'(?:^|\s)source:(?:"([^"]+)"|(\S+))')
@@ -154,13 +155,13 @@ class Queues:
     ) -> Done:
         """Note a decision, and the status that goes with it, as one step; and where one is now."""
         (row,) = self._store.rows_of([paper_id])
-        label = _LABELS[decision].format(name_papers(self._store, [paper_id]))
-        with self._store.step(label), self._store.transaction():
+        said = _LABELS[decision].format(name_papers(self._store, [paper_id]))
+        with self._store.step(f"{said} in triage"), self._store.transaction():
             if decision in _STATUSES:
                 self._store.set_status([row], _STATUSES[decision])
             self._store.queues.decide(number, row, decision.value, place.round, seconds)
             self.keep_place(number, place)
-        return Done(1, label)
+        return Done(1, said)
 
     def keep_place(self, number: int, place: Place) -> None:
         """Remember where one is. It is no part of the history."""
@@ -182,6 +183,16 @@ class Queues:
         if triage.go_to(paper_id) and not undone:
             triage.skip()
         self.keep_place(number, triage.place)
+
+    def figures(self, triage: Triage) -> Figures:
+        """What a queue has come to."""
+        began = self._store.queues.queue(triage.number).created_at
+        here = set(triage.ids)
+        return replace(
+            triage.figures(),
+            tagged=len(here.intersection(self._store.queues.tagged_since(began))),
+            noted=len(here.intersection(self._store.queues.noted_since(began))),
+        )
 
     def reorder(self, triage: Triage, order: str) -> Triage:
         """The same queue with what waits in another order, from its first. Raises `BadValue`."""
@@ -219,6 +230,20 @@ class Queues:
         with self._store.step(label), self._store.transaction():
             self._store.queues.discard(number)
         return Done(1, label)
+
+
+def query_of_import(report: ImportReport) -> str:
+    """The query for what an import brought that is still unread."""
+    names = dict.fromkeys(file.source for file in report.files if file.error is None)
+    sources = [f"source:{quoted(name)}" for name in names]
+    listed = sources[0] if len(sources) == 1 else f"({' OR '.join(sources)})"
+    return f"is:unread {listed}" if sources else "is:unread"
+
+
+def quoted(value: str) -> str:
+    """A value as the query language takes it: in quotes unless it is one plain word."""
+    plain = all(character.isalnum() or character in "._-" for character in value)
+    return value if plain and value else f'"{value.replace(chr(34), " ")}"'
 
 
 def _shown(queue: StoredQueue) -> Queue:

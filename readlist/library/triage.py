@@ -64,6 +64,9 @@ class Figures:
     starred: int
     seconds: int
     """That the decisions took, as far as it is known."""
+    tagged: int = 0
+    noted: int = 0
+    """Since it began; not known to the triage itself."""
 
 
 class Triage:

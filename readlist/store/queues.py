@@ -212,6 +212,23 @@ class Queues:
         with self._connections.reading() as connection:
             return _settled(connection)
 
+    def tagged_since(self, moment: str) -> list[str]:
+        """The ids of the papers that got a tag since then."""
+        return self._since("paper_tags", moment)
+
+    def noted_since(self, moment: str) -> list[str]:
+        """The ids of the papers whose note is of since then."""
+        return self._since("notes", moment)
+
+    def _since(self, table: str, moment: str) -> list[str]:
+        with self._connections.reading() as connection:
+            found = connection.execute(
+                f"SELECT DISTINCT id FROM {table} t JOIN papers ON papers.row = t.paper"
+                " WHERE t.changed_at >= ?",
+                (moment,),
+            )
+            return [public_id for (public_id,) in found]
+
     def in_file_order(self) -> list[str]:
         """The ids of all papers in view: the oldest source first, each in its own order."""
         with self._connections.reading() as connection:

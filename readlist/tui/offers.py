@@ -35,6 +35,8 @@ class Situation:
     """The sidebar's cursor is on a saved search."""
     on_source: bool = False
     """It is on a source."""
+    on_queue: bool = False
+    """It is on a triage that waits."""
     offered: bool = False
     """A key takes what the search box offers."""
     choices: int = 0
@@ -73,7 +75,7 @@ def _does_something(key: Key, situation: Situation) -> bool:
     return {
         "open_page": not situation.alone,
         "save_search": situation.savable,
-        "delete_search": situation.on_saved or situation.on_source,
+        "delete_search": situation.on_saved or situation.on_source or situation.on_queue,
         "box_accept": situation.offered,
         "box_choose": situation.choices > 0,
     }.get(key.id, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from readlist.tui.keys.key import Key, Place, Screen
 
 IN_OUT, REVIEW, DOUBLES = "Importing", "Looking an import over", "Possible doubles"
+HISTORY = "History"
 NOTE, SHEETS, HELP = "Notes", "Choosing", "Help"
 
 
@@ -43,6 +44,14 @@ PAGES: tuple[Key, ...] = (
         "note",
     ),
     _key("edit_save", "ctrl+s", "save", "save the fields", NOTE, "edit", first=("edit",)),
+    # History
+    _key("history_open", "enter", "open", "what a step did; there, to a paper", HISTORY, "history"),
+    _key("history_next_day", "J", "day(1)", "to the day before", HISTORY, "history"),
+    _key("history_day_before", "K", "day(-1)", "to the day after", HISTORY, "history"),
+    _key("history_find", "/", "find", "find steps by their words or their day", HISTORY, "history"),
+    _key("history_told", "l,right", "open", "to what the step did", HISTORY, "history"),
+    _key("history_list", "h,left", "list", "to the list of steps", HISTORY, "history"),
+    _key("history_other", "tab,shift+tab", "other_pane", "to the other pane", HISTORY, "history"),
     # Importing
     _key("import_now", "enter", "import", "import what is named or pasted", IN_OUT, "import"),
     _key(
@@ -61,6 +70,7 @@ PAGES: tuple[Key, ...] = (
         IN_OUT,
         "import",
     ),
+    _key("import_triage", "T", "triage", "go through what came in", IN_OUT, "import"),
     _key("formats_take", "enter", "take", "read it so", IN_OUT, "formats"),
     _key("formats_next", "l,right,tab", "step(1)", "next format", IN_OUT, "formats"),
     _key("formats_before", "h,left,shift+tab", "step(-1)", "the format before", IN_OUT, "formats"),

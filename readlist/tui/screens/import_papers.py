@@ -42,6 +42,8 @@ class ImportScreen(Page[ImportReport | None]):
     def __init__(self, library: Library, text: str | None = None, path: str | None = None) -> None:
         super().__init__()
         self._library = library
+        self.to_triage = False
+        """Whether what was imported is to be gone through next."""
         self._text, self._path = text or "", path or ""
         self._shown: Literal["form", "bar", "report"] = "form"
         self._stop = StopToken()
@@ -201,6 +203,12 @@ class ImportScreen(Page[ImportReport | None]):
         elif self._shown == "form" and (given := self._given()) is not None:
             self._start(self._form.box, given)
 
+    def action_triage(self) -> None:
+        """Done here; what came in is gone through one by one."""
+        if self._shown == "report":
+            self.to_triage = True
+            self.dismiss(self._report)
+
     @on(Input.Submitted)
     def _submitted(self) -> None:
         self.action_import()
@@ -265,6 +273,8 @@ class ImportScreen(Page[ImportReport | None]):
             keys.append(Key("^T", "say what it is", "choose_format"))
         if self._has_left:
             keys.append(Key("^L", "lines not understood", "review"))
+        if self._report is not None and self._report.total("records"):
+            keys.append(Key("T", "triage", "triage"))
         return (*keys, Key("↓", "read on"), Key("enter", "done", "import"))
 
     def action_back(self) -> None:

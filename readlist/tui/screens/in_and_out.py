@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from readlist.library import ImportReport, write_file
+from readlist.library import ImportReport
 from readlist.paper import Fields, Paper
-from readlist.tui.screens.finding import FindingScreen
+from readlist.tui.exporting import export_papers, file_name
+from readlist.tui.screens.arranging import ArrangingScreen
 
 if TYPE_CHECKING:
     from readlist.library import Pasted
-    from readlist.tui.screens.export import ExportChoice
 
 
-class InOutScreen(FindingScreen):
+class InOutScreen(ArrangingScreen):
     """Imports and pastes; exports."""
 
     # In
@@ -25,7 +25,18 @@ class InOutScreen(FindingScreen):
     def action_import_papers(self, text: str | None = None, path: str | None = None) -> None:
         from readlist.tui.screens.import_papers import ImportScreen
 
-        self.app.push_screen(ImportScreen(self.library, text, path), self._imported)
+        screen = ImportScreen(self.library, text, path)
+
+        async def left(report: ImportReport | None) -> None:
+            await self._imported(report)
+            if report is not None and screen.to_triage:
+                self.triage_import(report)
+
+        self.app.push_screen(screen, left)
+
+    def triage_import(self, report: ImportReport) -> None:
+        """Go through what was imported, one by one."""
+        raise NotImplementedError
 
     async def _imported(self, report: ImportReport | None) -> None:
         if report is None:
@@ -81,29 +92,11 @@ class InOutScreen(FindingScreen):
     # Out
 
     def action_export(self) -> None:
-        from readlist.tui.screens.export import ExportScreen
-
         if not len(self.source) or self.found is None:
             self.say("There is nothing here to export", "dim")
             return
-        name = _file_name(self.found.text)
-        ids = list(self.hand if len(self.hand) > 1 else self.source.ids)
-
-        def export(choice: ExportChoice | None) -> None:
-            if choice is not None:
-                self.work(self._export(choice, ids, name), group="desktop")
-
-        formats = self.library.export_formats()
-        self.app.push_screen(ExportScreen(f"{name}.md", formats, len(ids)), export)
-
-    async def _export(self, choice: ExportChoice, ids: list[str], title: str) -> None:
-        def write() -> None:
-            text = self.library.export(ids, choice.format, title=title, abstracts=choice.abstracts)
-            write_file(choice.path, text)
-
-        await self.jobs.help(write)
-        count = f"{len(ids):,} paper{'' if len(ids) == 1 else 's'}"
-        self.say(f"Wrote {count} to {choice.path}")
+        ids = list(self.hand if self.selected else self.source.ids)
+        export_papers(self, ids, file_name(self.found.text))
 
 
 _FIELD_NAMES = {"arxiv_id": "arXiv", "doi": "DOI", "urls": "link"}
@@ -123,10 +116,3 @@ def _news(paper: Paper, new: Fields) -> dict[str, tuple[object, object]]:
 
 def _said(value: object) -> str:
     return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
-
-
-def _file_name(query: str) -> str:
-    """What to call an export of a query: ``starred`` for ``is:starred``."""
-    words = query.replace("is:", "").replace("tag:", "").replace("source:", "")
-    name = "-".join("".join(c if c.isalnum() or c in "._" else " " for c in words).split())
-    return name[:60] or "papers"

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.style import Style
 
+from readlist.library.queues import Queue
 from readlist.paper import Counts, SavedSearch
 from readlist.tui import glyphs
 from readlist.tui.keys import FOR_YOU, bindings
@@ -37,11 +38,22 @@ class Item:
     opens: str = ""
     source: int | None = None
     """The number of the source it is."""
+    queue: Queue | None = None
+    """The triage it leads back to."""
 
     @property
     def identity(self) -> tuple[bool, str]:
         """What makes it the same list, whatever it holds by now."""
-        return self.saved, self.label if self.saved or self.query is None else self.query
+        if self.saved:
+            return True, self.label
+        return False, self.opens if self.query is None else self.query
+
+    @property
+    def shown_count(self) -> str:
+        """How many, or how far, in a few characters."""
+        if self.queue is not None:
+            return f"{self.queue.at:,}/{self.queue.total:,}"
+        return "…" if self.count is None else f"{self.count:,}"
 
 
 def items_of(
@@ -49,11 +61,12 @@ def items_of(
     searches: Sequence[SavedSearch] = (),
     found: Mapping[str, int] | None = None,
     keys: Sequence[str] = (),
+    queues: Sequence[Queue] = (),
 ) -> list[Item | str]:
     """The sidebar's lines: lists under their headings; a heading is a text, a gap an empty one.
 
     `found`: how many papers queries find, as far as it is known; `keys`: the keys of the first
-    saved searches.
+    saved searches; `queues`: those that wait to be gone on with.
     """
     found = found or {}
     lines: list[Item | str] = [
@@ -69,6 +82,12 @@ def items_of(
     ]
     if counts.doubles:
         lines.append(Item("Possible doubles", None, counts.doubles, opens="doubles"))
+    if queues:
+        lines += ["", "IN TRIAGE"]
+        lines += [
+            Item(queue.name, None, queue.total, opens=f"triage({queue.number})", queue=queue)
+            for queue in queues
+        ]
     if searches:
         lines += ["", "SEARCHES"]
         lines += [
@@ -130,17 +149,25 @@ class Sidebar(LineView, inherit_bindings=False):
         self._counts: Counts | None = None
         self._searches: Sequence[SavedSearch] = ()
         self._found: dict[str, int] = {}
+        self._queues: Sequence[Queue] = ()
 
     def show(self, counts: Counts, searches: Sequence[SavedSearch]) -> None:
         """Show these lists; the cursor stays on the one it was on, if it is still there."""
         self._counts, self._searches = counts, searches
         before = self.item
-        self._items = items_of(counts, searches, self._found, self._keys)
+        self._items = items_of(counts, searches, self._found, self._keys, self._queues)
         if isinstance(before, Item):
             self._go_to(lambda item: item.identity == before.identity)
         self._step(0)  # from where there is a heading now
         self.show_current(self._query)
         self.post_message(self.Moved())
+
+    def show_queues(self, queues: Sequence[Queue]) -> None:
+        """Show where each triage was left."""
+        if list(queues) != list(self._queues):
+            self._queues = queues
+            if self._counts is not None:
+                self.show(self._counts, self._searches)
 
     def show_found(self, found: Mapping[str, int]) -> None:
         """Show how many papers queries find."""
@@ -179,6 +206,12 @@ class Sidebar(LineView, inherit_bindings=False):
         return None
 
     @property
+    def queue(self) -> Queue | None:
+        """The triage under the cursor, while the lists have the focus."""
+        item = self.item if self.has_focus else None
+        return item.queue if isinstance(item, Item) else None
+
+    @property
     def source(self) -> int | None:
         """The number of the source under the cursor, while the lists have the focus."""
         item = self.item if self.has_focus else None
@@ -205,7 +238,7 @@ class Sidebar(LineView, inherit_bindings=False):
         if isinstance(item, str):
             return Content(f"  {item}").stylize(ink.faint)
         current = item.query == self._query
-        count = "…" if item.count is None else f"{item.count:,}"
+        count = item.shown_count
         key = item.key + " " * (self._keys_width - cell_len(item.key)) if item.saved else ""
         room = self.content_size.width - 2 - cell_len(key) - 1 - len(count)
         shortened = cut if item.saved else cut_middle  # a file is told by its end as well
