@@ -40,7 +40,7 @@ class ReadlistApp(GuidedApp):
         demo: bool = False,
         terminal: Terminal | None = None,
     ) -> None:
-        super().__init__(config, jobs)
+        super().__init__(library, config, jobs)
         self.terminal = terminal or Terminal()
         self.no_color = self.terminal.colours == "none"
         wear(self, _theme(library, config))

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from readlist import desktop
 from readlist.config import Config
+from readlist.library import Library
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable
 from readlist.tui.typeahead import TypeAheadApp
@@ -33,8 +34,9 @@ def _is_there(screen: Screen[Any], node: object, action: str) -> bool:
 class GuidedApp(TypeAheadApp):
     """An app that says what its keys do."""
 
-    def __init__(self, config: Config, jobs: Jobs) -> None:
+    def __init__(self, library: Library, config: Config, jobs: Jobs) -> None:
         super().__init__()
+        self.library = library
         self.config = config
         self.jobs = jobs
         self.keys = KeyTable().with_keys(config.keys)
@@ -55,6 +57,14 @@ class GuidedApp(TypeAheadApp):
             Section("What a search can say", syntax),
         ]
         self.push_screen(HelpScreen(sections, self.config_file, typed))
+
+    def action_settings(self) -> None:
+        """What is set, and how to have it otherwise."""
+        from readlist.tui.screens.settings import SettingsScreen
+        from readlist.tui.settings import entries
+
+        shown = entries(self.config, self.library, self.keys, self.theme)
+        self.push_screen(SettingsScreen(shown, self.config_file))
 
     @property
     def config_file(self) -> str:

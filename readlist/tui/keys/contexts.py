@@ -10,7 +10,7 @@ CONTEXTS: tuple[tuple[Place, Screen], ...] = (
     ("view", "triage_end"),
     ("view", "stats"),
     ("view", "where"),
-    ("view", "settings"),
+    ("lines", "settings"),
     ("view", "doubles"),
     ("view", "formats"),
     ("view", "import"),

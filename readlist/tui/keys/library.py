@@ -28,11 +28,14 @@ LIBRARY: tuple[Key, ...] = (
         "export", "e", "export", "export the list as it stands, or what is selected", "export", 50
     ),
     Key("undo", "u", "undo", "undo", SECTION, _STEPS, word="undo", weight=80),
-    Key("redo", "U", "redo", "redo", SECTION, _STEPS),
+    Key("redo", "U", "redo", "redo", SECTION, tuple(at for at in _STEPS if at != "kept")),
     _main("words", "w", "words", "my words: to look for and to watch out for in abstracts"),
     _main("theme", "L", "theme", "light or dark"),
     _main(
-        "settings", "comma", "settings", "settings: what there is, and what to write in config.toml"
+        "settings",
+        "comma",
+        "app.settings",
+        "settings: what there is, and what to write in config.toml",
     ),
     Key("palette", ":,ctrl+p", "palette", "everything there is to do, by name", SECTION, _BOTH),
     Key("help", "?,f1", "app.help", "help", SECTION, SCREENS, word="help", weight=99),

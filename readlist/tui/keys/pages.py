@@ -5,8 +5,11 @@ from __future__ import annotations
 from readlist.tui.keys.key import Key, Place, Screen
 
 IN_OUT, REVIEW, DOUBLES = "Importing", "Looking an import over", "Possible doubles"
-HISTORY = "History"
-NOTE, SHEETS, HELP = "Notes", "Choosing", "Help"
+HISTORY, STATS = "History", "Statistics"
+NOTE, WORDS, SHEETS = "Notes", "My words", "Choosing"
+SETTINGS, HELP = "Settings", "Help"
+
+_SPANS = ("four weeks", "twelve weeks", "a year", "all of it")
 
 
 def _key(
@@ -52,6 +55,10 @@ PAGES: tuple[Key, ...] = (
     _key("history_told", "l,right", "open", "to what the step did", HISTORY, "history"),
     _key("history_list", "h,left", "list", "to the list of steps", HISTORY, "history"),
     _key("history_other", "tab,shift+tab", "other_pane", "to the other pane", HISTORY, "history"),
+    # Statistics
+    _key("stats_longer", "l,right", "longer(1)", "over a longer time", STATS, "stats"),
+    _key("stats_shorter", "h,left", "longer(-1)", "over a shorter time", STATS, "stats"),
+    *(_number("stats", n, f"over {name}", STATS) for n, name in enumerate(_SPANS, 1)),
     # Importing
     _key("import_now", "enter", "import", "import what is named or pasted", IN_OUT, "import"),
     _key(
@@ -129,6 +136,16 @@ PAGES: tuple[Key, ...] = (
         "tag",
         first=("tag",),
     ),
+    # My words
+    _key("words_open", "enter", "open", "the papers that have the word", WORDS, "words"),
+    _key("words_add", "a", "add", "add a word to the list", WORDS, "words"),
+    _key("words_delete", "D", "delete", "take the word off its list", WORDS, "words"),
+    _key("words_raise", "alt+up,alt+k", "raise", "to those looked for", WORDS, "words"),
+    _key("words_lower", "alt+down,alt+j", "lower", "to those to watch out for", WORDS, "words"),
+    # Settings
+    _key("settings_copy", "enter,y", "copy", "copy what to write", SETTINGS, "settings"),
+    _key("settings_next", "l,right", "choose(1)", "what else it can be", SETTINGS, "settings"),
+    _key("settings_before", "h,left", "choose(-1)", "the choice before", SETTINGS, "settings"),
     # Help
     _key("help_down", "down", "scroll('down')", "down in the help", HELP, "help"),
     _key("help_up", "up", "scroll('up')", "up in the help", HELP, "help"),

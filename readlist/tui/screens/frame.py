@@ -39,6 +39,7 @@ class Key:
     action: str | None = None
 
 
+_HELP = "app.help"
 HEIGHTS = [(0, "-short"), (16, "-tall")]
 """Lines of the terminal from which a screen has this class: in a short one, space goes first."""
 
@@ -110,7 +111,7 @@ class KeyLine(Widget):
     """The line below a page or sheet: what the keys do now, as many as there is room for.
 
     `keys` come most important first; where there is no room the later ones go, but never the
-    last, which is the way back.
+    last, which is the way back, nor the key of the help, which is always there.
     """
 
     DEFAULT_CSS = """
@@ -124,13 +125,21 @@ class KeyLine(Widget):
         self.set_reactive(KeyLine.keys, keys)
         self._places: list[tuple[int, int, str]] = []
 
+    def on_mount(self) -> None:
+        # In a box other keys work than beside it.
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
     def render(self) -> Content:
         bound = self._bound()
         entries = [(bound.get(key.action or "", key.key), key) for key in self.keys]
+        kept = 1
+        if entries and _HELP in bound:
+            entries.insert(-1, (bound[_HELP], Key("", "help", _HELP)))
+            kept = 2
         width = self.size.width
         gap = 3 if width >= 60 else 2
-        while len(entries) > 2 and _length(entries, gap) > width:
-            del entries[-2]
+        while len(entries) > kept and _length(entries, gap) > width:
+            del entries[-kept - 1]
         parts: list[tuple[str, str]] = []
         self._places, x = [], 0
         for label, key in entries:
