@@ -33,7 +33,7 @@ from readlist.library.doubles import Double, doubles
 from readlist.library.exporting import write_file
 from readlist.library.finding import USUAL, Finder, Results, View
 from readlist.library.highlights import Highlights
-from readlist.library.log import Log, Tell
+from readlist.library.log import Details, InTheWay, Log, Tell, Touched
 from readlist.library.marking import Done
 from readlist.library.notes import NoteVisit, join_texts
 from readlist.library.pasting import Pasted
@@ -41,6 +41,7 @@ from readlist.library.progress import Progress, Stop
 from readlist.library.queues import Queues
 from readlist.library.report import FileReport, ImportReport, Skipped, UnparsedLine
 from readlist.library.searches import MatchCounts
+from readlist.library.stepwords import Change
 from readlist.library.tags import Tags
 from readlist.library.words import Words
 from readlist.paper import (
@@ -72,11 +73,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SYNTAX",
+    "Change",
     "Completion",
+    "Details",
     "Done",
     "Double",
     "FileReport",
     "ImportReport",
+    "InTheWay",
     "Library",
     "NoteVisit",
     "Pasted",
@@ -87,6 +91,7 @@ __all__ = [
     "Stopped",
     "Syntax",
     "Tell",
+    "Touched",
     "UnparsedLine",
     "View",
     "join_texts",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import secrets
 from pathlib import Path
 
 from readlist.errors import NoteChanged
@@ -61,7 +61,7 @@ class NoteVisit:
     def _begin(self, note: Note) -> None:
         self._version = note.version
         self._before = note.text
-        self._join = f"note:{self._id}:{uuid.uuid4().hex}"
+        self._join = f"note:{self._id}:{secrets.token_hex(8)}"
 
     def recovered(self) -> str | None:
         """What an earlier visit could not save, if that is not what the note says now."""
@@ -123,7 +123,7 @@ def join_texts(base: str, mine: str, theirs: str) -> str:
     ]:
         was, ours = old[at:start], one[at_one:start_one]
         others = other[at_other:start_other]
-        if ours == was or ours == others:
+        if ours in (was, others):
             joined += others
         elif others == was:
             joined += ours

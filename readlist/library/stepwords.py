@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -153,6 +152,8 @@ def _of_tag_on_paper(change: RowChange, names: _Names) -> Iterator[Change]:
 
 
 def _of_note(change: RowChange, names: _Names) -> Iterator[Change]:
+    import difflib  # which few runs of the program need
+
     before, after = (_lines(value) for value in _value(change, "text"))
     told = 0
     for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, False).get_opcodes():

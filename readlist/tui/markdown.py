@@ -1,13 +1,13 @@
 """Markdown drawn as a note is read: no boxes, our colours, and all that was typed is there.
 
 Markup is drawn, never followed: HTML stays as typed, nothing is fetched. A text is taken apart at
-blank lines and bullets, and a part that has not changed is not drawn again, so that typing stays quick.
+blank lines and bullets, and a part that has not changed is not drawn again: typing stays quick.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -173,16 +173,15 @@ class _Drawer:
 
 
 _BOLD = Style(bold=True)
+_STYLES: Mapping[str, Style] = {
+    "strong": _BOLD,
+    "em": Style(italic=True),
+    "s": Style(strike=True),
+}
 
 
 class _Inline:
     """What stands in a line."""
-
-    _STYLES = {
-        "strong": _BOLD,
-        "em": Style(italic=True),
-        "s": Style(strike=True),
-    }
 
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
@@ -205,7 +204,7 @@ class _Inline:
                     address = str(token.attrs.get("href", ""))
                     open_at.append((len(content), self.ink.accent, address))
                 case _ if token.nesting == 1:
-                    style = self._STYLES.get(token.tag, Style())
+                    style = _STYLES.get(token.tag, Style())
                     open_at.append((len(content), style, ""))
                 case _ if token.nesting == -1 and open_at:
                     start, style, address = open_at.pop()

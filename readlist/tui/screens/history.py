@@ -1,0 +1,371 @@
+"""The history: every step by day, what it did, and undoing just that one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input
+from textual.worker import Worker
+
+from readlist.errors import ReadlistError, UndoBlocked
+from readlist.library import Library, Tell
+from readlist.paper import Step
+from readlist.tui.jobs import Jobs
+from readlist.tui.keys import bindings
+from readlist.tui.screens.frame import Key, KeyLine, LineBox, Page, Said, TopLine
+from readlist.tui.stepper import Stepper
+from readlist.tui.steps import SHOWN, Entry, Line, Told, by_day, entry_line, step_lines
+from readlist.tui.widgets.line_list import LineList, Rows
+
+_WIDE = 110
+"""Columns from which what a step did stands beside the list."""
+_ROOM = (72, 22)
+"""Columns and lines from which it stands below; in less room, there is one of them at a time."""
+_REST = 0.06
+"""Seconds the cursor has to rest before a step is looked into."""
+_LOOK = 2.0
+"""Seconds between looks for what other windows do."""
+_MEASURE = 76
+
+
+class HistoryScreen(Page[str | None]):
+    """All steps of the library. The result: the id of a paper to go to, if one was chosen."""
+
+    DEFAULT_CSS = """
+    HistoryScreen #body { height: 1fr; margin-top: 1; }
+    HistoryScreen #steps { height: 1fr; width: 1fr; }
+    HistoryScreen #told { height: 1fr; width: 1fr; padding: 0 2; }
+    HistoryScreen #find { display: none; margin: 1 2 0 2; }
+    HistoryScreen.-finding #find { display: block; }
+    HistoryScreen Said { margin: 0 2; max-width: 100%; }
+    HistoryScreen.-beside #body { layout: horizontal; }
+    HistoryScreen.-beside #told { border-left: solid $rule; }
+    HistoryScreen.-beside #told:focus { border-left: solid $accent; }
+    HistoryScreen.-below #told { border-top: solid $rule; }
+    HistoryScreen.-below #told:focus { border-top: solid $accent; }
+    HistoryScreen.-one #told, HistoryScreen.-one.-told #steps { display: none; }
+    HistoryScreen.-one.-told #told { display: block; }
+    HistoryScreen.-short #body { margin: 0; }
+    HistoryScreen.-short #find { margin: 0 2; }
+    """
+    AUTO_FOCUS = "#steps"
+    BINDINGS = bindings("history")
+
+    def __init__(self, library: Library, jobs: Jobs) -> None:
+        super().__init__()
+        self._library = library
+        self._jobs = jobs
+        self._steps: Sequence[Step] = ()
+        self._entries: list[Entry] = []
+        self._version: object = None
+        self._told: Told | None = None
+        self._lines: list[Line] = []
+        self._blocked: int | None = None
+        """The step that was found to need others, which the same key then takes along."""
+        self._list = LineList(id="steps")
+        self._what = LineList(id="told", quiet=True)
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("history")
+        yield LineBox(placeholder="words of what was done, or a day", id="find")
+        with Container(id="body"):
+            yield self._list
+            yield self._what
+        yield Said()
+        yield KeyLine(Key("esc", "back", "back"))
+
+    async def on_mount(self) -> None:
+        self.set_interval(_LOOK, self._look_around)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
+        await self._load()
+
+    def on_resize(self, event: events.Resize) -> None:
+        width, height = event.size
+        beside = width >= _WIDE
+        below = not beside and width >= _ROOM[0] and height >= _ROOM[1]
+        for name, on_ in (("-beside", beside), ("-below", below), ("-one", not beside | below)):
+            self.set_class(on_, name)
+        self.call_after_refresh(self._draw)
+
+    # The list
+
+    @property
+    def _step(self) -> Step | None:
+        """The step under the cursor."""
+        entry = self._entries[self._list.cursor] if self._entries else None
+        return entry if isinstance(entry, Step) else None
+
+    async def _load(self) -> None:
+        self._version = self._library.data_version()
+        self._steps = await self._jobs.help(self._library.history)
+        self._filter()
+        self._look_into()
+
+    async def _look_around(self) -> None:
+        if self._library.data_version() != self._version:
+            await self._load()
+
+    def _filter(self) -> None:
+        """Show the steps that have what is asked for; the cursor stays on its step if it can."""
+        step, words = self._step, self.query_one("#find", LineBox).value.casefold().split()
+        today = datetime.now().astimezone().date()
+        self._entries = by_day(self._steps, today)
+        if words:
+            days = {id(each): day for each, day in _days(self._entries)}
+            found = [
+                each
+                for each in self._steps
+                if all(word in f"{each.label} {days[id(each)]}".casefold() for word in words)
+            ]
+            self._entries = by_day(found, today)
+        steps = {at: each for at, each in enumerate(self._entries) if isinstance(each, Step)}
+        stops = list(steps)
+        if step is None:
+            at = next((at for at, each in steps.items() if not each.undone), 0)
+        else:
+            at = next((at for at, each in steps.items() if each.number == step.number), 0)
+        self._list.show(Rows(len(self._entries), self._draw_entry), stops, at)
+        shown, total = len(stops), len(self._steps)
+        self.query_one(TopLine).state = (
+            f"{shown:,} of {total:,} steps" if words else f"{total:,} step{'s' * (total != 1)}"
+        )
+        if not total:
+            said = Content("  Nothing has been done yet.").stylize(self._list.ink.dim)
+            self._list.show([said], (), 0)
+        elif not shown:
+            said = Content("  No step says that.").stylize(self._list.ink.dim)
+            self._list.show([said], (), 0)
+
+    def _draw_entry(self, at: int) -> Content:
+        view = self._list
+        here = at == view.cursor
+        return entry_line(self._entries[at], view.content_size.width, view.ink, here)
+
+    @on(LineList.Moved, "#steps")
+    def _moved(self) -> None:
+        self._blocked = None
+        self._look_into()
+
+    @on(Input.Changed, "#find")
+    def _typed(self) -> None:
+        self._filter()
+        self._look_into()
+
+    # What a step did
+
+    def _look_into(self) -> None:
+        _: Worker[None] = self.run_worker(self._tell, group="tell", exclusive=True)
+
+    async def _tell(self) -> None:
+        step = self._step
+        if step is None:
+            self._told = None
+        elif self._told is None or self._told.details.step != step:
+            await asyncio.sleep(_REST)
+            self._told = await self._jobs.help(lambda: self._ask(step.number))
+        self._draw()
+
+    def _ask(self, number: int) -> Told:
+        log = self._library.log
+        details = log.details(number)
+        touched = log.touched(number, details.papers[:SHOWN])
+        return Told(details, touched, log.in_the_way(number))
+
+    def _draw(self) -> None:
+        view = self._what
+        same = self._told is not None and view.lines and self._lines
+        width = min(view.content_size.width - 1, _MEASURE)
+        today = datetime.now().astimezone().date()
+        self._lines = (
+            step_lines(self._told, width, view.ink, today) if self._told is not None else []
+        )
+        stops = [at for at, line in enumerate(self._lines) if line.paper is not None]
+        cursor = view.cursor if same else 0
+        view.show([line.content for line in self._lines], stops, cursor)
+        if not view.has_focus:
+            view.top = 0
+        self._list.refresh()
+        self._draw_keys()
+
+    def _draw_keys(self) -> None:
+        step, keys = self._step, []
+        if self._in_what:
+            keys.append(Key("enter", "go to the paper", "open"))
+        if step is not None and step.undone:
+            keys.append(Key("U", "redo this", "redo"))
+        elif step is not None:
+            keys.append(Key("u", "undo this", "undo"))
+        if step is not None and not self._in_what:
+            keys += [Key("J", "day", "day(1)"), Key("/", "find", "find")]
+            keys.append(Key("enter", "what it did", "open"))
+        self.query_one(KeyLine).keys = (*keys, Key("esc", "back", "back"))
+
+    @property
+    def _in_what(self) -> bool:
+        return self._what.has_focus
+
+    def on_descendant_focus(self) -> None:
+        self._draw_keys()
+
+    # Moving
+
+    def action_day(self, step: int) -> None:
+        """To the newest step of the next day, or of the one before."""
+        names = [at for at, entry in enumerate(self._entries) if isinstance(entry, str)]
+        here = self._list.cursor
+        if step > 0:
+            later = [at for at in names if at > here]
+            target = later[0] if later else None
+        else:
+            before = [at for at in names if at < here - 1]
+            target = before[-1] if before else None
+        if target is not None:
+            self._list.cursor = target + 1
+
+    def action_open(self) -> None:
+        """Into what a step did; from there, to a paper."""
+        if self._in_what:
+            at = self._what.cursor
+            paper = self._lines[at].paper if at < len(self._lines) else None
+            if paper is not None:
+                self.dismiss(paper)
+        elif self._told is not None:
+            self.add_class("-told")
+            self.set_focus(self._what)
+
+    @on(LineList.Clicked, "#told")
+    def _clicked(self) -> None:
+        self.action_open()
+
+    def action_list(self) -> None:
+        self.remove_class("-told")
+        self.set_focus(self._list)
+
+    def action_other_pane(self) -> None:
+        if self._in_what:
+            self.action_list()
+        else:
+            self.action_open()
+
+    def action_find(self) -> None:
+        self.add_class("-finding")
+        self.set_focus(self.query_one("#find"))
+
+    @on(Input.Submitted, "#find")
+    def _found(self) -> None:
+        if not self.query_one("#find", LineBox).value:
+            self.remove_class("-finding")
+        self.action_list()
+
+    def action_back(self) -> None:
+        find = self.query_one("#find", LineBox)
+        if self._in_what:
+            self.action_list()
+        elif self.has_class("-finding"):
+            self.remove_class("-finding")
+            find.value = ""
+            self.action_list()
+        else:
+            self.dismiss(None)
+
+    # Undoing
+
+    def action_undo(self) -> None:
+        step = self._step
+        if step is None:
+            return
+        if step.undone:
+            self._say("It is undone already; redo brings it back", "dim")
+            return
+        log = self._library.log
+        if self._blocked == step.number:
+            self._go("undoing", lambda tell: _undone(log.undo_chain(step.number, tell)))
+        else:
+            self._go("undoing", lambda tell: _said(log.undo_only(step.number, tell)))
+
+    def action_redo(self) -> None:
+        step = self._step
+        if step is None:
+            return
+        if not step.undone:
+            self._say("It is not undone", "dim")
+            return
+        log = self._library.log
+        if self._blocked == step.number:
+            self._go("redoing", lambda tell: _redone(log.redo_chain(step.number, tell)))
+        else:
+            self._go("redoing", lambda tell: _redone([log.redo(step.number, tell)]))
+
+    def _go(self, doing: str, job: Callable[[Tell], str]) -> None:
+        self.run_worker(self._flip(doing, job), group="write", exit_on_error=False)
+
+    async def _flip(self, doing: str, job: Callable[[Tell], str]) -> None:
+        step, top = self._step, self.query_one(TopLine)
+        chain, self._blocked = self._blocked, None
+        self._say("")
+        try:
+            self._say(
+                await Stepper(self, self._jobs, lambda text: _state(top, text)).run(doing, job)
+            )
+        except UndoBlocked as error:
+            self._say_blocked(error, step, doing, tried=chain is not None)
+        except ReadlistError as error:
+            self._say(str(error), "warn")
+        self._told = None
+        await self._load()
+
+    def _say_blocked(
+        self, error: UndoBlocked, step: Step | None, doing: str, *, tried: bool
+    ) -> None:
+        way = self._told.way if self._told is not None else None
+        if step is None or tried or way is None or way.hopeless or not way.steps:
+            self._say(str(error), "warn")
+            return
+        count = len(self._library.log.chain(step.number)) - 1
+        when, key, verb = (
+            ("later", "u", "undoes") if doing == "undoing" else ("earlier", "U", "redoes")
+        )
+        steps = f"{count} {when} step{'s are' if count > 1 else ' is'} in its way"
+        self._say(f"{steps}: {key} again {verb} all {count + 1} together", "warn")
+        self._blocked = step.number
+
+    def _say(self, text: str, tone: str = "fg") -> None:
+        self.query_one(Said).say(text, tone)
+
+
+def _state(top: TopLine, text: str) -> None:
+    if text:
+        top.state = text
+
+
+def _days(entries: Sequence[Entry]) -> list[tuple[Step, str]]:
+    """Each step and the name of its day."""
+    day, found = "", []
+    for entry in entries:
+        if isinstance(entry, str):
+            day = entry
+        elif entry is not None:
+            found.append((entry, day))
+    return found
+
+
+def _said(step: Step) -> str:
+    """What was undone; a step that is not undone is the one that took another back."""
+    if step.undone:
+        return f"Undone: {step.label}"
+    return f"{step.label}; later steps stay as they are"
+
+
+def _undone(steps: Sequence[Step]) -> str:
+    return _said(steps[0]) if len(steps) == 1 else f"Undone: {len(steps)} steps"
+
+
+def _redone(steps: Sequence[Step]) -> str:
+    done = steps[-1].label if len(steps) == 1 else f"{len(steps)} steps"
+    return f"Done again: {done}"
