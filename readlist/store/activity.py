@@ -83,13 +83,11 @@ class Activity:
                     ORDER BY count(*) DESC, t.folded""",
                 (since,),
             ).fetchall()
-            # In two steps: the papers without their texts stand in an index by source.
             sources = connection.execute(
-                f"""SELECT s.name, f.* FROM (
-                      SELECT p.source AS source, {_FIGURES} FROM papers p
-                      LEFT JOIN marks m ON m.paper = p.row
-                      WHERE p.removed_at IS NULL GROUP BY p.source
-                    ) f JOIN sources s ON s.row = f.source ORDER BY s.row DESC""",
+                f"""SELECT (SELECT name FROM sources WHERE row = p.source), {_FIGURES}
+                    FROM papers p LEFT JOIN marks m ON m.paper = p.row
+                    WHERE p.removed_at IS NULL AND p.source IS NOT NULL
+                    GROUP BY p.source ORDER BY p.source DESC""",
                 (since,),
             ).fetchall()
             years = connection.execute(

@@ -37,12 +37,15 @@ RULE = "─"
 WALL = "│"
 DONE = "━"
 """A line of progress: the done part and, in the colour of rules, the rest."""
-BLOCKS = " ▏▎▍▌▋▊▉█"
-"""A bar's end, by eighths of a cell."""
-LEVELS = " ▁▂▃▄▅▆▇█"
-"""A column's end, by eighths of a line."""
 SHADES = "·░▒▓█"
 """None, few, some, many, most."""
+
+
+def _curve(dots: int) -> str:
+    """What is most like the dots of a braille cell; bits 0, 1, 3 and 4 are the upper ones."""
+    upper, lower = dots & 0b00011011, dots & 0b11100100
+    return "'" if not lower else "." if not upper else ":"
+
 
 ASCII: Mapping[str, str] = {
     STAR: "*",
@@ -75,10 +78,13 @@ ASCII: Mapping[str, str] = {
     "░": ".",
     "▒": "+",
     "▓": "x",
-    **dict.fromkeys("▋▊▉█▆▇▅▀▐▛▜▙▟", "#"),
-    **dict.fromkeys("▏▁▂", " "),
-    **dict.fromkeys("▍", "|"),
-    **dict.fromkeys("▃▄", "_"),
+    "█": "#",
+    # The halves of a chart's columns, and the edges of a box.
+    "▄": "_",
+    "▀": '"',
+    **dict.fromkeys("▐▛▜▙▟", "#"),
+    # A chart's curve: each cell has two columns of four dots.
+    **{chr(0x2800 + dots): _curve(dots) for dots in range(1, 256)},
 }
 
 

@@ -56,8 +56,8 @@ PAGES: tuple[Key, ...] = (
     _key("history_list", "h,left", "list", "to the list of steps", HISTORY, "history"),
     _key("history_other", "tab,shift+tab", "other_pane", "to the other pane", HISTORY, "history"),
     # Statistics
-    _key("stats_longer", "l,right", "longer(1)", "over a longer time", STATS, "stats"),
-    _key("stats_shorter", "h,left", "longer(-1)", "over a shorter time", STATS, "stats"),
+    _key("stats_longer", "right,l", "longer(1)", "over a longer time", STATS, "stats"),
+    _key("stats_shorter", "left,h", "longer(-1)", "over a shorter time", STATS, "stats"),
     *(_number("stats", n, f"over {name}", STATS) for n, name in enumerate(_SPANS, 1)),
     # Importing
     _key("import_now", "enter", "import", "import what is named or pasted", IN_OUT, "import"),

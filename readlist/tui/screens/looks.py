@@ -1,18 +1,23 @@
-"""How all of it looks: the themes."""
+"""All of it at a glance: the statistics; and how it looks: the themes."""
 
 from __future__ import annotations
 
 from readlist.tui.keys import Verb
-from readlist.tui.screens.hand import HandScreen
+from readlist.tui.screens.keyed import KeyedScreen
 from readlist.tui.theme import is_dark, theme_names, wear
 
 
-class LooksScreen(HandScreen):
-    """Part of the main screen: what it looks like."""
+class LooksScreen(KeyedScreen):
+    """Part of the main screen: what there is, and what it looks like."""
 
-    def theme_verbs(self) -> list[Verb]:
-        """The themes, for the palette."""
-        return [
+    def action_stats(self) -> None:
+        from readlist.tui.screens.stats import StatsScreen
+
+        self.app.push_screen(StatsScreen(self.library.activity))
+
+    def verbs(self) -> list[Verb]:
+        """What can be done, the other themes among it."""
+        return super().verbs() + [
             Verb(f"use_theme({name!r})", "", f"Theme {name}", "how all of it looks")
             for name in theme_names()
             if name != self.app.theme

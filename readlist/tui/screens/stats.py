@@ -1,0 +1,118 @@
+"""The statistics: what came in, what was read and what is left, over the weeks one chooses."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from readlist.library.activity import Activity, ActivityReport
+from readlist.tui.keys import bindings
+from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
+from readlist.tui.statistics import lines_of
+from readlist.tui.widgets.line_view import LineView
+
+
+class _Span(NamedTuple):
+    name: str
+    weeks: int | None
+
+
+SPANS = (_Span("4 weeks", 4), _Span("12 weeks", 12), _Span("a year", 53), _Span("all", None))
+_AT_FIRST = 1
+_GAP = 3
+
+
+class SpanLine(Widget):
+    """The stretches of time to choose from, in one line."""
+
+    DEFAULT_CSS = """
+    SpanLine { height: 1; margin: 1 2; }
+    StatsScreen.-short SpanLine { margin: 0 2; }
+    """
+
+    chosen: reactive[int] = reactive(_AT_FIRST)
+
+    def render(self) -> Content:
+        parts: list[tuple[str, str]] = []
+        for at, span in enumerate(SPANS):
+            parts += [
+                (span.name, "bold $accent" if at == self.chosen else "$dim"),
+                (" " * _GAP, ""),
+            ]
+        return Content.assemble(*parts[:-1])
+
+    async def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        x = 0
+        for at, span in enumerate(SPANS):
+            if offset is not None and x <= offset.x < x + cell_len(span.name):
+                await self.screen.run_action(f"number({at + 1})")
+            x += cell_len(span.name) + _GAP
+
+
+class StatsView(LineView):
+    """The figures."""
+
+    DEFAULT_CSS = """
+    StatsView { height: 1fr; padding: 0 2; }
+    """
+
+
+class StatsScreen(Page[None]):
+    """Figures about the library; Esc closes."""
+
+    BINDINGS = bindings("stats")
+    AUTO_FOCUS = "StatsView"
+
+    def __init__(self, activity: Activity) -> None:
+        super().__init__()
+        self._activity = activity
+        self._reports: dict[int, ActivityReport] = {}
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("statistics")
+        yield SpanLine()
+        yield StatsView()
+        yield KeyLine(
+            Key("→", "longer", "longer(1)"),
+            Key("←", "shorter", "longer(-1)"),
+            Key("↓", "down", "scroll"),
+            Key("esc", "back", "back"),
+        )
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _draw(self, top: int | None = None) -> None:
+        chosen = self.query_one(SpanLine).chosen
+        report = self._reports.get(chosen)
+        if report is None:
+            report = self._reports[chosen] = self._activity.report(SPANS[chosen].weeks)
+        view = self.query_one(StatsView)
+        lines = lines_of(report, view.content_size.width - 1, view.ink)
+        view.set_lines(lines, top)
+        papers = f"{report.papers:,} paper{'' if report.papers == 1 else 's'}"
+        since = f"since {report.first.day} {report.first:%b %Y}"
+        self.query_one(TopLine).state = f"{papers} · {since}" if report.began else papers
+
+    def action_longer(self, steps: int) -> None:
+        """A longer stretch of time, or a shorter one."""
+        self.action_number(self.query_one(SpanLine).chosen + 1 + steps)
+
+    def action_number(self, number: int) -> None:
+        """The stretch of that number, from 1."""
+        line = self.query_one(SpanLine)
+        line.chosen = min(max(number - 1, 0), len(SPANS) - 1)
+        self._draw(0)
+
+    def action_scroll(self) -> None:
+        self.query_one(StatsView).action_down()
+
+    def action_back(self) -> None:
+        self.dismiss(None)
