@@ -101,9 +101,8 @@ def checked_word(text: str) -> str:
 
 
 def word_query(word: MyWord) -> str:
-    """The query that finds the papers in which a word stands, where it is coloured."""
-    quoted = '"' + "".join(" " if c in QUOTES else c for c in word.word) + '"'
-    return f"title:{quoted} OR abstract:{quoted}"
+    """The query that finds the papers in which a word stands."""
+    return '"' + "".join(" " if c in QUOTES else c for c in word.word) + '"'
 
 
 def _added(words: Sequence[MyWord | str], kind: WordKind) -> str:

@@ -35,6 +35,7 @@ from readlist.tui.screens.settings import SettingsScreen
 from readlist.tui.screens.stats import StatsScreen
 from readlist.tui.screens.tag import TagScreen
 from readlist.tui.screens.triage import TriageScreen
+from readlist.tui.screens.words import WordsScreen
 from readlist.tui.widgets.line_list import LineList
 from readlist.tui.widgets.line_view import LineView
 from readlist.tui.widgets.paper_list import PaperList
@@ -64,6 +65,7 @@ SCREEN = {
     "history": HistoryScreen,
     "stats": StatsScreen,
     "tag": TagScreen,
+    "words": WordsScreen,
     "edit": EditScreen,
     "links": LinkScreen,
     "import": ImportScreen,

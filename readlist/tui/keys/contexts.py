@@ -21,6 +21,7 @@ CONTEXTS: tuple[tuple[Place, Screen], ...] = (
     ("lines", "history"),
     ("lines", "review"),
     ("lines", "words"),
+    ("line", "words"),
     *(("choices", screen) for screen in ("links", "batch", "kept")),
     *(("line", screen) for screen in ("help", "tag", "edit", "recent", "name")),
     ("note", "note"),

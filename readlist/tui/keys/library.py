@@ -29,7 +29,14 @@ LIBRARY: tuple[Key, ...] = (
     ),
     Key("undo", "u", "undo", "undo", SECTION, _STEPS, word="undo", weight=80),
     Key("redo", "U", "redo", "redo", SECTION, tuple(at for at in _STEPS if at != "kept")),
-    _main("words", "w", "words", "my words: to look for and to watch out for in abstracts"),
+    Key(
+        "words",
+        "w",
+        "words",
+        "my words: to look for and to watch out for in abstracts",
+        SECTION,
+        ("main", "triage"),
+    ),
     _main("theme", "L", "theme", "light or dark"),
     _main(
         "settings",

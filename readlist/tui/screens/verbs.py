@@ -143,6 +143,18 @@ class VerbScreen(KeyedScreen):
         """The first screen of the app on which something is done to papers."""
         return next(screen for screen in self.app.screen_stack if isinstance(screen, VerbScreen))
 
+    # My words
+
+    def action_words(self) -> None:
+        from readlist.tui.screens.words import WordsScreen
+
+        async def left(query: str | None) -> None:
+            self.all_changed()
+            if query is not None and self.can("go"):
+                await self.run_action(f"go({query!r})")
+
+        self.app.push_screen(WordsScreen(self.library, self.jobs), left)
+
     def action_delete(self) -> None:
         ids = self.hand
         if ids:

@@ -1,0 +1,243 @@
+"""My words: the two lists of them, to be added to, taken from, and moved between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input
+
+from readlist.errors import ReadlistError
+from readlist.library import Done, Library
+from readlist.library.words import LISTS, word_query
+from readlist.paper import MyWord, WordKind
+from readlist.tui.jobs import Jobs
+from readlist.tui.keys import bindings
+from readlist.tui.screens.frame import Key, KeyLine, LineBox, Page, Said, TopLine
+from readlist.tui.text import cut, drawable
+from readlist.tui.widgets.line_list import LineList
+
+_MEASURE = 60
+"""Columns of a list, however wide the window is."""
+
+Row = MyWord | WordKind
+"""A line to go to: a word, or the place to add one to a list."""
+
+
+class WordsScreen(Page[str | None]):
+    """Look through the words and change them; the result: a query for the papers that have one.
+
+    Each list ends with a line to add to it. While words are typed the box stays open: Enter adds
+    one, and another may follow.
+    """
+
+    DEFAULT_CSS = """
+    WordsScreen LineList { height: 1fr; padding: 1 0 0 0; }
+    WordsScreen.-short LineList { padding: 0; }
+    WordsScreen LineBox { display: none; margin: 0 1; }
+    WordsScreen.adding LineBox { display: block; }
+    WordsScreen Said { padding: 0 2; max-width: 100%; }
+    """
+    AUTO_FOCUS = "LineList"
+    BINDINGS = bindings("words")
+
+    def __init__(self, library: Library, jobs: Jobs) -> None:
+        super().__init__()
+        self._library = library
+        self._jobs = jobs
+        self._counts: dict[MyWord, int] = {}
+        self._rows: dict[int, Row] = {}
+        """What the lines are that one can go to, by their number."""
+        self._adding = WordKind.WANTED
+        """The list that the box adds to."""
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("my words")
+        yield LineList()
+        yield Said()
+        yield LineBox()
+        yield KeyLine(Key("esc", "back", "back"))
+
+    def on_mount(self) -> None:
+        self._show()
+        self._count()
+        if not self._library.words.all():
+            self.action_add()
+
+    # What is shown
+
+    @property
+    def _list(self) -> LineList:
+        return self.query_one(LineList)
+
+    @property
+    def _box(self) -> LineBox:
+        return self.query_one(LineBox)
+
+    @property
+    def _row(self) -> Row:
+        return self._rows.get(self._list.cursor, WordKind.WANTED)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def _show(self, at: str | None = None) -> None:
+        """Show the lists, the cursor on the word `at`, else on the line it is on."""
+        words, lines = self._library.words.all(), list[Content]()
+        self._rows = {}
+        for kind in WordKind:
+            lines += [Content("")] * bool(lines)
+            lines.append(Content(f"  {LISTS[kind].upper()}").stylize(self._list.ink.faint))
+            rows: list[Row] = [word for word in words if word.kind is kind]
+            for row in [*rows, kind]:
+                self._rows[len(lines)] = row
+                lines.append(self._drawn(row))
+        cursor = next(
+            (
+                line
+                for line, row in self._rows.items()
+                if isinstance(row, MyWord) and row.word == at
+            ),
+            self._list.cursor,
+        )
+        self._list.show(lines, list(self._rows), cursor)
+        self.query_one(TopLine).state = f"{len(words)} word{'' if len(words) == 1 else 's'}"
+        self._say_keys()
+
+    def _drawn(self, row: Row) -> Content:
+        ink = self._list.ink
+        if isinstance(row, WordKind):
+            return Content("  add a word").stylize(ink.dim)
+        style = ink.wanted if row.kind is WordKind.WANTED else ink.unwanted
+        count = f"{self._counts[row]:,}" if row in self._counts else "…"
+        room = min(self.size.width, _MEASURE) - 5 - len(count)
+        word = cut(drawable(row.word), room)
+        gap = " " * (room - cell_len(word) + 1)
+        return Content.assemble("  ", (word, style), gap, (count, ink.dim))
+
+    def _count(self) -> None:
+        self.run_worker(self._counted(), group="counts", exclusive=True, exit_on_error=False)
+
+    async def _counted(self) -> None:
+        words = list(self._library.words.all())
+        counts = await self._jobs.search(self._library.words.count)
+        self._counts = dict(zip(words, counts, strict=False))
+        self._show()
+
+    @on(LineList.Moved)
+    def _say_keys(self) -> None:
+        self.query_one(KeyLine).keys = tuple(self._keys())
+
+    def _keys(self) -> Iterator[Key]:
+        if self.has_class("adding"):
+            yield Key("enter", f"add to {LISTS[self._adding]}" if self._box.value else "done")
+            yield Key("esc", "done", "back")
+            return
+        row = self._row
+        if isinstance(row, MyWord):
+            wanted = row.kind is WordKind.WANTED
+            yield Key("enter", "its papers", "open")
+            yield Key("a", "add", "add")
+            yield Key("D", "delete", "delete")
+            if wanted:
+                yield Key("alt+down", f"to {LISTS[WordKind.UNWANTED]}", "lower")
+            else:
+                yield Key("alt+up", f"to {LISTS[WordKind.WANTED]}", "raise")
+        else:
+            yield Key("enter", "add", "open")
+        yield Key("u", "undo", "undo")
+        yield Key("esc", "back", "back")
+
+    # Adding
+
+    def action_add(self) -> None:
+        """Open the box for the list that the cursor is in."""
+        row = self._row
+        self._adding = row.kind if isinstance(row, MyWord) else row
+        self._box.placeholder = f"{LISTS[self._adding]}: captions, or world model"
+        self._box.value = ""
+        self.add_class("adding")
+        self._box.focus()
+        self._say_keys()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._say("")
+        self._say_keys()
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        words, kind = [part for part in self._box.value.split(",") if part.strip()], self._adding
+        if not words:
+            self.action_back()
+            return
+        self._box.value = ""
+        self._change(lambda: self._library.words.add(words, kind), words[-1].strip())
+
+    # What is done to a word
+
+    def action_open(self) -> None:
+        row = self._row
+        if isinstance(row, MyWord):
+            self.dismiss(word_query(row))
+        else:
+            self.action_add()
+
+    @on(LineList.Clicked)
+    def _clicked(self) -> None:
+        if isinstance(self._row, WordKind):
+            self.action_add()
+
+    def action_delete(self) -> None:
+        row = self._row
+        if isinstance(row, MyWord):
+            self._change(lambda: self._library.words.remove([row.word]))
+
+    def action_lower(self) -> None:
+        self._move(WordKind.UNWANTED)
+
+    def action_raise(self) -> None:
+        self._move(WordKind.WANTED)
+
+    def _move(self, kind: WordKind) -> None:
+        row = self._row
+        if isinstance(row, MyWord) and row.kind is not kind:
+            self._change(lambda: self._library.words.add([row.word], kind), row.word)
+
+    def action_undo(self) -> None:
+        self._step(lambda: f"Undone: {self._library.undo().label}")
+
+    def action_redo(self) -> None:
+        self._step(lambda: f"Done again: {self._library.redo().label}")
+
+    def _change(self, job: Callable[[], Done], at: str | None = None) -> None:
+        self._step(lambda: job().message, at)
+
+    def _step(self, job: Callable[[], str], at: str | None = None) -> None:
+        self.run_worker(self._write(job, at), group="write", exit_on_error=False)
+
+    async def _write(self, job: Callable[[], str], at: str | None) -> None:
+        try:
+            said = await self._jobs.write(job)
+        except ReadlistError as error:
+            self._say(str(error), "warn")
+        else:
+            self._say(said)
+            self._show(at)
+            self._count()
+
+    def _say(self, text: str, tone: str = "foreground") -> None:
+        self.query_one(Said).say(text, tone)
+
+    def action_back(self) -> None:
+        """Out of the box, then out of the screen."""
+        if self.has_class("adding"):
+            self.remove_class("adding")
+            self._say("")
+            self._list.focus()
+            self._say_keys()
+        else:
+            self.dismiss(None)
