@@ -24,6 +24,7 @@ from readlist.cli import (
     searches,
     sources,
     tags,
+    triage,
     upkeep,
     words,
 )
@@ -87,6 +88,7 @@ for command in (
     doubles.doubles,
     sources.sources,
     sources.forget,
+    triage.triage,
     exporting.export,
     upkeep.undo,
     upkeep.redo,

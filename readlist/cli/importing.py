@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from readlist.cli.base import DONE, STOPPED, WRONG, Session, TextCommand, complain, pass_session
+from readlist.cli.triage import check_terminal, triage_import
 
 if TYPE_CHECKING:
     from readlist.library import FileReport, ImportReport, Progress
@@ -37,6 +38,7 @@ class ImportCommand(TextCommand):
 @click.option("--dry-run", is_flag=True, help="Change nothing; say what would happen.")
 @click.option("--tag", "tags", metavar="T", multiple=True, help="Tag all papers of these files.")
 @click.option("--name", metavar="NAME", help="What to call the source.")
+@click.option("--triage", is_flag=True, help="Then go through what came in, one by one.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
 @pass_session
 def import_(
@@ -46,6 +48,7 @@ def import_(
     dry_run: bool,
     tags: tuple[str, ...],
     name: str | None,
+    triage: bool,
     as_json: bool,
 ) -> int:
     """Import papers from files, packed ones (.gz), folders of them, or stdin (`-`).
@@ -54,6 +57,8 @@ def import_(
     several of these in one. The same paper in two files becomes one paper; importing a file again
     changes nothing.
     """
+    if triage:
+        check_terminal("import --triage")
     with (
         session.library(create=not dry_run) as library,
         _stop_on_ctrl_c() as stop,
@@ -81,6 +86,9 @@ def import_(
     else:
         for sentence in sentences:
             click.echo(sentence)
+    if triage and not report.stopped and not dry_run and report.total("records"):
+        with session.library() as library:
+            return triage_import(session, library, report)
     if report.stopped:
         if not report.files:
             complain("stopped before anything was imported")

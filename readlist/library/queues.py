@@ -122,6 +122,7 @@ class Queues:
                 for each in self._store.queues.decisions(number)
             },
             starred=set(self._store.queues.starred()).difference(stored.starred),
+            starred_before=stored.starred,
             settled=set(self._store.queues.settled()).difference(stored.settled),
             position=queue.position,
             round=queue.round,

@@ -83,6 +83,7 @@ class Triage:
         *,
         decided: Mapping[str, Decided],
         starred: Collection[str],
+        starred_before: Collection[str],
         settled: Collection[str],
         position: int,
         round: int,
@@ -90,6 +91,7 @@ class Triage:
         """`papers`: position and id, in order, of a queue of `end` papers; `decided`: the oldest
         first; `starred`, `settled`: since the queue began, by whatever.
         """
+        self._starred_before = frozenset(starred_before)
         self.number, self.name, self.query, self.sort = number, name, query, sort
         self.ids = [paper_id for _, paper_id in papers]
         self.round = round
@@ -232,8 +234,8 @@ class Triage:
         self.skip()
 
     def set_starred(self, paper_id: str, on: bool) -> None:
-        """A paper of the queue has a star now, or none."""
-        if paper_id in self._where:
+        """A paper of the queue has a star now, or none; what it had before does not count."""
+        if paper_id in self._where and paper_id not in self._starred_before:
             (self.starred.add if on else self.starred.discard)(paper_id)
 
     def reordered(self, order: Mapping[str, int]) -> list[str]:

@@ -10,10 +10,13 @@ if TYPE_CHECKING:
     from readlist.library import Library
 
 
-def run(library: Library, config: Config, *, demo: bool = False) -> int:
+def run(
+    library: Library, config: Config, *, demo: bool = False, triage: int | None = None
+) -> int:
     """Show a library until the user leaves; returns the exit code. Needs a terminal.
 
-    `demo`: it is a throw-away one, which the screen says. Raises `BadConfig` for keys there are
+    `demo`: it is a throw-away one, which the screen says. `triage`: the number of the queue to
+    begin with. Raises `BadConfig` for keys there are
     not, and what went wrong on the way that should not have, once the screen is left. The library
     stays the caller's to close.
     """
@@ -26,9 +29,10 @@ def run(library: Library, config: Config, *, demo: bool = False) -> int:
         os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "truecolor")
     from readlist.tui.answers import answer
     from readlist.tui.jobs import Jobs
+    from readlist.tui.remembered import recall
 
     # Before Textual is loaded, not meanwhile: two threads would make both of it slower.
-    first = answer(library, "")
+    first = answer(library, "", view=recall(library).view)
     from readlist.tui.app import ReadlistApp
     from readlist.tui.terminal import terminal_here
 
@@ -37,7 +41,10 @@ def run(library: Library, config: Config, *, demo: bool = False) -> int:
         app = ReadlistApp(
             library, config, jobs, first, demo=demo, terminal=terminal_here(config.ascii)
         )
+        if triage is not None:
+            app.begin_with_triage(triage)
         app.run()
+        app.main.remember_place()
     finally:
         jobs.close()
     for fault in app.faults:

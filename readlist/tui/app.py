@@ -55,6 +55,10 @@ class ReadlistApp(GuidedApp):
     def get_default_screen(self) -> Screen[None]:
         return self.main
 
+    def begin_with_triage(self, number: int) -> None:
+        """Open on a queue, by its number, before the list is looked at."""
+        self.call_later(self.main.action_triage, number)
+
     def on_ready(self) -> None:
         leave_with_terminal(self)
 

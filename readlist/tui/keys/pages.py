@@ -143,7 +143,7 @@ PAGES: tuple[Key, ...] = (
     _key("words_raise", "alt+up,alt+k", "raise", "to those looked for", WORDS, "words"),
     _key("words_lower", "alt+down,alt+j", "lower", "to those to watch out for", WORDS, "words"),
     # Settings
-    _key("settings_copy", "enter,y", "copy", "copy what to write", SETTINGS, "settings"),
+    _key("settings_copy", "enter,y", "copy_line", "copy what to write", SETTINGS, "settings"),
     _key("settings_next", "l,right", "choose(1)", "what else it can be", SETTINGS, "settings"),
     _key("settings_before", "h,left", "choose(-1)", "the choice before", SETTINGS, "settings"),
     # Help

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -31,7 +34,8 @@ from readlist.tui.screens.reading import ReadingScreen
 from readlist.tui.screens.verbs import Ids
 from readlist.tui.text import cut
 from readlist.tui.theme import ink
-from readlist.tui.widgets.bottom_line import Offer
+from readlist.tui.widgets.bottom_line import LAST, Offer
+from readlist.tui.widgets.reading_pane import ReadingPane
 from readlist.tui.widgets.triage_parts import (
     Card,
     Heading,
@@ -42,6 +46,8 @@ from readlist.tui.widgets.triage_parts import (
     time_left,
 )
 
+MEASURE: Final = 66
+"""Columns the text has at most: abstract after abstract, less than elsewhere."""
 TALL: Final = 30
 """Lines from which the keys stand on the page, and progress is a line of its own."""
 AIRY: Final = 40
@@ -54,7 +60,12 @@ _SETTLES = {Status.READ: Decision.READ, Status.SKIPPED: Decision.SKIPPED}
 _KEYS = (("star", "read", "skip", "triage_later", "tag", "note"),
          ("triage_before", "undo", "open", "back"))  # fmt: skip
 _END_KEYS = (("triage_again", "triage_export", "triage_last"), ("undo", "back"))
-_MAIN_KEYS = ("read", "skip", "triage_later", "star")
+_LOW_KEYS = ("star", "read", "skip", "triage_later", "triage_before", "tag", "note", "open", "undo",
+             "help", "back")  # fmt: skip
+"""Where the page has no room for keys, they are in the bottom line; the first matter most."""
+_MORE_KEYS = ("triage_order", "mark_sentence", "links", "where", "copy", "triage_export", "help")
+"""Where it has, those of less use are there."""
+_MAIN_KEYS = ("star", "read", "skip", "triage_later")
 
 
 class TriageScreen(ReadingScreen):
@@ -66,21 +77,23 @@ class TriageScreen(ReadingScreen):
     TriageScreen { background: $bg; color: $fg; layout: vertical; layers: default above; }
     TriageScreen Heading { height: 1; padding: 0 1; background: $panel; }
     TriageScreen #sheet { height: 1fr; margin-bottom: 1; align-horizontal: center; }
-    TriageScreen #column { width: 69; max-width: 100%; height: 100%; }
+    TriageScreen #column { width: 71; max-width: 100%; height: 100%; }
     TriageScreen Progress, TriageScreen Like, TriageScreen KeyRows { display: none; }
+    TriageScreen Progress { margin-right: 1; }
     TriageScreen Marks { height: 1; padding: 0 2; }
     TriageScreen #pane, TriageScreen Card { height: 1fr; padding: 0; }
     TriageScreen Card, TriageScreen.end #pane, TriageScreen.end Like { display: none; }
     TriageScreen.end Card { display: block; }
-    TriageScreen.slim #sheet { margin-bottom: 0; }
-    TriageScreen.slim Marks { padding: 0 1; }
+    TriageScreen.small Marks { padding: 0 1; }
+    TriageScreen.tall #sheet { margin-bottom: 2; }
+    TriageScreen.tall Card { padding: 1 0 0 0; }
     TriageScreen.tall #column { padding: 1 0 0 0; }
     TriageScreen.airy #column { padding: 2 0 0 0; }
     TriageScreen.tall #pane, TriageScreen.tall Card { max-height: 32; }
     TriageScreen.tall Progress, TriageScreen.tall Like { display: block; height: 1; }
-    TriageScreen.tall Like, TriageScreen.tall KeyRows { padding: 0 2; margin-top: 1; }
+    TriageScreen.tall Like, TriageScreen.tall KeyRows { padding: 0 2; }
     TriageScreen.tall KeyRows { display: block; height: 2; }
-    TriageScreen.airy #pane { margin-top: 1; }
+    TriageScreen.airy Like, TriageScreen.airy KeyRows { margin-top: 1; }
     """
     triage: Triage
 
@@ -89,6 +102,7 @@ class TriageScreen(ReadingScreen):
     ) -> None:
         super().__init__(library, jobs, config, keys)
         self.triage = triage
+        self.pane = ReadingPane(id="pane", measure=MEASURE)
         self.heading = Heading()
         self.progress = Progress()
         self.marks = Marks()
@@ -120,7 +134,7 @@ class TriageScreen(ReadingScreen):
         width, height = event.size
         self.set_class(height >= TALL, "tall")
         self.set_class(height >= AIRY, "airy")
-        self.set_class(width < 44 or height < 16, "slim")
+        self.set_class(width < 44, "small")
         self.show_keys()
 
     @property
@@ -242,6 +256,7 @@ class TriageScreen(ReadingScreen):
             open_key=self.keys.shown("open"),
             finder=self.config.find,
             marks=False,
+            mine=self.library.words.matcher(),
         )
 
     async def _find_likes(self) -> None:
@@ -355,7 +370,7 @@ class TriageScreen(ReadingScreen):
         names = list(ORDERS)
         at = names.index(self.triage.sort) if self.triage.sort in names else -1
         order = names[(at + 1) % len(names)]
-        self.work(lambda: self._reorder(order), group="order", exclusive=True)
+        self.work(partial(self._reorder, order), group="order", exclusive=True)
 
     async def _reorder(self, order: str) -> None:
         self._moves += 1
@@ -370,7 +385,8 @@ class TriageScreen(ReadingScreen):
 
     def action_read_on(self) -> None:
         if self.pane.at_end:
-            self.say("That is all of it", "dim", *self._main_offers())
+            keys = self._main_offers() if self.size.width >= BESIDE else self._main_offers()[1:3]
+            self.say("That is all of it", "dim", *keys)
         else:
             self.pane.action_page_down()
 
@@ -411,16 +427,27 @@ class TriageScreen(ReadingScreen):
 
     def show_keys(self) -> None:
         super().show_keys()
+        if not self.first_key:
+            ids = _END_KEYS[0] + _END_KEYS[1] if self.triage.at_end else _LOW_KEYS
+            ids = _MORE_KEYS if self.tall else ids
+            self.bottom.offer(
+                [
+                    replace(self._offer(id), weight=LAST if id in ("help", "back") else -at)
+                    for at, id in enumerate(ids)
+                    if self._does(id) and self.can(self.keys[id].action)
+                ]
+            )
         rows = _END_KEYS if self.triage.at_end else _KEYS
         self.key_rows.show([[self._offer(id) for id in row if self._does(id)] for row in rows])
 
     def _does(self, id: str) -> bool:
-        """Is there anything for this key to do at the end?"""
+        """Is there anything for this key to do here?"""
+        if id == "triage_export":
+            return bool(self.triage.starred)
         if not self.triage.at_end:
             return True
         return {
             "triage_again": bool(self.triage.later or self.triage.left),
-            "triage_export": bool(self.triage.starred),
         }.get(id, True)
 
     def _offer(self, id: str) -> Offer:
@@ -431,17 +458,21 @@ class TriageScreen(ReadingScreen):
                 "triage_export": f"export the {len(self.triage.starred):,} starred",
                 "back": "back to the list",
             }.get(id, word)
+        elif id == "back":
+            word = "leave, resume any time" if self.tall else "leave"
         else:
-            word = {"back": "leave, resume any time"}.get(id, word)
+            word = {"links": "links", "where": "where"}.get(id, word)
         return Offer(self.keys.shown(id), word, f"screen.{self.keys[id].action}")
 
     def _main_offers(self) -> list[Offer]:
-        return [self._offer(id) for id in _MAIN_KEYS]
+        ids = _END_KEYS[0] + ("back",) if self.triage.at_end else _MAIN_KEYS
+        return [self._offer(id) for id in ids if self._does(id)]
 
     def say(self, text: str, tone: str = "fg", *offers: Offer) -> None:
         """Where the keys are in the bottom line, the main ones stay beside what is said."""
-        if not self.tall and offers and self.size.width >= BESIDE and not self.triage.at_end:
-            offers = (*offers, *(each for each in self._main_offers() if each not in offers))
-            keys = sum(len(offer.key) + len(offer.word) + 4 for offer in offers)
-            text = cut(text, self.size.width - 2 - keys)
+        if not self.tall and offers:
+            if self.size.width >= BESIDE:
+                offers = (*offers, *(each for each in self._main_offers() if each not in offers))
+            keys = sum(cell_len(offer.key + offer.word) + 4 for offer in offers)
+            text = cut(text, max(self.size.width - 2 - keys, 12))
         super().say(text, tone, *offers)

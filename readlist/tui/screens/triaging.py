@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from readlist.library import ImportReport
@@ -21,19 +22,19 @@ class TriagingScreen(MergingScreen):
         """Go on with a queue; with that of the list, or begin one of the list or the selection."""
         item = self.sidebar.item if self.sidebar.has_focus else None
         if number is not None:
-            self.work(lambda: self._resume(number), group="triage", exclusive=True)
+            self.work(partial(self._resume, number), group="triage", exclusive=True)
         elif len(self.hand) > 1:
             ids = list(self.hand)
             name = f"{len(ids):,} selected papers"
-            self.work(lambda: self._begin("", ids, name), group="triage", exclusive=True)
+            self.work(partial(self._begin, "", ids, name), group="triage", exclusive=True)
         elif isinstance(item, Item) and item.query is None:
             self.call_next(self.run_action, item.opens)
         elif isinstance(item, Item):
             query = item.query or ""
-            self.work(lambda: self._triage(query, None), group="triage", exclusive=True)
+            self.work(partial(self._triage, query, None), group="triage", exclusive=True)
         elif self.found is not None:
             text, ids = self.found.text, list(self.source.ids)
-            self.work(lambda: self._triage(text, ids), group="triage", exclusive=True)
+            self.work(partial(self._triage, text, ids), group="triage", exclusive=True)
 
     async def _triage(self, query: str, ids: list[str] | None) -> None:
         """Go on with the queue of a query, or begin it (with `ids`: what it finds, in order)."""
@@ -65,14 +66,14 @@ class TriagingScreen(MergingScreen):
 
     def triage_import(self, report: ImportReport) -> None:
         query = query_of_import(report)
-        self.work(lambda: self._triage(query, None), group="triage", exclusive=True)
+        self.work(partial(self._triage, query, None), group="triage", exclusive=True)
 
     async def action_delete_listed(self) -> None:
         queue = self.sidebar.queue
         if queue is None:
             await super().action_delete_listed()
         else:
-            self.work(lambda: self._discard(queue.number), group="write")
+            self.work(partial(self._discard, queue.number), group="write")
 
     async def _discard(self, number: int) -> None:
         done = await self.jobs.write(lambda: self.library.queues.discard(number))

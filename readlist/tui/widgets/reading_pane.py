@@ -26,8 +26,10 @@ class ReadingPane(LineView, inherit_bindings=False):
     class LinkClicked(Message):
         url: str
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, measure: int = MEASURE) -> None:
+        """`measure`: columns the text has at most."""
         super().__init__(id=id)
+        self._measure = measure
         self.paper: Paper | None = None
         self._links: Sequence[Link] = ()
         self._reader: Reader | None = None
@@ -52,7 +54,7 @@ class ReadingPane(LineView, inherit_bindings=False):
             if margin != self._margin:
                 self._margin = margin
                 self.refresh()
-            room = min(MEASURE, width - self._margin - 1)
+            room = min(self._measure, width - self._margin - 1)
             self._page = page_lines(self.paper, self._links, room, self._reader)
         self.set_lines([line.content for line in self._page], top)
 

@@ -168,7 +168,19 @@ class Card(LineView, inherit_bindings=False):
 
     BINDINGS = [*bindings("view"), *_on_screen("triage_end")]  # noqa: RUF012
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Triage, Figures] | None = None
+
     def show(self, triage: Triage, figures: Figures) -> None:
+        self._shown = triage, figures
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        if self._shown is not None and self.content_size.width:
+            self._lay_out(*self._shown)
+
+    def _lay_out(self, triage: Triage, figures: Figures) -> None:
         """Lay the figures out, the numbers in a column."""
         ink = self.ink
         pace = ""
@@ -187,7 +199,7 @@ class Card(LineView, inherit_bindings=False):
         took = f" in {_spent(figures.seconds)}" if figures.seconds else ""
         lines = [
             Content(f"{_papers(figures.total)}{took}").stylize(ink.strong),
-            Content(cut(drawable(triage.name), max(self.content_size.width - 22, 8)) + pace),
+            Content(cut(drawable(triage.name), max(self.content_size.width - 24, 8)) + pace),
             Content(""),
         ]
         lines[1] = lines[1].stylize(ink.dim)
