@@ -1,4 +1,4 @@
-"""Charts in the terminal: columns and a curve, drawn by plotext onto the cells they are given.
+"""Charts in the terminal: columns, drawn by plotext onto the cells they are given.
 
 plotext draws on a canvas of its own of which only the cells are taken: labels and colours are the
 page's, so that a chart looks like the rest of the screen. It is loaded with the first chart.
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from readlist.tui import glyphs
 
 _FINE = 2
-"""Half cells: what ▀▄▌▐ and the quadrants divide a cell into, each way."""
+"""Half cells: what ▀▄▌▐ divide a cell into, each way."""
 
 
 def columns(
@@ -45,22 +45,6 @@ def columns(
     return _drawn(height)
 
 
-def curve(values: Sequence[int], most: int, *, width: int, height: int) -> list[str]:
-    """A line through the values, 0 to `most`, from the left edge to the right one."""
-    import plotext
-
-    _blank(width, height)
-    along = range(len(values)) if len(values) > 1 else (0, 1)
-    plotext.plot(
-        list(along),
-        list(values) if len(values) > 1 else [values[0]] * 2,
-        marker="braille",
-    )
-    plotext.xlim(0, along[-1])
-    plotext.ylim(0, max(most, 1))
-    return _drawn(height)
-
-
 def _blank(width: int, height: int) -> None:
     """An empty canvas, whatever the size of the terminal; plotext keeps one for the program."""
     import plotext
@@ -84,7 +68,7 @@ def _drawn(height: int) -> list[str]:
     return lines[:height]
 
 
-def shade(value: int, most: int) -> str:
-    """How much of the most something is, as one of `glyphs.SHADES`."""
-    levels = len(glyphs.SHADES) - 1
-    return glyphs.SHADES[min(-(-value * levels // max(most, levels)), levels)]
+def level(value: int, most: int) -> str:
+    """How much of the most something is, as one of `glyphs.LEVELS`."""
+    levels = len(glyphs.LEVELS) - 1
+    return glyphs.LEVELS[min(-(-value * levels // max(most, levels)), levels)]

@@ -37,15 +37,8 @@ RULE = "─"
 WALL = "│"
 DONE = "━"
 """A line of progress: the done part and, in the colour of rules, the rest."""
-SHADES = "·░▒▓█"
+LEVELS = "·▂▄▆█"
 """None, few, some, many, most."""
-
-
-def _curve(dots: int) -> str:
-    """What is most like the dots of a braille cell; bits 0, 1, 3 and 4 are the upper ones."""
-    upper, lower = dots & 0b00011011, dots & 0b11100100
-    return "'" if not lower else "." if not upper else ":"
-
 
 ASCII: Mapping[str, str] = {
     STAR: "*",
@@ -75,16 +68,12 @@ ASCII: Mapping[str, str] = {
     "←": "<",
     TO: ">",
     "⇧": "S",
-    "░": ".",
-    "▒": "+",
-    "▓": "x",
-    "█": "#",
-    # The halves of a chart's columns, and the edges of a box.
-    "▄": "_",
+    # The levels, the columns of charts, the edges of a box.
+    "▂": ".",
+    "▄": "o",
+    "▆": "O",
     "▀": '"',
-    **dict.fromkeys("▐▛▜▙▟", "#"),
-    # A chart's curve: each cell has two columns of four dots.
-    **{chr(0x2800 + dots): _curve(dots) for dots in range(1, 256)},
+    **dict.fromkeys("█▐▛▜▙▟", "#"),
 }
 
 

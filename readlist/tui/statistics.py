@@ -13,7 +13,7 @@ from textual.style import Style
 from readlist.library.activity import ActivityReport, Part, Run, Week
 from readlist.paper import one_line
 from readlist.tui import glyphs
-from readlist.tui.charts import columns, curve, shade
+from readlist.tui.charts import columns, level
 from readlist.tui.text import cut, cut_middle, drawable, wrap
 from readlist.tui.theme import Ink
 
@@ -71,7 +71,7 @@ class _Drawing:
             *self._summary(width),
             Content(""),
             self._heading("read", each, width),
-            *self._columns([w.read for w in weeks.all], width, ink.note),
+            *self._columns([w.read for w in weeks.all], width, ink.dim),
             self._months(weeks, width),
             Content(""),
             self._heading("came in and went out", "each to its own scale", width),
@@ -95,7 +95,6 @@ class _Drawing:
             (f"{report.came:,}", "came in", self._ink.fg),
             (f"{report.skipped:,}", "skipped", self._ink.fg),
             *([(f"{report.deleted:,}", "deleted", self._ink.fg)] if report.deleted else []),
-            (f"{report.left:,}", "left to read", self._ink.fg),
         ]
         parts = [
             Content.assemble((number, style), (f" {word}", self._ink.dim))
@@ -130,15 +129,15 @@ class _Drawing:
         up = columns(came, max(came), size, height=4) if any(came) else [""]
         down = columns(went, max(went), size, height=4, down=True) if any(went) else [""]
         return [
-            *self._labelled(up, {0: max(came)}, self._ink.accent),
-            *self._labelled(down, {len(down) - 1: max(went)}, self._ink.note),
+            *self._labelled(up, {0: max(came)}, self._ink.faint),
+            *self._labelled(down, {len(down) - 1: max(went)}, self._ink.dim),
         ]
 
     def _left(self, weeks: _Weeks, width: int) -> Lines:
         left = [week.left for week in weeks.all]
         step, _ = _size(len(left), width)
-        drawn = curve(left, max(left), width=max(step * len(left), 2), height=4)
-        return self._labelled(drawn, {0: max(left), 3: 0}, self._ink.fg)
+        drawn = columns(left, max(left), (step, step), height=4) if any(left) else [""]
+        return self._labelled(drawn, {0: max(left)}, self._ink.faint)
 
     def _labelled(self, drawn: Sequence[str], labels: dict[int, int], style: Style) -> Lines:
         """A chart with the numbers of some of its lines, by place, on the left."""
@@ -172,9 +171,8 @@ class _Drawing:
 
     def _legend(self) -> str:
         most = max(self._report.days.values(), default=0)
-        if not most:
-            return ""
-        return f"{glyphs.SHADES[0]} none  {glyphs.SHADES[-1]} up to {most:,} read"
+        shown = sorted({0, min(most, 1), most})
+        return "   ".join(f"{level(count, most)} {count:,}" for count in shown) + " read"
 
     def _calendar(self, width: int) -> Lines:
         """Weeks side by side, each from Monday down to Sunday; the latest, if not all fit."""
@@ -190,9 +188,9 @@ class _Drawing:
                 count = report.days.get(day, 0)
                 if day > report.today:
                     continue
-                mark = shade(count, most)
-                style = ink.note if count else ink.rule
-                parts.append((mark * cell if count else mark.ljust(cell), style))
+                mark = level(count, most)
+                style = ink.dim if count else ink.rule
+                parts.append((mark.ljust(cell), style))
             lines.append(Content.assemble(*parts))
         starts = [week.start for week in weeks]
         return [*lines, self._named(starts, lambda at: at * cell, len(weeks) * cell)]
@@ -246,7 +244,7 @@ class _Drawing:
                 Content.assemble(
                     (name, ink.fg),
                     " " * (label - cell_len(name) + 2),
-                    (glyphs.DONE * read, ink.note),
+                    (glyphs.DONE * read, ink.fg),
                     (glyphs.RULE * (whole - read), ink.faint),
                     " " * (room - whole + 2),
                     (f"{part.lately:>{some},}", ink.fg if part.lately else ink.dim),
@@ -289,8 +287,8 @@ def _sum(weeks: Sequence[Week]) -> Week:
 
 def _size(count: int, width: int) -> tuple[int, int]:
     """Cells from one column of so many to the next, and of those the column itself takes."""
-    step = max(min((width - _GUTTER) // count, 8), 1)
-    return step, max(step - 1, 1)
+    step = max(min((width - _GUTTER) // count, 5), 1)
+    return step, max(step * 3 // 5, 1)
 
 
 def _short(number: int) -> str:

@@ -23,6 +23,7 @@ from textual.widgets import Input, OptionList, Static, TextArea
 from readlist.paper import clean, one_line
 from readlist.tui.keynames import shown
 from readlist.tui.keys import bindings
+from readlist.tui.text import cut, drawable
 
 Result = TypeVar("Result")
 
@@ -101,10 +102,14 @@ class TopLine(Widget):
         self._place = place
 
     def render(self) -> Content:
-        space = self.size.width - cell_len(self._place) - cell_len(self.state)
-        return Content.assemble(
-            (self._place, "bold $accent"), " " * max(space, 2), (self.state, "$dim")
-        )
+        place = cut(drawable(self._place), self.size.width)
+        room = self.size.width - cell_len(place) - 2
+        facts = drawable(self.state).split(" · ")
+        while len(facts) > 1 and cell_len(" · ".join(facts)) > room:
+            facts.pop()
+        state = cut(" · ".join(facts), max(room, 0))
+        space = self.size.width - cell_len(place) - cell_len(state)
+        return Content.assemble((place, "bold $accent"), " " * max(space, 0), (state, "$dim"))
 
 
 class KeyLine(Widget):
@@ -120,9 +125,11 @@ class KeyLine(Widget):
 
     keys: reactive[tuple[Key, ...]] = reactive((), init=False)
 
-    def __init__(self, *keys: Key) -> None:
+    def __init__(self, *keys: Key, helps: bool = True) -> None:
+        """`helps`: whether the key of the help is there; it need not be on the help itself."""
         super().__init__()
         self.set_reactive(KeyLine.keys, keys)
+        self._helps = helps
         self._places: list[tuple[int, int, str]] = []
 
     def on_mount(self) -> None:
@@ -133,7 +140,7 @@ class KeyLine(Widget):
         bound = self._bound()
         entries = [(bound.get(key.action or "", key.key), key) for key in self.keys]
         kept = 1
-        if entries and _HELP in bound:
+        if entries and self._helps and _HELP in bound:
             entries.insert(-1, (bound[_HELP], Key("", "help", _HELP)))
             kept = 2
         width = self.size.width
