@@ -256,7 +256,6 @@ class TriageScreen(ReadingScreen):
             open_key=self.keys.shown("open"),
             finder=self.config.find,
             marks=False,
-            mine=self.library.words.matcher(),
         )
 
     async def _find_likes(self) -> None:
