@@ -33,6 +33,11 @@ class LineWidget(Widget, can_focus=True):
     def ink(self) -> Ink:
         return ink(self.app.theme)
 
+    @property
+    def room(self) -> int:
+        """The columns for what stands at the right: all but the last, where the thumb may be."""
+        return self.content_size.width - 1
+
     def strip(self, content: Content, ground: Style | None = None, thumb: bool = False) -> Strip:
         """One line of the widget's width, on `ground` if it has one of its own."""
         base = self.visual_style if ground is None else self.visual_style + ground

@@ -240,7 +240,7 @@ class Sidebar(LineView, inherit_bindings=False):
         current = item.query == self._query
         count = item.shown_count
         key = item.key + " " * (self._keys_width - cell_len(item.key)) if item.saved else ""
-        room = self.content_size.width - 2 - cell_len(key) - 1 - len(count)
+        room = self.room - 2 - cell_len(key) - 1 - len(count)
         shortened = cut if item.saved else cut_middle  # a file is told by its end as well
         label = shortened(drawable(item.label), max(room, 4))
         gap = " " * max(room + 1 - cell_len(label), 1)
