@@ -1,5 +1,5 @@
 """The part of the query language that is not text: values of is:, tag:, source:, year:, added:,
-id:, similar: and sort:, read and remarked on."""
+id:, step:, similar: and sort:, read and remarked on."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _YEAR = re.compile(r"([0-9]{4})?(\.\.|-|–)([0-9]{4})?")
 _COMPARISON = re.compile(r"(>=|<=|=|≥|≤|>|<)([0-9]{4})")
 _AGE = re.compile(r"([<>]?)=?([0-9]{1,6})([dwmy])", re.IGNORECASE)
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_NUMBER = re.compile("[0-9]{1,18}")
 _LONGEST_AGE = 36_500
 _SHOWN = 30
 _SHORTEST_ID = 3
@@ -60,6 +61,9 @@ def state_of(name: str, value: str, unfinished: bool) -> Meaning:
         case "id":
             found = Meaning(State("id", value)) if len(value) >= _SHORTEST_ID else None
             wrong = f"id:{value} is too short: give {_SHORTEST_ID} characters or more"
+        case "step":
+            found = Meaning(State("step", value)) if _NUMBER.fullmatch(value) else None
+            wrong = f"step:{short(value)} is no step: the history numbers them"
         case _:
             # As of a word, what is typed of a tag is the beginning of one.
             begun = name == "tag" and unfinished and not value.endswith("*")

@@ -44,6 +44,7 @@ SYNTAX: tuple[Syntax, ...] = (
     Syntax("year>=", "year>=2020  year:..2019", "from a year on, or up to one"),
     Syntax("added:", "added:<7d", "came in the last 7 days (d, w, m, y; > for longer ago)"),
     Syntax("id:", "id:k3v9q2ma  id:2401.00001", "this paper, by its id, arXiv id or DOI"),
+    Syntax("step:", "step:12", "was touched by this step of the history"),
     Syntax(
         "similar:", "similar:k3v9q2ma  similar:starred", "near a paper, or near the starred ones"
     ),

@@ -107,14 +107,8 @@ class Log:
         """The rows of the papers that a step touched, also of those that are gone."""
         with self._connections.reading() as connection:
             parts = ", ".join(map(str, parts_of(connection, number)))
-            touched = " UNION ".join(
-                f"SELECT {paper} AS paper FROM undo_log l WHERE l.step IN ({parts})"
-                f" AND l.tbl = '{table}'"
-                for table, papers in _PAPERS.items()
-                for paper in papers
-            )
             found = connection.execute(
-                f"SELECT paper FROM ({touched}) WHERE paper IS NOT NULL ORDER BY paper"
+                f"SELECT paper FROM ({touched_in(parts)}) WHERE paper IS NOT NULL ORDER BY paper"
             )
             return [paper for (paper,) in found]
 
@@ -236,7 +230,19 @@ _PAPERS: Mapping[str, tuple[str, ...]] = {
 }
 """SQL for the papers that a row `l` of the log belongs to, by table."""
 
+STEP_TABLES = tuple(_PAPERS)
+"""Those in which steps touch papers."""
+
 _OF_NO_PAPER = ("sources", "tags", "queues", "saved_searches", "words")
+
+
+def touched_in(parts: str) -> str:
+    """SQL for the papers (`paper`, NULL for rows of none that is known) of these parts."""
+    return " UNION ".join(
+        f"SELECT {paper} AS paper FROM undo_log l WHERE l.step IN ({parts}) AND l.tbl = '{table}'"
+        for table, papers in _PAPERS.items()
+        for paper in papers
+    )
 
 
 def _values(rows: Sequence[int]) -> tuple[str, tuple[int, ...]]:

@@ -1,4 +1,4 @@
-"""The state terms of a query (is:, tag:, source:, year:, added:, id:) as sets of papers."""
+"""The state terms of a query (is:, tag:, source:, year:, added:, id:, step:) as sets of papers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from readlist.errors import BadValue
 from readlist.links import parse_arxiv_id, parse_doi
 from readlist.store.cache import Cache
 from readlist.store.highlights import WRITTEN
+from readlist.store.log import STEP_TABLES, touched_in
 from readlist.store.names import SHORTEST_PREFIX
 from readlist.store.tags import tidy_tag
 from readlist.store.values import at_time
@@ -54,7 +55,7 @@ def matching(cache: Cache, field: str, value: str) -> list[int]:
     Values: of ``is`` a word; of ``tag`` a name in any case, or with ``*`` the beginning of one; of
     ``source`` a name in any case, or a part of one; of ``year`` ``2020``, ``2020..2023``,
     ``2020..`` or ``..2023``; of ``added`` ``<7d`` or ``>30d``; of ``id`` an id, the start of one,
-    an arXiv id or a DOI. Raises `BadValue` for any other.
+    an arXiv id or a DOI; of ``step`` the number of one. Raises `BadValue` for any other.
     """
     if field not in _FIELDS:
         raise BadValue(f"There is no field {field}:; there are {', '.join(_FIELDS)}.")
@@ -133,6 +134,20 @@ def _id(value: str) -> _Question:
     )
 
 
+def _step(value: str) -> _Question:
+    """The papers a step of the history touched; if it removed them all, the removed."""
+    if not value.isascii() or not value.isdigit():
+        raise BadValue(f"step:{value} is no step; `readlist history` numbers them.")
+    return _Question(
+        f"""WITH own AS ({touched_in("SELECT number FROM undo_steps WHERE leader = ?1")}),
+              found AS (SELECT row, removed_at FROM papers WHERE row IN (SELECT paper FROM own))
+            SELECT row FROM found WHERE removed_at IS NULL
+              OR NOT EXISTS (SELECT 1 FROM found WHERE removed_at IS NULL)""",
+        (int(value[:18]),),
+        STEP_TABLES,
+    )
+
+
 _FIELDS: dict[str, Callable[[str], _Question]] = {
     "is": _is,
     "tag": _tag,
@@ -140,6 +155,7 @@ _FIELDS: dict[str, Callable[[str], _Question]] = {
     "year": _year,
     "added": _added,
     "id": _id,
+    "step": _step,
 }
 
 

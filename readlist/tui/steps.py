@@ -111,8 +111,8 @@ class _Lines:
             f"{day_name(moment.date(), self.today)}, {moment:%H:%M}",
             f"step {details.step.number}",
         ]
-        if not details.here:
-            parts.append("another window")
+        if details.here:
+            parts.append("in this window")
         if details.step.undone:
             parts.append("undone" if details.redoable else "undone, for good")
         return " · ".join(parts)

@@ -48,11 +48,11 @@ PAGES: tuple[Key, ...] = (
     ),
     _key("edit_save", "ctrl+s", "save", "save the fields", NOTE, "edit", first=("edit",)),
     # History
-    _key("history_open", "enter", "open", "what a step did; there, to a paper", HISTORY, "history"),
+    _key("history_open", "enter", "open", "its papers in the list", HISTORY, "history"),
     _key("history_next_day", "J", "day(1)", "to the day before", HISTORY, "history"),
     _key("history_day_before", "K", "day(-1)", "to the day after", HISTORY, "history"),
     _key("history_find", "/", "find", "find steps by their words or their day", HISTORY, "history"),
-    _key("history_told", "l,right", "open", "to what the step did", HISTORY, "history"),
+    _key("history_told", "l,right", "told", "to what the step did", HISTORY, "history"),
     _key("history_list", "h,left", "list", "to the list of steps", HISTORY, "history"),
     _key("history_other", "tab,shift+tab", "other_pane", "to the other pane", HISTORY, "history"),
     # Statistics

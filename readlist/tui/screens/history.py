@@ -34,8 +34,12 @@ _LOOK = 2.0
 _MEASURE = 76
 
 
-class HistoryScreen(Page[str | None]):
-    """All steps of the library. The result: the id of a paper to go to, if one was chosen."""
+Chosen = tuple[int, str | None]
+"""A step whose papers to show, and the id of the one to begin with."""
+
+
+class HistoryScreen(Page[Chosen | None]):
+    """All steps of the library. The result: a step whose papers to show, if one was chosen."""
 
     DEFAULT_CSS = """
     HistoryScreen #body { height: 1fr; margin-top: 1; }
@@ -43,7 +47,7 @@ class HistoryScreen(Page[str | None]):
     HistoryScreen #told { height: 1fr; width: 1fr; padding: 0 2; }
     HistoryScreen #find { display: none; margin: 1 2 0 2; }
     HistoryScreen.-finding #find { display: block; }
-    HistoryScreen Said { margin: 0 2; max-width: 100%; }
+    HistoryScreen Said { padding: 0 2; max-width: 100%; }
     HistoryScreen.-beside #body { layout: horizontal; }
     HistoryScreen.-beside #told { border-left: solid $rule; }
     HistoryScreen.-beside #told:focus { border-left: solid $accent; }
@@ -195,15 +199,16 @@ class HistoryScreen(Page[str | None]):
 
     def _draw_keys(self) -> None:
         step, keys = self._step, []
-        if self._in_what:
-            keys.append(Key("enter", "go to the paper", "open"))
         if step is not None and step.undone:
             keys.append(Key("U", "redo this", "redo"))
         elif step is not None:
             keys.append(Key("u", "undo this", "undo"))
-        if step is not None and not self._in_what:
-            keys += [Key("J", "day", "day(1)"), Key("/", "find", "find")]
+        if step is not None and self.has_class("-one") and not self._in_what:
             keys.append(Key("enter", "what it did", "open"))
+        elif self._told is not None and self._told.details.papers:
+            keys.append(Key("enter", "its papers", "open"))
+        if not self._in_what:
+            keys += [Key("J", "day", "day(1)"), Key("/", "find", "find")]
         self.query_one(KeyLine).keys = (*keys, Key("esc", "back", "back"))
 
     @property
@@ -229,13 +234,22 @@ class HistoryScreen(Page[str | None]):
             self._list.cursor = target + 1
 
     def action_open(self) -> None:
-        """Into what a step did; from there, to a paper."""
-        if self._in_what:
+        """To the papers of the step; where there was no room to say what it did, first to that."""
+        told = self._told
+        if told is None:
+            return
+        if self.has_class("-one") and not self._in_what:
+            self.action_told()
+        elif told.details.papers:
             at = self._what.cursor
-            paper = self._lines[at].paper if at < len(self._lines) else None
-            if paper is not None:
-                self.dismiss(paper)
-        elif self._told is not None:
+            chosen = self._in_what and at < len(self._lines)
+            self.dismiss((told.details.step.number, self._lines[at].paper if chosen else None))
+        else:
+            self._say("It touched no papers", "dim")
+
+    def action_told(self) -> None:
+        """To what the step did."""
+        if self._told is not None:
             self.add_class("-told")
             self.set_focus(self._what)
 
@@ -251,7 +265,7 @@ class HistoryScreen(Page[str | None]):
         if self._in_what:
             self.action_list()
         else:
-            self.action_open()
+            self.action_told()
 
     def action_find(self) -> None:
         self.add_class("-finding")

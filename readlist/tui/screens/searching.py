@@ -99,6 +99,12 @@ class SearchingScreen(SavedScreen):
         self.to_list()
         await self.open_query(query)
 
+    def open_step(self, number: int, paper: str | None) -> None:
+        """The papers that a step of the history touched; the cursor on the one chosen there."""
+        self._by_hand = False
+        self.to_list()
+        self.work(self.open_query(f"step:{number}", keep=paper), group="open")
+
     async def action_take_meant(self) -> None:
         """What was rather meant, where nothing was found."""
         if self.found is not None and self.found.results.suggestion is not None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from readlist.library import Tell
 from readlist.paper import Step
 from readlist.tui.screens.noting import NotingScreen
 from readlist.tui.stepper import Stepper
 from readlist.tui.widgets.bottom_line import Offer
+
+if TYPE_CHECKING:
+    from readlist.tui.screens.history import Chosen
 
 
 class SteppingScreen(NotingScreen):
@@ -37,7 +41,13 @@ class SteppingScreen(NotingScreen):
     def action_history(self) -> None:
         from readlist.tui.screens.history import HistoryScreen
 
-        def left(chosen: str | None) -> None:
+        def left(chosen: Chosen | None) -> None:
             self.all_changed()
+            if chosen is not None:
+                self.open_step(*chosen)
 
         self.app.push_screen(HistoryScreen(self.library, self.jobs), left)
+
+    def open_step(self, number: int, paper: str | None) -> None:
+        """Show the papers that a step touched, the one chosen first; where there is a list."""
+        self.say(f"Its papers are in the list: search for step:{number}", "dim")
