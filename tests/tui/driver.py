@@ -25,6 +25,7 @@ from readlist.tui.app import ReadlistApp
 from readlist.tui.jobs import Jobs
 from readlist.tui.keynames import spelled
 from readlist.tui.screens.main import MainScreen
+from readlist.tui.terminal import Terminal
 
 GOLDENS = Path(__file__).with_name("goldens")
 
@@ -122,10 +123,12 @@ async def driving(
     size: tuple[int, int] = (100, 30),
     config: Config | None = None,
     faults: int = 0,
+    terminal: Terminal | None = None,
 ) -> AsyncIterator[Driver]:
     """Run the app on a library at a size; afterwards no more may have gone wrong than expected."""
     jobs = Jobs()
-    app = ReadlistApp(library, config or Config(), jobs, answer(library, ""))
+    first = answer(library, "")
+    app = ReadlistApp(library, config or Config(), jobs, first, terminal=terminal)
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             driver = Driver(app, pilot)
