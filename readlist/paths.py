@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,8 @@ class Paths:
 
     def index_of(self, library_id: str, library: Path) -> Path:
         """The index folder of a library. A copied file is another library: its path counts too."""
+        import hashlib  # which takes long to load: the app asks for this once it is drawn
+
         where = hashlib.sha256(os.fsencode(library.resolve())).hexdigest()[:12]
         return self.indexes / f"{library_id}-{where}"
 

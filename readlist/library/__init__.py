@@ -18,32 +18,18 @@ All methods may be called from any thread. Ids are the papers' public names (8 c
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
-from importlib import resources
+from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from readlist import links
 from readlist.errors import UnknownPaper
-from readlist.library import exporting, marking, notes, pasting, searches
-from readlist.library.completing import Completion
-from readlist.library.doubles import Double, doubles
-from readlist.library.exporting import write_file
-from readlist.library.finding import USUAL, Finder, Results, View
-from readlist.library.highlights import Highlights
-from readlist.library.log import Details, InTheWay, Log, Tell, Touched
-from readlist.library.marking import Done
-from readlist.library.notes import NoteVisit, join_texts
-from readlist.library.pasting import Pasted
-from readlist.library.progress import Progress, Stop
-from readlist.library.queues import Queues
-from readlist.library.report import FileReport, ImportReport, Skipped, UnparsedLine
-from readlist.library.searches import MatchCounts
-from readlist.library.stepwords import Change
-from readlist.library.tags import Tags
-from readlist.library.words import Words
+from readlist.library import exporting, marking, searches
+from readlist.library.view import USUAL, View
 from readlist.paper import (
     Counts,
     Filled,
@@ -57,19 +43,60 @@ from readlist.paper import (
     Step,
 )
 from readlist.paths import find_paths
-from readlist.search import STARRED, SYNTAX, Stopped, Syntax
 from readlist.store import Store
 
 if TYPE_CHECKING:
     from readlist.library.activity import Activity
     from readlist.library.choosing import Guess
+    from readlist.library.completing import Completion
     from readlist.library.doctor import Checkup
+    from readlist.library.doubles import Double
+    from readlist.library.exporting import write_file
+    from readlist.library.finding import Finder, Results
     from readlist.library.forgetting import Forgotten
+    from readlist.library.highlights import Highlights
     from readlist.library.inputs import Input
+    from readlist.library.log import Details, InTheWay, Log, Tell, Touched
+    from readlist.library.marking import Done
     from readlist.library.merging import Split
+    from readlist.library.notes import NoteVisit, join_texts
+    from readlist.library.pasting import Pasted
+    from readlist.library.progress import Progress, Stop
+    from readlist.library.queues import Queues
     from readlist.library.reading import Format, ReadFile
+    from readlist.library.report import FileReport, ImportReport, Skipped, UnparsedLine
+    from readlist.library.searches import MatchCounts
+    from readlist.library.stepwords import Change
+    from readlist.library.tags import Tags
+    from readlist.library.words import Words
+    from readlist.search import SYNTAX, Stopped, Syntax
 
-# What only imports, exports and upkeep need is imported in them: the app opens without it.
+# The app shows its first papers with the store alone; whatever else there is, is imported by what
+# needs it. So it is with the names that are found here but stand in a part of the library:
+_PARTS = {
+    "SYNTAX": "readlist.search",
+    "Change": "readlist.library.stepwords",
+    "Completion": "readlist.library.completing",
+    "Details": "readlist.library.log",
+    "Done": "readlist.library.marking",
+    "Double": "readlist.library.doubles",
+    "FileReport": "readlist.library.report",
+    "ImportReport": "readlist.library.report",
+    "InTheWay": "readlist.library.log",
+    "NoteVisit": "readlist.library.notes",
+    "Pasted": "readlist.library.pasting",
+    "Progress": "readlist.library.progress",
+    "Results": "readlist.library.finding",
+    "Skipped": "readlist.library.report",
+    "Stop": "readlist.library.progress",
+    "Stopped": "readlist.search",
+    "Syntax": "readlist.search",
+    "Tell": "readlist.library.log",
+    "Touched": "readlist.library.log",
+    "UnparsedLine": "readlist.library.report",
+    "join_texts": "readlist.library.notes",
+    "write_file": "readlist.library.exporting",
+}
 
 __all__ = [
     "SYNTAX",
@@ -100,8 +127,16 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> object:
+    if name in _PARTS:
+        return getattr(import_module(_PARTS[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def sample_files() -> list[Path]:
     """The listings of the bundled sample library, in the order they are imported."""
+    from importlib import resources
+
     folder = Path(str(resources.files("readlist") / "samples"))
     return sorted(folder.glob("*.txt"))
 
@@ -114,15 +149,12 @@ def _is_missing(file: Path) -> bool:
 class Library:
     """A library of papers. Get one with `Library.open`; close it, or use it in a `with`."""
 
-    def __init__(self, store: Store, index_folder: Path | None) -> None:
+    def __init__(self, store: Store, index_folder: Callable[[], Path] | None) -> None:
+        """`index_folder`: where its index is or will be; None: there is none."""
         self._store = store
-        self._finder = Finder(store, index_folder)
-        self._match_counts = MatchCounts(store, self._finder)
-        self.queues = Queues(store, self._finder)
-        self.log = Log(store, self.queues)
-        self.highlights = Highlights(store)
-        self.tags = Tags(store)
-        self.words = Words(store, self._match_counts)
+        self._index_folder = index_folder
+        self._making = threading.Lock()
+        self._made: Finder | None = None
 
     @classmethod
     def open(
@@ -140,11 +172,14 @@ class Library:
         if not create and _is_missing(file):
             return cls(Store.in_memory(), None)
         store = Store.open(file)
-        folder = indexes / store.library_id if indexes else paths.index_of(store.library_id, file)
-        return cls(store, folder)
+        if indexes is not None:
+            return cls(store, lambda: indexes / store.library_id)
+        return cls(store, partial(paths.index_of, store.library_id, file))
 
     def close(self) -> None:
-        self._finder.close()
+        with self._making:
+            if self._made is not None:
+                self._made.close()
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -170,6 +205,59 @@ class Library:
     def data_version(self) -> object:
         """A value that differs whenever anyone, in whatever process, has changed the library."""
         return self._store.data_version()
+
+    # Its parts
+
+    @property
+    def _finder(self) -> Finder:
+        with self._making:  # two would each have an index of their own, in the same folder
+            if self._made is None:
+                from readlist.library.finding import Finder
+
+                folder = self._index_folder() if self._index_folder is not None else None
+                self._made = Finder(self._store, folder)
+            return self._made
+
+    @cached_property
+    def _match_counts(self) -> MatchCounts:
+        from readlist.library.searches import MatchCounts
+
+        return MatchCounts(self._store, self._finder)
+
+    @cached_property
+    def queues(self) -> Queues:
+        """Going through papers one by one."""
+        from readlist.library.queues import Queues
+
+        return Queues(self._store, self._finder)
+
+    @cached_property
+    def log(self) -> Log:
+        """The history to look into, and to take single steps back."""
+        from readlist.library.log import Log
+
+        return Log(self._store, self.queues)
+
+    @cached_property
+    def highlights(self) -> Highlights:
+        """The marked sentences of abstracts."""
+        from readlist.library.highlights import Highlights
+
+        return Highlights(self._store)
+
+    @cached_property
+    def tags(self) -> Tags:
+        """What tags there are, and what they are called."""
+        from readlist.library.tags import Tags
+
+        return Tags(self._store)
+
+    @cached_property
+    def words(self) -> Words:
+        """My words, which are coloured in texts."""
+        from readlist.library.words import Words
+
+        return Words(self._store, self._match_counts)
 
     # Importing
 
@@ -315,6 +403,8 @@ class Library:
 
     def understand(self, text: str) -> Pasted:
         """What a pasted text is: a paper's link, id or BibTeX, files, a listing, or just text."""
+        from readlist.library import pasting
+
         return pasting.understand(text)
 
     # Finding
@@ -349,6 +439,8 @@ class Library:
         """The papers near to one (or, for ``starred``, to all that are starred), nearest first;
         `Results.why` has the words they share. Raises `UnknownPaper`, `AmbiguousPaper`.
         """
+        from readlist.search import STARRED
+
         of = reference if reference == STARRED else self.resolve(reference)
         return self.search(f"similar:{of}", limit)
 
@@ -455,10 +547,14 @@ class Library:
         """Replace a note ('' removes it). With `version`, only if nobody changed it since:
         `NoteChanged` otherwise.
         """
+        from readlist.library import notes
+
         return notes.set_note(self._store, paper_id, text, version)
 
     def append_note(self, paper_id: str, text: str) -> Note:
         """Add a paragraph to a note."""
+        from readlist.library import notes
+
         return notes.append_note(self._store, paper_id, text)
 
     def visit_note(self, paper_id: str) -> NoteVisit:
@@ -466,6 +562,8 @@ class Library:
         `UnknownPaper`.
         """
         unsaved = find_paths().unsaved / self._store.library_id
+        from readlist.library import notes
+
         return notes.NoteVisit(self._store, paper_id, unsaved)
 
     def edit(self, paper_id: str, **fields: object) -> Done:
@@ -498,6 +596,8 @@ class Library:
 
         They are found when papers are imported. Merged or kept both, a pair is not among them.
         """
+        from readlist.library.doubles import doubles
+
         return doubles(self._store, limit)
 
     def keep_both(self, pairs: Sequence[tuple[str, str]]) -> Done:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from readlist.errors import IndexUnavailable, ReadlistError
 from readlist.library import likeness
@@ -20,6 +20,7 @@ from readlist.library.completing import Completer, Completion, names
 from readlist.library.known import Known, Order
 from readlist.library.likeness import Likes, Why
 from readlist.library.progress import Stop
+from readlist.library.view import USUAL, View
 from readlist.search import ALL, Highlighter, Hits, Index, Query, State, parse
 from readlist.search.literally import holds
 from readlist.search.spelling import suggestions
@@ -34,20 +35,6 @@ _BY_SQL = "the search index {}: words are looked for as they are typed"
 _NO_YEARS = "no paper here has a year"
 _ANY_YEAR = State("year", "0..")
 _TRIES = 6  # suggestions to be tried for one that finds something
-
-
-class View(NamedTuple):
-    """What a screen decides where a query does not say it."""
-
-    plain: str | None = None
-    """The order where no text is looked for; None: as added, and of just a tag its own."""
-    ranked: str = "relevance"
-    """The order where text is looked for."""
-    skipped: bool = True
-    """Whether a query that asks for nothing finds what was skipped."""
-
-
-USUAL = View()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from readlist.errors import BadValue, LibraryBusy, LibraryReadOnly
 from readlist.library.marking import Done
 from readlist.library.progress import Stop
 from readlist.paper import one_line
-from readlist.search import Stopped
 from readlist.store import Store
 
 if TYPE_CHECKING:
@@ -114,6 +113,8 @@ class MatchCounts:
         if query in kept:
             return kept[query]
         if stop is not None and stop.stopped:
+            from readlist.search import Stopped  # which whoever counts has loaded
+
             raise Stopped
         number, final = self._count(query, stop)
         if final:

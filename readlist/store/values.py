@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import NamedTuple, Protocol, TypeVar, cast
 
 from readlist.paper import Fields
@@ -98,7 +97,11 @@ def key_column(key: str | None) -> str | None:
     if not key:
         return None
     key = safe(key)
-    return key if len(key) <= _LONGEST_KEY else sha256(key.encode()).hexdigest()
+    if len(key) <= _LONGEST_KEY:
+        return key
+    from hashlib import sha256  # which takes long to load, and importing alone has need of
+
+    return sha256(key.encode()).hexdigest()
 
 
 class KeyColumns(NamedTuple):
