@@ -189,6 +189,8 @@ class Ink:
     """The title of the paper in hand."""
     sel: Style
     """Only the ground of the row under the cursor."""
+    mark: Style
+    """A sentence the user marked: all of it is to be read, whatever else it says."""
 
 
 def _ink(tokens: Tokens) -> Ink:
@@ -210,6 +212,7 @@ def _ink(tokens: Tokens) -> Ink:
         key=colour(tokens.accent, bold=True),
         strong=colour(tokens.fg, bold=True),
         sel=Style(background=Color.parse(tokens.sel)),
+        mark=Style(foreground=Color.parse(tokens.fg), background=Color.parse(tokens.mark)),
     )
 
 

@@ -44,6 +44,7 @@ Screen = Literal[
     "kept",
     "confirm",
     "name",
+    "remark",
     "recent",
     "settings",
     "help",
