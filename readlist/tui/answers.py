@@ -6,16 +6,18 @@ import re
 from dataclasses import dataclass
 
 from readlist.errors import ReadlistError
-from readlist.library import Library, Results, Stop
-from readlist.paper import Counts, Paper, SavedSearch
+from readlist.library import Library, Results, Stop, View
+from readlist.paper import Counts, Filled, Paper, SavedSearch
 
-YEAR_SHARE = 0.25
-"""The list has a column for the year if at least this share of it has one."""
 _SIMILAR = re.compile(r"(?<![\w:-])similar:([\w./-]+)")
 _AHEAD = 40
 """So many papers of a list are likely to be seen at once."""
-_SAMPLE = 500
-"""So many papers of a long list stand for all of them, to tell that share."""
+_SAMPLE = 200
+"""So many papers of a long list stand for all of them, to tell which columns are of use."""
+
+
+APP = View(skipped=False)
+"""How the screen lists what a query does not say: what was skipped has a list of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Found:
     results: Results
     counts: Counts
     searches: tuple[SavedSearch, ...]
-    year: bool
+    filled: Filled
+    """What there is to show of its papers."""
     version: object
     longer: tuple[str, int] | None = None
     """The query with its last word gone on with, and how many papers that finds."""
@@ -40,22 +43,22 @@ def answer(
     stop: Stop | None = None,
     *,
     typing: bool = False,
-    sort: str | None = None,
+    view: View = APP,
 ) -> Found:
     """Answer a query without waiting for what is yet to be indexed.
 
     Raises `Stopped` once `stop` says so.
     """
     version = library.data_version()
-    results = library.search(text, typing=typing, wait=False, stop=stop, sort=sort)
+    results = library.search(text, typing=typing, wait=False, stop=stop, view=view)
     sample = results.ids[:: len(results.ids) // _SAMPLE + 1]
-    year = library.share_with_year(sample) >= YEAR_SHARE
+    filled = library.filled(sample)
     searches = tuple(library.saved_searches())
     if results.explain is not None:
         for paper_id in results.ids[:_AHEAD]:
             results.why(paper_id)  # it remembers that, and the screen has not to wait
     near = _named(library, text) if "similar:" in text else None
-    return Found(text, results, library.counts(), searches, year, version, near=near)
+    return Found(text, results, library.counts(), searches, filled, version, near=near)
 
 
 def _named(library: Library, text: str) -> Paper | None:

@@ -3,24 +3,30 @@
 A row is one line where the title fits and as many as it needs (up to a few) where it does not, so
 that titles are whole at any width. A paper whose title does not show the match gets one more
 line: the passage that does. One that is there because it is like others says by which words.
+Compact rows are one line each; roomy ones say below the title what else is known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from readlist.paper import Paper, Status, one_line
+from readlist.paper import Filled, Paper, Status, one_line
 from readlist.tui import glyphs
+from readlist.tui.colouring import MyWords, painted, strokes
+from readlist.tui.columns import Columns, authors_in_short, columns_for, right_side, tags_in_line
+from readlist.tui.remembered import Density
 from readlist.tui.text import cut, drawable, wrap
 from readlist.tui.theme import Ink
 
-_LEFT = 5  # margin, star, space, status, space
+_LEFT = 5  # selected, star, space, status, space
 _HANGING = 2  # further lines of a title stand in a little, so that rows are told apart
+_AUTHORS = 40  # cells
 
 
 class Matches(Protocol):
@@ -33,43 +39,67 @@ class Matches(Protocol):
     ) -> tuple[str, list[tuple[int, int]]]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What all rows of a list have in common."""
+
+    matches: Matches | None = None
+    mine: MyWords | None = None
+    filled: Filled = field(default=Filled())
+    """What there is to show in columns."""
+    sort: str = "added"
+    density: Density = Density.COMFORTABLE
+
+    def columns(self, width: int) -> Columns:
+        """The columns of a list of this width."""
+        below = self.density is Density.ROOMY
+        return columns_for(self.filled, width - _LEFT, self.sort, below=below)
+
+
+PLAIN = Look()
+
+
 def row_lines(
     paper: Paper,
     width: int,
     ink: Ink,
+    look: Look = PLAIN,
     *,
-    matches: Matches | None = None,
     why: Sequence[str] = (),
-    year: bool = False,
     cursor: bool = False,
+    selected: bool = False,
 ) -> list[Content]:
     """The lines of a row, each `width` cells or less.
 
-    `why`: the words that brought the paper up, where others like it are looked for; `year`: there
-    is a column for it.
+    `why`: the words that brought the paper up, where others like it are looked for.
     """
-    right = _right_side(paper, ink, year)
-    room = max(width - _LEFT - right.cell_length, 4)
+    columns = look.columns(width)
+    room = max(width - _LEFT - columns.width, 4)
     title = shown_title(paper)
+    matches = look.matches
     found = matches.spans(title, "title") if matches is not None else []
+    colours = strokes(title, found, look.mine, ink)
+    compact = look.density is Density.COMPACT
+    parts = title_lines(title, room, 1 if compact else 3 if room >= 45 else 4)
     style = _title_style(paper, ink, cursor)
-    parts = title_lines(title, room, 3 if room >= 45 else 4)
-    lines = [_drawn(part, style, found, ink.hit) for part in parts]
-    if why:
+    lines = [painted(Content(part.text).stylize(style), colours, part.start) for part in parts]
+    if why and not compact:
         lines.append(_because(why, room - _HANGING).stylize(ink.dim))
     first = Content.assemble(
-        " ",
+        (glyphs.CHOSEN if selected else " ", ink.key),
         (glyphs.STAR if paper.starred else " ", ink.star),
         " ",
         (glyphs.STATUS[paper.status], ink.dim if paper.status is Status.SKIPPED else ink.accent),
         " ",
         lines[0],
         " " * (room - lines[0].cell_length),
-        right,
+        right_side(paper, columns, ink),
     )
     rest = [Content(" " * (_LEFT + _HANGING)) + line for line in lines[1:]]
-    if matches is not None and not found and not why:
+    if matches is not None and not found and not why and not compact:
         rest += _passage(paper, matches, width - _LEFT - 2, ink)
+    if look.density is Density.ROOMY:
+        rest += _about(paper, width - _LEFT - _HANGING - 1, ink)
     return [first, *rest]
 
 
@@ -90,6 +120,8 @@ def title_lines(title: str, room: int, most: int) -> list[_Part]:
     """A title in at most `most` lines, the first `room` wide, the others hanging."""
     if cell_len(title) <= room:
         return [_Part(title, 0)]
+    if most == 1:
+        return [_Part(cut(title, room), 0)]
     start, end = wrap(title, room)[0]
     parts = [_Part(title[start:end], start)]
     rest = wrap(title[end:].lstrip(), room - _HANGING)
@@ -109,20 +141,20 @@ def _title_style(paper: Paper, ink: Ink, cursor: bool) -> Style:
     return style + Style(italic=True) if paper.title_derived else style
 
 
-def _drawn(part: _Part, style: Style, found: Sequence[tuple[int, int]], hit: Style) -> Content:
-    here = [
-        (max(start - part.start, 0), min(end - part.start, len(part.text)))
-        for start, end in found
-        if start < part.start + len(part.text) and end > part.start
+def _about(paper: Paper, width: int, ink: Ink) -> list[Content]:
+    """A line of what else there is to say of a paper, if anything."""
+    parts = [
+        (authors_in_short(paper, _AUTHORS), ink.dim),
+        (drawable(one_line(paper.venue or "")), ink.dim),
+        (tags_in_line(paper), ink.accent),
+        (drawable(paper.sources[0].name) if paper.sources else "", ink.dim),
     ]
-    return highlighted(Content(part.text).stylize(style), here, hit)
-
-
-def _right_side(paper: Paper, ink: Ink, year: bool) -> Content:
-    note = (f" {glyphs.NOTE}" if paper.note else "  ", ink.note)
-    if not year:
-        return Content.assemble(note, " ")
-    return Content.assemble(note, (f" {paper.year or '':>4} ", ink.dim))
+    line = Content(f" {glyphs.DOT} ").stylize(ink.dim).join(
+        Content(text).stylize(style) for text, style in parts if text
+    )
+    if not line:
+        return []
+    return [Content(" " * (_LEFT + _HANGING)) + line.truncate(max(width, 1), ellipsis=True)]
 
 
 def _because(words: Sequence[str], width: int) -> Content:
@@ -144,13 +176,13 @@ def _passage(paper: Paper, matches: Matches, width: int, ink: Ink) -> list[Conte
         ("authors", "", ", ".join(paper.authors)),
         ("venue", "", paper.venue),
     )
-    for field, mark, text in places:
+    for place, mark, text in places:
         if not text:
             continue
         text = drawable(text)
-        snippet, found = matches.snippet(text, width - len(mark), field)
+        snippet, found = matches.snippet(text, width - len(mark), place)
         if cell_len(snippet) > width - len(mark):  # it is measured in characters; these are wide
-            snippet, found = matches.snippet(text, (width - len(mark)) // 2, field)
+            snippet, found = matches.snippet(text, (width - len(mark)) // 2, place)
         if found:
             content = highlighted(Content(snippet).stylize(ink.dim), found, ink.hit)
             return [Content.assemble(" " * _LEFT, (mark, ink.note), content)]

@@ -136,6 +136,29 @@ def _head(text: str, width: int) -> str:
     return text
 
 
+def age(then: str, now: datetime | None = None) -> str:
+    """How long ago a moment was, in four cells at most: ``now``, ``5h``, ``3d``, ``2w``, ``11mo``,
+    ``2y``. Text that is no moment has no age.
+    """
+    try:
+        moment = datetime.fromisoformat(then)
+    except ValueError:
+        return ""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    hours = int(((now or datetime.now(UTC)) - moment).total_seconds() // 3600)
+    days = hours // 24
+    if hours < 1:
+        return "now"
+    if days < 1:
+        return f"{hours}h"
+    if days < 14:
+        return f"{days}d"
+    if days < 60:
+        return f"{days // 7}w"
+    return f"{min(days // 30, 11)}mo" if days < 365 else f"{min(days // 365, 999)}y"
+
+
 def ago(then: str, now: datetime | None = None) -> str:
     """How long ago a moment (UTC, ISO 8601) was: ``just now``, ``3 days ago``, ``on 4 May 2025``.
 

@@ -24,6 +24,7 @@ from readlist.tui.answers import answer
 from readlist.tui.app import ReadlistApp
 from readlist.tui.jobs import Jobs
 from readlist.tui.keynames import spelled
+from readlist.tui.remembered import recall
 from readlist.tui.screens.main import MainScreen
 from readlist.tui.terminal import Terminal
 
@@ -127,13 +128,14 @@ async def driving(
 ) -> AsyncIterator[Driver]:
     """Run the app on a library at a size; afterwards no more may have gone wrong than expected."""
     jobs = Jobs()
-    first = answer(library, "")
-    app = ReadlistApp(library, config or Config(), jobs, first, terminal=terminal)
+    first = answer(library, "", view=recall(library).view)
+    app = ReadlistApp(library, config or Config(hints=False), jobs, first, terminal=terminal)
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             driver = Driver(app, pilot)
             await driver.settle()
             yield driver
+            app.main.remember_place()
     finally:
         jobs.close()
     assert len(app.main.faults) == faults, app.main.faults

@@ -20,13 +20,14 @@ from textual.content import Content
 from textual.worker import Worker, WorkerError
 
 from readlist.config import Config
-from readlist.library import Library
+from readlist.library import Library, View
 from readlist.paper import Paper, one_line
 from readlist.tui.answers import Found, answer
 from readlist.tui.jobs import Jobs
-from readlist.tui.keys import KeyTable
+from readlist.tui.keys import NEXT, KeyTable
+from readlist.tui.orders import order_of
 from readlist.tui.page import Reader
-from readlist.tui.rows import shown_title
+from readlist.tui.rows import Look, shown_title
 from readlist.tui.screens.reading import ReadingScreen
 from readlist.tui.source import PaperSource, keeping, unmoved
 from readlist.tui.text import wrap
@@ -50,14 +51,6 @@ MEND_AGAIN = 60.0
 """Seconds until it is tried again to index what a search had to do without."""
 INDEXING_IS_LONG = 0.4
 """Seconds after which indexing is worth a word."""
-SORTS = (None, "title", "year", "added")
-_SORTED = {
-    "relevance": "relevance",
-    "added": "newest first",
-    "title": "by title",
-    "year": "by year",
-    "tagged": "by tag",
-}
 _SAID = 48
 """Columns that the sentences in place of a list are wide, in whatever pane."""
 _NONE = {
@@ -66,6 +59,8 @@ _NONE = {
     "is:starred": "Nothing is starred yet.",
     "is:noted": "There are no notes yet.",
     "is:untagged": "Everything has a tag.",
+    "is:skipped": "You skipped nothing.",
+    NEXT: "Nothing starred is left to read.",
 }
 
 
@@ -88,6 +83,9 @@ class FindingScreen(ReadingScreen):
         self.source = PaperSource(library)
         self.found: Found | None = None
         self.sort: str | None = None
+        """The order chosen for lists; None: the one that is usual."""
+        self.ranking = "relevance"
+        """The order chosen for what is searched for, until another list is opened."""
         self.touched: set[str] = set()
         """Papers changed since the last query: they keep their row until the next one."""
         self._typed_half = self._warm = False
@@ -109,9 +107,14 @@ class FindingScreen(ReadingScreen):
     @property
     def empty(self) -> bool:
         """Is there nothing in the whole library?"""
-        return self.found is not None and self.found.counts.all == 0 and not self.found.text
+        return self.found is not None and self.found.counts.papers == 0 and not self.found.text
 
     # Asking
+
+    @property
+    def view(self) -> View:
+        """What is decided here where a query does not say it."""
+        return View(self.sort, self.ranking, skipped=False)
 
     def look_for(
         self, text: str, *, typing: bool = False, pause: float = 0.0, keep: str | None = None
@@ -124,8 +127,11 @@ class FindingScreen(ReadingScreen):
         self._asking = self.work(answering, group="search", exclusive=True)
         return self._asking
 
-    async def open_query(self, text: str, keep: str | None = None) -> None:
+    async def open_query(
+        self, text: str, keep: str | None = None, ranking: str = "relevance"
+    ) -> None:
         """Write a query into the box, and wait a little for its answer."""
+        self.ranking = ranking
         self.box.put(text)
         await self.answered(self.look_for(text, keep=keep))
 
@@ -164,9 +170,9 @@ class FindingScreen(ReadingScreen):
             self.box.offer(text, completions)
 
     async def _ask(self, text: str, typing: bool) -> Found:
-        sort = self.sort
+        view = self.view
         return await self.jobs.search(
-            lambda stop: answer(self.library, text, stop, typing=typing, sort=sort)
+            lambda stop: answer(self.library, text, stop, typing=typing, view=view)
         )
 
     async def settle(self) -> None:
@@ -207,19 +213,24 @@ class FindingScreen(ReadingScreen):
 
     # Showing
 
-    def show_first(self, found: Found) -> None:
-        """Show the answer somebody has asked for already."""
+    def show_first(self, found: Found, paper: str | None, above: int) -> None:
+        """Show the answer somebody has asked for already, at a paper with rows `above` it."""
         self.source = PaperSource(self.library, found.results.ids)
-        self._show(found, 0, 0)
+        row = (self.source.row_of(paper) if paper is not None else None) or 0
+        self._show(found, row, max(row - above, 0))
 
     def _show(self, found: Found, cursor: int, top: int) -> None:
         self.found = found
         matches = found.results.highlighter
         self.list.show(
             self.source,
-            matches=matches if matches else None,
+            look=Look(
+                matches if matches else None,
+                self.library.words.matcher(),
+                found.filled,
+                found.results.sort,
+            ),
             why=found.results.why if found.results.explain is not None else None,
-            year=found.year,
             cursor=cursor,
             top=top,
             instead=self._instead(found),
@@ -236,21 +247,25 @@ class FindingScreen(ReadingScreen):
         self.hint.show(hints, found.results.suggestion, self.keys.shown("box_accept"), near)
         was_empty = self.has_class("empty")
         self.set_class(self.empty, "empty")
-        if was_empty and found.counts.all and self.focused is not self.box:
+        if was_empty and found.counts.papers and self.focused is not self.box:
             self.to_list()  # the first papers are in
 
     def show_state(self) -> None:
         """How many papers the list holds, in which order, in as many words as there is room for."""
         if self.found is None:
             return
-        shown, all_papers = len(self.source), self.found.counts.all
-        if self.found.text.strip():
-            text = f"{shown:,} of {all_papers:,}"
-        else:
-            text = f"{shown:,} paper{'' if shown == 1 else 's'}"
-        if self.size.width >= 60 and shown:
-            text += f" · {_order(self.found)}"
+        text = self.shown_count
+        if self.size.width >= 60 and len(self.source):
+            text += f" · {order_of(self.found.results)}"
         self.search_line.show_state(text)
+
+    @property
+    def shown_count(self) -> str:
+        """How many papers the list holds, in words."""
+        shown = len(self.source)
+        if self.found is not None and self.found.text.strip():
+            return f"{shown:,} of {self.found.counts.papers:,}"
+        return f"{shown:,} paper{'' if shown == 1 else 's'}"
 
     def _instead(self, found: Found) -> list[Content]:
         """What the list says when it holds nothing."""
@@ -294,6 +309,7 @@ class FindingScreen(ReadingScreen):
             matches if matches else None,
             self.keys.shown("open"),
             self.config.find,
+            mine=self.library.words.matcher(),
         )
 
     def show_paper(self) -> None:
@@ -382,13 +398,13 @@ class FindingScreen(ReadingScreen):
         await asyncio.sleep(CATCH_UP_PAUSE)
         if self.writing:
             return  # what is being written will ask again
-        sort = self.sort
+        view = self.view
         found = await self._ask(text, typing=self._typed_half)
         before = self.source.ids
         ids = await self._staying(before, found) if self.touched else found.results.ids
         if self.writing or self.source.ids is not before:
             return  # there is something newer to wait for, or another query has been answered
-        if self.found is None or (self.found.text, self.sort) != (text, sort):
+        if self.found is None or (self.found.text, self.view) != (text, view):
             return
         at = self.paper.id if self.paper is not None else None
         cursor, above = self.list.cursor, self._above_cursor()
@@ -417,11 +433,3 @@ class FindingScreen(ReadingScreen):
         if self.found is not None and version != self.found.version:
             self.index()
             self.catch_up()
-
-
-def _order(found: Found) -> str:
-    """The order of the papers, in words."""
-    results = found.results
-    if results.sort == "relevance" and results.explain is not None:
-        return "nearest first"
-    return _SORTED.get(results.sort, results.sort)

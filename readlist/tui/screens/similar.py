@@ -19,7 +19,7 @@ class Origin:
     asked: str
     """The query that asked for them."""
     query: str
-    sort: str | None
+    ranking: str
     paper: str
     """The id of that paper."""
     alone: bool
@@ -45,20 +45,14 @@ class SimilarScreen(SearchingScreen):
         query, alone = self.box.value, self.has_class("page")
         asked = f"similar:{paper.id}"
         if query.strip() != asked:
-            self._way = (*self._way, Origin(asked, query, self.sort, paper.id, alone))
+            self._way = (*self._way, Origin(asked, query, self.ranking, paper.id, alone))
             await self.action_go(asked)
 
     async def to_origin(self, origin: Origin) -> None:
         """Back to the list, and to the paper, from which one asked."""
-        self.sort = origin.sort
-        await self.open_query(origin.query, keep=origin.paper)
+        await self.open_query(origin.query, origin.paper, origin.ranking)
         if origin.alone and self.paper is not None and self.paper.id == origin.paper:
             await self.run_action("open_page")
-
-    async def open_query(self, text: str, keep: str | None = None) -> None:
-        if "similar:" in text:
-            self.sort = None  # to begin with: such a list is for its first papers
-        await super().open_query(text, keep)
 
     def look_for(
         self, text: str, *, typing: bool = False, pause: float = 0.0, keep: str | None = None

@@ -6,8 +6,8 @@ line. The cursor is a row number; moving it repaints two rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from textual import events
@@ -19,7 +19,8 @@ from textual.strip import Strip
 
 from readlist.paper import Paper
 from readlist.tui.keys import bindings
-from readlist.tui.rows import Matches, row_lines
+from readlist.tui.remembered import Density
+from readlist.tui.rows import PLAIN, Look, row_lines
 from readlist.tui.widgets.line_view import WHEEL, LineWidget, is_thumb
 
 _CACHED_ROWS = 1000
@@ -55,16 +56,24 @@ class PaperList(LineWidget):
 
         row: int
 
+    @dataclass
+    class Picked(Message):
+        """A paper was clicked to be selected, `far`: with all from the last one on."""
+
+        row: int
+        far: bool
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.source: Source = _Nothing()
         self.top = 0
-        self._matches: Matches | None = None
+        self.look = PLAIN
+        self.selected: Collection[str] = frozenset()
+        """The ids of the papers that are marked as selected."""
         self._why: Callable[[str], Sequence[str]] | None = None
-        self._year = False
         self._instead: list[Content] = []
         self._papers: dict[int, Paper] = {}
-        self._rows: dict[tuple[int, bool], list[Content]] = {}
+        self._rows: dict[tuple[int, bool, bool], list[Content]] = {}
         self._lines: list[tuple[int, int]] | None = None
         self._drawn_at = Size(0, 0)
 
@@ -74,26 +83,35 @@ class PaperList(LineWidget):
         self,
         source: Source,
         *,
-        matches: Matches | None = None,
+        look: Look = PLAIN,
         why: Callable[[str], Sequence[str]] | None = None,
-        year: bool = False,
         cursor: int = 0,
         top: int = 0,
         instead: Sequence[Content] = (),
     ) -> None:
-        """Show other papers. `why`: the words that brought a paper up, by its id; `year`: with a
-        column for it; `instead`: what to say if there are none.
+        """Show other papers. `look`: how they are drawn, but for their density, which stays;
+        `why`: the words that brought a paper up, by its id; `instead`: what to say if there are
+        none.
         """
         self.source = source
-        self._matches = matches
+        self.look = replace(look, density=self.look.density)
         self._why = why
-        self._year = year
         self._instead = list(instead)
         self._papers.clear()
         self.top = max(0, min(top, len(source) - 1))
         self.set_reactive(PaperList.cursor, max(0, min(cursor, len(source) - 1)))
         self.redraw()
         self.post_message(self.Moved(self.cursor))
+
+    def pack(self, density: Density) -> None:
+        """Draw the rows with more or less room each; the cursor stays in view."""
+        self.look = replace(self.look, density=density)
+        self.redraw()
+
+    def select(self, ids: Collection[str]) -> None:
+        """Mark these papers, and no others, as selected."""
+        self.selected = ids
+        self.refresh()
 
     def redraw(self) -> None:
         """Draw all rows anew, for other colours, another width, or changed papers."""
@@ -156,19 +174,19 @@ class PaperList(LineWidget):
             self._drawn_at = self.content_size
             self._rows.clear()
             self._lines = None
-        key = (row, row == self.cursor)
+        paper = self.paper_at(row)
+        key = (row, row == self.cursor, paper.id in self.selected)
         if key not in self._rows:
             if len(self._rows) > _CACHED_ROWS:
                 self._rows.clear()
-            paper = self.paper_at(row)
             self._rows[key] = row_lines(
                 paper,
                 self.content_size.width,
                 self.ink,
-                matches=self._matches,
+                self.look,
                 why=self._why(paper.id) if self._why is not None else (),
-                year=self._year,
                 cursor=key[1],
+                selected=key[2],
             )
         return self._rows[key]
 
@@ -294,7 +312,11 @@ class PaperList(LineWidget):
         lines = self._arranged()
         if offset is None or offset.y >= len(lines):
             return
-        self.cursor = lines[offset.y][0]
+        row = lines[offset.y][0]
+        if event.ctrl or event.shift:
+            self.post_message(self.Picked(row, event.shift))
+            return
+        self.cursor = row
         if event.chain == 2:
             self.post_message(self.Opened(self.cursor))
 

@@ -1,0 +1,187 @@
+"""How the panes of the main screen are laid out, how wide they are, and which has the focus."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widget import Widget
+
+from readlist.tui.screens.triaging import TriagingScreen
+from readlist.tui.widgets.paper_list import PaperList
+from readlist.tui.widgets.reading_pane import ReadingPane
+from readlist.tui.widgets.search_line import SearchBox
+from readlist.tui.widgets.sidebar import Sidebar
+
+WIDE, STACKED = 110, 80
+"""From how many columns there are three panes, and from how many the list above the abstract."""
+LOW = 14
+"""With fewer lines than this there is only room for one pane."""
+_STEP, _STEP_LINES = 4, 2
+"""Columns, and lines, by which a pane is made narrower or wider."""
+_NARROWEST, _LOWEST = 28, 5
+"""Columns, and lines, that every pane keeps."""
+_NARROWEST_SIDEBAR, _WIDEST_SIDEBAR = 18, 48
+
+
+class LayoutScreen(TriagingScreen):
+    """The panes."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        width, height = event.size
+        wide = width >= WIDE
+        mid = not wide and width >= STACKED and height >= LOW
+        self.set_class(wide, "wide")
+        self.set_class(mid, "mid")
+        self.set_class(not wide and not mid, "slim")
+        self.set_class(not self.remembered.sidebar, "bare")
+        if wide:
+            self.remove_class("lists")
+        self._size_panes(width, height)
+        self._keep_focus_in_view()
+        self.show_state()
+        self.show_keys()
+
+    @property
+    def alone(self) -> bool:
+        """Does one paper have the whole window?"""
+        return self.has_class("page")
+
+    def is_shown(self, widget: Widget) -> bool:
+        """Is a pane on the screen (whether or not it has been drawn yet)?"""
+        return widget.display and widget.styles.display != "none"
+
+    def _keep_focus_in_view(self) -> None:
+        focused = self.focused
+        hidden = focused is not None and not self.is_shown(focused)
+        if hidden and not isinstance(focused, SearchBox):
+            self._focus(self.pane if self.alone else self.list)
+
+    def _focus(self, widget: Widget) -> None:
+        self.set_focus(widget, scroll_visible=False)
+
+    # How wide they are
+
+    def _size_panes(self, width: int, height: int) -> None:
+        """Give the panes the sizes chosen, as far as the window has them."""
+        chosen, pane = self.remembered, self.pane.styles
+        self.sidebar.styles.width = self.sidebar.styles.max_width = None
+        for size in ("width", "max_width", "height"):
+            setattr(pane, size, None)
+        if self.alone:
+            return
+        lists = width >= WIDE and chosen.sidebar
+        if lists and chosen.sidebar_width is not None:
+            self.sidebar.styles.width = self.sidebar.styles.max_width = chosen.sidebar_width
+            self.sidebar.styles.min_width = chosen.sidebar_width
+        if self.has_class("wide") and chosen.beside is not None:
+            side = chosen.sidebar_width or self.sidebar.outer_size.width if lists else 0
+            pane.width = pane.max_width = _within(chosen.beside, _NARROWEST, width - side)
+        elif self.has_class("mid") and chosen.below is not None:
+            pane.height = _within(chosen.below, _LOWEST, height - 3)
+
+    def action_wider(self) -> None:
+        self._widen(1)
+
+    def action_narrower(self) -> None:
+        self._widen(-1)
+
+    def _widen(self, way: int) -> None:
+        """Give the pane that has the focus more room, or less."""
+        width, height = self.size
+        chosen = self.remembered
+        if self.alone or self.has_class("slim"):
+            self.say("There is only one pane here", "dim")
+            return
+        if self.focused is self.sidebar:
+            now = self.sidebar.outer_size.width + way * _STEP
+            chosen.sidebar_width = max(_NARROWEST_SIDEBAR, min(now, _WIDEST_SIDEBAR))
+        elif self.has_class("wide"):
+            way = way if self.focused is self.pane else -way
+            room = self.pane.outer_size.width + self.list.outer_size.width
+            now = self.pane.outer_size.width + way * _STEP
+            chosen.beside = max(_NARROWEST, min(now, room - _NARROWEST))
+        else:
+            way = way if self.focused is self.pane else -way
+            room = self.pane.outer_size.height + self.list.outer_size.height
+            now = self.pane.outer_size.height + way * _STEP_LINES
+            chosen.below = max(_LOWEST, min(now, room - _LOWEST))
+        self._size_panes(width, height)
+        self.remember()
+
+    # Which has the focus
+
+    def action_next_pane(self, step: int = 1) -> None:
+        panes = [pane for pane in (self.sidebar, self.list, self.pane) if self.is_shown(pane)]
+        if self.focused in panes and len(panes) > 1:
+            self._focus(panes[(panes.index(self.focused) + step) % len(panes)])
+
+    def action_previous_pane(self) -> None:
+        self.action_next_pane(-1)
+
+    def action_pane_left(self) -> None:
+        if self.focused is self.pane:
+            self.to_list()
+        elif self.focused is self.list:
+            if not self.is_shown(self.sidebar):
+                self.action_sidebar()
+            self._focus(self.sidebar)
+
+    def action_pane_right(self) -> None:
+        if self.focused is self.sidebar:
+            self.to_list()
+        elif self.focused is self.list:
+            if self.is_shown(self.pane) and len(self.source):
+                self._focus(self.pane)
+            else:
+                self.action_open_page()
+
+    def action_sidebar(self) -> None:
+        """Three panes: with or without the lists. Fewer: the lists over the rest."""
+        if self.has_class("wide"):
+            self.toggle_class("bare")
+            self.remembered.sidebar = not self.has_class("bare")
+            self._size_panes(*self.size)
+            self._keep_focus_in_view()
+            self.remember()
+        elif self.has_class("lists"):
+            self.to_list()
+        else:
+            self.remove_class("page")
+            self.add_class("lists")
+            self._focus(self.sidebar)
+
+    def to_list(self) -> None:
+        """The focus to the list, and nothing in front of it."""
+        self._whole_page(False)
+        self.remove_class("lists")
+        self._focus(self.list)
+
+    def action_open_page(self) -> None:
+        if self.paper is not None:
+            self.remove_class("lists")
+            self._whole_page(True)
+            self._focus(self.pane)
+        elif not len(self.source):
+            self.call_next(self.action_take_meant)
+
+    def action_zoom(self) -> None:
+        """The pane on the whole page, and back to where it was."""
+        if not self.alone:
+            self.action_open_page()
+        elif self.has_class("slim"):
+            self.to_list()
+        else:
+            self._whole_page(False)
+            self.show_keys()
+
+    def _whole_page(self, alone: bool) -> None:
+        self.set_class(alone, "page")
+        self._size_panes(*self.size)
+
+    def action_go_top(self) -> None:
+        if isinstance(self.focused, PaperList | ReadingPane | Sidebar):
+            self.focused.action_top()
+
+
+def _within(size: int, least: int, room: int) -> int:
+    """A size of which as much is left to the others."""
+    return max(least, min(size, room - least))
