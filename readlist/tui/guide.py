@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from textual.actions import ActionParseResult
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from readlist import desktop
 from readlist.config import Config
 from readlist.library import Library
 from readlist.tui.jobs import Jobs
+from readlist.tui.keynames import types
 from readlist.tui.keys import KeyTable
+from readlist.tui.terminal import Terminal
+from readlist.tui.tips import Tips
 from readlist.tui.typeahead import TypeAheadApp
 
+if TYPE_CHECKING:
+    from readlist.tui.screens.keyed import KeyedScreen
 
-def working_here(screen: Screen[Any]) -> set[str]:
-    """The ids of the keys that do something on a screen, with the focus where it is."""
-    return {
-        active.binding.id
-        for active in screen.active_bindings.values()
-        if active.binding.id is not None and _is_there(screen, active.node, active.binding.action)
-    }
+
+def working_here(screen: Screen[Any]) -> list[str]:
+    """The ids of the keys that do something on a screen, with the focus where it is.
+
+    Those of what has the focus come first.
+    """
+    focused = screen.focused
+    typing = focused is not None and focused.check_consume_key("a", "a")
+    here: dict[str, None] = {}
+    for key, active in screen.active_bindings.items():
+        binding = active.binding
+        typed = typing and types(key) and not binding.priority
+        if binding.id and not typed and _is_there(screen, active.node, binding.action):
+            here[binding.id] = None
+    return list(here)
 
 
 def _is_there(screen: Screen[Any], node: object, action: str) -> bool:
@@ -34,6 +50,9 @@ def _is_there(screen: Screen[Any], node: object, action: str) -> bool:
 class GuidedApp(TypeAheadApp):
     """An app that says what its keys do."""
 
+    terminal: Terminal
+    """What can be shown on it."""
+
     def __init__(self, library: Library, config: Config, jobs: Jobs) -> None:
         super().__init__()
         self.library = library
@@ -41,6 +60,8 @@ class GuidedApp(TypeAheadApp):
         self.jobs = jobs
         self.keys = KeyTable().with_keys(config.keys)
         self.set_keymap(self.keys.keymap())
+        self.tips = Tips(library, config, self.keys)
+        self._ids = {key.action: key.id for key in reversed(self.keys.keys)}
 
     def action_help(self, typed: str = "") -> None:
         """Every key, first those that work here; on the help itself, back."""
@@ -58,12 +79,51 @@ class GuidedApp(TypeAheadApp):
         ]
         self.push_screen(HelpScreen(sections, self.config_file, typed))
 
+    # Hints for beginners
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """As ever; besides, a hint about what was done is not needed any more, or due now."""
+        done = await super().run_action(action, default_namespace, namespaces)
+        id = self._ids.get(action.removeprefix("screen.")) if isinstance(action, str) else None
+        if done and id is not None:
+            if self.tips.used(id) and self._keyed is not None:
+                self._keyed.show_tip([])
+                self._keep_tips()
+            self.moment(id)
+        return done
+
+    def moment(self, name: str) -> None:
+        """It is a moment for which there may be a hint: show it if it is due here."""
+        screen = self._keyed
+        if screen is None:
+            return
+        tip = self.tips.at(name, lambda id: screen.can(self.keys[id].action))
+        if tip is not None:
+            screen.show_tip(self.tips.said(tip))
+            self._keep_tips()
+
+    def _keep_tips(self) -> None:
+        self.run_worker(self.jobs.write(self.tips.keep), group="tips", exit_on_error=False)
+
+    @property
+    def _keyed(self) -> KeyedScreen | None:
+        """The screen with papers in hand that is uppermost."""
+        from readlist.tui.screens.keyed import KeyedScreen
+
+        screens = (each for each in reversed(self.screen_stack) if isinstance(each, KeyedScreen))
+        return next(screens, None)
+
     def action_settings(self) -> None:
         """What is set, and how to have it otherwise."""
         from readlist.tui.screens.settings import SettingsScreen
         from readlist.tui.settings import entries
 
-        shown = entries(self.config, self.library, self.keys, self.theme)
+        shown = entries(self.config, self.library, self.keys, self.theme, self.terminal.ascii)
         self.push_screen(SettingsScreen(shown, self.config_file))
 
     @property

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from readlist.tui.keys import Key, KeyTable
 
 OWN_KEYS = "Your own keys"
-_ABOUT_OWN_KEYS = "config.toml rebind remap change set keys bindings keymap shortcuts custom own"
+_ABOUT_OWN_KEYS = (
+    *("config.toml", "rebinding", "rebound", "remapping", "remap", "changing", "keys", "bindings"),
+    *("keybindings", "keymap", "shortcuts", "customizing", "customising", "own", "configuring"),
+)
 """What somebody may type who wants other keys."""
 
 
@@ -32,12 +35,21 @@ class Section:
     rows: Sequence[Row]
 
 
-def key_sections(table: KeyTable, here: Collection[str]) -> list[Section]:
-    """The keys by what they are for: first those whose ids are in `here`, then all others."""
+def key_sections(table: KeyTable, here: Sequence[str]) -> list[Section]:
+    """The keys by what they are for: first those whose ids are in `here`, then all others.
+
+    Their sections come in the order in which their first keys are in `here`.
+    """
     working = [key for key in table if key.id in here or key.after in here]
     others = [key for key in table if key not in working]
+    rank = {id: at for at, id in enumerate(here)}
+    first: dict[str, int] = {}
+    for key in working:
+        at = rank.get(key.id, rank.get(key.after, len(here)))
+        first[key.section] = min(at, first.get(key.section, at))
+    sections = sorted(_by(table, working), key=lambda section: first[section.title])
     elsewhere = (replace(each, title=f"elsewhere · {each.title}") for each in _by(table, others))
-    return [*_by(table, working), *(elsewhere if working else _by(table, others))]
+    return [*sections, *(elsewhere if working else _by(table, others))]
 
 
 def _by(table: KeyTable, keys: Sequence[Key]) -> Iterator[Section]:
@@ -64,13 +76,21 @@ def own_keys(config: str, name: str = "star") -> Section:
     return Section(
         OWN_KEYS,
         [
-            Row("write into", config, more=_ABOUT_OWN_KEYS),
+            Row("write into", config),
             Row("", "[keys]"),
             Row("", f'{name} = "f"'),
             Row("two keys", f'{name} = ["f", "ctrl+f"]'),
             Row("no key", f'{name} = ""'),
             Row("its name", "type what a key does, or the key: its name stands behind it"),
         ],
+    )
+
+
+def asks_for_own_keys(typed: str) -> bool:
+    """Has somebody typed a word that means they want other keys?"""
+    words = typed.casefold().split()
+    return any(
+        len(word) > 2 and any(about.startswith(word) for about in _ABOUT_OWN_KEYS) for word in words
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from readlist.tui.keynames import shown
-from readlist.tui.keys import Key, KeyTable, Place, Screen
+from readlist.tui.keynames import shown, types
+from readlist.tui.keys import BOXES, Key, KeyTable, Place, Screen
 from readlist.tui.widgets.bottom_line import LAST, Offer
 
 _WHEN_EMPTY = {"import", "help"}
-_OF_SAVED = {"rename_search", "raise_search", "lower_search"}
+_OF_ORDERED = {"raise_listed", "lower_listed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Situation:
     """The box holds a search that is no list at the side yet."""
     on_saved: bool = False
     """The sidebar's cursor is on a saved search."""
+    on_tag: bool = False
+    """It is on a tag."""
     on_source: bool = False
     """It is on a source."""
     on_queue: bool = False
@@ -56,9 +58,18 @@ def offers_now(
         if key.own or can(key.action):
             word = _word(key, situation)
             offers.append(Offer(keys.shown(key.id), word, _full(key), key.weight))
+    if situation.place in BOXES and can("app.help"):
+        offers += _help_in_a_box(keys)
     if situation.away:
         offers.append(Offer(keys.shown("back"), "back", "screen.back", LAST))
     return offers
+
+
+def _help_in_a_box(keys: KeyTable) -> list[Offer]:
+    """The help by the first of its keys that types nothing."""
+    key = keys["help"]
+    names = [name for name in key.names if not types(name)]
+    return [Offer(shown(names[0]), key.word, key.action, key.weight)] if names else []
 
 
 def _full(key: Key) -> str:
@@ -70,12 +81,16 @@ def _full(key: Key) -> str:
 def _does_something(key: Key, situation: Situation) -> bool:
     if situation.empty and key.id not in _WHEN_EMPTY:
         return False
-    if key.id in _OF_SAVED:
-        return situation.on_saved
+    if key.id in _OF_ORDERED:
+        return situation.on_saved or situation.on_tag
     return {
         "open_page": not situation.alone,
         "save_search": situation.savable,
-        "delete_search": situation.on_saved or situation.on_source or situation.on_queue,
+        "rename_listed": situation.on_saved or situation.on_tag or situation.on_source,
+        "delete_listed": situation.on_saved
+        or situation.on_tag
+        or situation.on_source
+        or situation.on_queue,
         "box_accept": situation.offered,
         "box_choose": situation.choices > 0,
     }.get(key.id, True)
@@ -84,7 +99,7 @@ def _does_something(key: Key, situation: Situation) -> bool:
 def _word(key: Key, situation: Situation) -> str:
     if key.id == "open" and not situation.linked:
         return "find"
-    if key.id == "delete_search" and situation.on_source:
+    if key.id == "delete_listed" and situation.on_source:
         return "forget"
     if key.id == "box_leave" and situation.listed:
         return "close"

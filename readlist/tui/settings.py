@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from readlist import desktop
 from readlist.config import SETTINGS, YES_NO, Config, Setting, line_of
+from readlist.errors import ReadlistError
 from readlist.library import Library
 from readlist.tui.keys import KeyTable
 from readlist.tui.remembered import recall
 
+DELIVERED = "as delivered"
 IN_FILE, IN_APP = "in config.toml", "chosen in the app"
 
 
@@ -35,29 +39,29 @@ class Entry:
         return self.written.replace("{}", choice)
 
 
-def entries(config: Config, library: Library, keys: KeyTable, theme: str) -> list[Entry]:
-    """All settings; `theme`: the name of the one in force."""
+def entries(
+    config: Config, library: Library, keys: KeyTable, theme: str, ascii: bool
+) -> list[Entry]:
+    """All settings; `theme` and `ascii`: as they are in force, whoever said so."""
+    now = {"theme": theme, "ascii": YES_NO[not ascii], "editor": _editor(config)}
     return [
-        *(_in_file(setting, config, library, keys, theme) for setting in SETTINGS),
+        *(_in_file(setting, config, library, keys, now) for setting in SETTINGS),
         _own_keys(config),
         *_chosen(library, keys),
     ]
 
 
 def _in_file(
-    setting: Setting, config: Config, library: Library, keys: KeyTable, theme: str
+    setting: Setting, config: Config, library: Library, keys: KeyTable, now: Mapping[str, str]
 ) -> Entry:
-    name = setting.name
-    value, origin = _value(setting, config), "as delivered"
-    if name in config.given:
-        origin = _place(config, name)
-    elif name == "theme":
-        value = theme
-        origin = "chosen in the app" if library.setting("theme") else origin
-    elif name == "editor":
+    name, given = setting.name, setting.name in config.given
+    value = now.get(name) or _text(getattr(config, name))
+    origin = _place(config, name) if given else DELIVERED
+    if not given and name == "theme" and library.setting("theme"):
+        origin = IN_APP
+    elif not given and name == "editor":
         variables = [each for each in ("VISUAL", "EDITOR") if os.environ.get(each)]
-        value = os.environ[variables[0]] if variables else "none"
-        origin = f"${variables[0]}" if variables else "neither $VISUAL nor $EDITOR is set"
+        origin = f"${variables[0]}" if variables else "$VISUAL and $EDITOR are not set"
     quote = "" if setting.choices == YES_NO else '"'
     return Entry(
         IN_FILE,
@@ -65,17 +69,21 @@ def _in_file(
         value,
         origin,
         setting.about,
-        setting.choices or (value if value != "none" else "nano",),
+        setting.choices or (value,),
         f"{name} = {quote}{{}}{quote}",
-        keys.shown("theme") if name == "theme" and name not in config.given else "",
+        keys.shown("theme") if name == "theme" and not given else "",
     )
 
 
-def _value(setting: Setting, config: Config) -> str:
-    value = getattr(config, setting.name)
-    if isinstance(value, bool):
-        return YES_NO[not value]
-    return setting.unset if value is None else str(value)
+def _text(value: object) -> str:
+    return YES_NO[not value] if isinstance(value, bool) else str(value)
+
+
+def _editor(config: Config) -> str:
+    try:
+        return shlex.join(desktop.editor_command(config.editor))
+    except ReadlistError:
+        return "none was found"
 
 
 def _place(config: Config, *name: str) -> str:
@@ -93,7 +101,7 @@ def _own_keys(config: Config) -> Entry:
         IN_FILE,
         "keys",
         f"{count} of your own" if count else "all as delivered",
-        _place(config, "keys") if count else "as delivered",
+        _place(config, "keys") if count else DELIVERED,
         "every key of every screen",
         ("f",),
         '[keys]\nstar = "{}"',
@@ -122,7 +130,7 @@ def _chosen(library: Library, keys: KeyTable) -> Iterator[Entry]:
             ["narrower", "wider"],
         ),
     ):
-        origin = "as delivered" if usual else "chosen in the app"
+        origin = DELIVERED if usual else "chosen in the app"
         pressed = " ".join(filter(None, (keys.shown(id) for id in ids)))
         yield Entry(IN_APP, name, value, origin, about, changed_by=pressed)
 

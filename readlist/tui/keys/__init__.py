@@ -4,12 +4,13 @@ Nothing else names a key. `table.TABLE` is as delivered; `KeyTable` is as one us
 """
 
 from readlist.tui.keys.contexts import CONTEXTS
-from readlist.tui.keys.key import SCREENS, Key, Place, Screen, Verb
+from readlist.tui.keys.key import BOXES, SCREENS, Key, Place, Screen, Verb
 from readlist.tui.keys.keytable import KeyTable, bindings
 from readlist.tui.keys.lists import FOR_YOU, NEXT
 from readlist.tui.keys.table import TABLE
 
 __all__ = [
+    "BOXES",
     "CONTEXTS",
     "FOR_YOU",
     "NEXT",

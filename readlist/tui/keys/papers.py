@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readlist.tui.keys.key import Key, Place
 
-PAPER, READING, COPYING = "The paper in hand", "Its abstract", "Copying"
+PAPER, ABSTRACT, COPYING = "The paper in hand", "Its abstract", "Copying"
 _BOTH: tuple[Place, ...] = ("list", "pane")
 
 
@@ -15,7 +15,7 @@ def _paper(id: str, keys: str, action: str, text: str, word: str = "", weight: i
 
 def _text(id: str, keys: str, text: str, word: str = "", weight: int = 0) -> Key:
     """Does something in the text of the paper."""
-    return Key(id, keys, id, text, READING, ("pane",), word=word, weight=weight)
+    return Key(id, keys, id, text, ABSTRACT, ("pane",), word=word, weight=weight)
 
 
 def _copy(id: str, keys: str, what: str, text: str, word: str) -> Key:
@@ -39,6 +39,9 @@ PAPERS: tuple[Key, ...] = (
     _paper("split", "X", "split", "split: take apart what was merged, or seen differently"),
     _paper("edit", "E", "edit", "correct its title, authors, year, …"),
     _paper("delete", "D", "delete", "delete; undo brings it back"),
+)
+
+READING: tuple[Key, ...] = (
     _text("mark_sentence", "m", "mark the sentence; again takes it off", "mark", 72),
     _text("remark", "c", "write a remark on the sentence", "remark", 38),
     _text("next_sentence", ")", "next sentence", "sentence", 73),

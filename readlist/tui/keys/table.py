@@ -8,13 +8,14 @@ from readlist.tui.keys.library import LIBRARY
 from readlist.tui.keys.lists import LISTS
 from readlist.tui.keys.moving import MOVING
 from readlist.tui.keys.pages import PAGES
-from readlist.tui.keys.papers import PAPERS
+from readlist.tui.keys.papers import PAPERS, READING
 from readlist.tui.keys.triage import TRIAGE
 
 TABLE: tuple[Key, ...] = (
-    *MOVING,
     *PAPERS,
+    *MOVING,
     *LISTS,
+    *READING,
     *LIBRARY,
     *TRIAGE,
     *PAGES,

@@ -16,7 +16,14 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from readlist.tui.keys import bindings
-from readlist.tui.manual import OWN_KEYS, Row, Section, narrowed, own_keys
+from readlist.tui.manual import (
+    OWN_KEYS,
+    Row,
+    Section,
+    asks_for_own_keys,
+    narrowed,
+    own_keys,
+)
 from readlist.tui.screens.frame import Key, KeyLine, LineBox, Page, Said, TopLine
 
 _KEYS_WIDTH = 12
@@ -65,7 +72,7 @@ class HelpScreen(Page[None]):
         with VerticalScroll(can_focus=False):
             yield Static(id="rows")
         yield Said()
-        yield KeyLine()
+        yield KeyLine(helps=False)
 
     @on(Input.Changed)
     def _narrow(self) -> None:
@@ -83,9 +90,9 @@ class HelpScreen(Page[None]):
         count = len(names)
         self._name = names[0].split()[0] if typed and names else ""
         about = own_keys(self._config, self._name or "star")
-        if narrowed([about], typed):  # asked for, if anything was asked
-            found = [about, *found] if typed else [*found, about]
-        elif self._name:
+        if typed and asks_for_own_keys(typed):
+            found = [about, *found]
+        elif self._name or not typed:
             found = [*found, about]
         width = self.size.width - 5
         columns = 2 if width >= 2 * _COLUMN + _GAP else 1
@@ -93,7 +100,7 @@ class HelpScreen(Page[None]):
         nothing = Content.styled("No key does that.", "$dim")
         self.query_one("#rows", Static).update(body if found else nothing)
         self.query_one(TopLine).state = f"{count} key{'' if count == 1 else 's'}"
-        copy = [Key("enter", f"copy the line for {self._name}", "copy")] if self._name else []
+        copy = [Key("enter", f"copy the line for {self._name}", "copy_line")] if self._name else []
         self.query_one(KeyLine).keys = (
             *copy,
             Key("↓", "down", "scroll('down')"),
@@ -106,7 +113,7 @@ class HelpScreen(Page[None]):
         getattr(view, f"scroll_{where}")(animate=False)
 
     @on(Input.Submitted)
-    async def action_copy(self) -> None:
+    async def action_copy_line(self) -> None:
         """Copy what to write into the config to change the key found first."""
         if self._name:
             how = await cast(Copies, self.app).copied(f'[keys]\n{self._name} = "f"\n')

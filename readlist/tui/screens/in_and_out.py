@@ -47,6 +47,7 @@ class InOutScreen(ArrangingScreen):
             self.remove_class("empty")
             self.to_list()
             await self.open_query("")
+            self.is_moment("imported")
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste into a pane is never keys: it is a reference, a file or a listing."""

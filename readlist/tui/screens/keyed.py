@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 from textual import events
 
 from readlist.tui.keys import Verb
@@ -14,6 +17,28 @@ class KeyedScreen(HandScreen):
 
     first_key = ""
     """The id of the key that begins a sequence, while the second is awaited."""
+
+    MOMENT: ClassVar[str] = ""
+    """The moment it is when this screen opens, for which there may be a hint for beginners."""
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._opened_on)
+
+    def _opened_on(self) -> None:
+        if self.paper is not None:
+            self.is_moment(self.MOMENT)
+
+    def is_moment(self, name: str) -> None:
+        """It is a moment for which there may be a hint for beginners."""
+        from readlist.tui.guide import GuidedApp
+
+        if name and isinstance(self.app, GuidedApp):
+            self.app.moment(name)
+
+    def show_tip(self, parts: Sequence[tuple[str, bool]]) -> None:
+        """Show a hint for a while, in parts of which the keys are true; none: it is not needed."""
+        if parts:
+            self.say("".join(text for text, _ in parts), "dim")
 
     @property
     def situation(self) -> Situation:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -31,6 +33,7 @@ class MainScreen(LayoutScreen, LooksScreen):
 
     BINDINGS = bindings("main")
     AUTO_FOCUS = "#list"
+    MOMENT = "list"
 
     def __init__(
         self,
@@ -151,6 +154,9 @@ class MainScreen(LayoutScreen, LooksScreen):
     async def _entered(self, event: Sidebar.Entered) -> None:
         await self.run_action(event.action)
 
+    def show_tip(self, parts: Sequence[tuple[str, bool]]) -> None:
+        self.hint.tip(parts)
+
     # What the keys do
 
     @property
@@ -169,6 +175,7 @@ class MainScreen(LayoutScreen, LooksScreen):
             linked=any(link.kind is LinkKind.PAPER for link in links),
             savable=self.savable,
             on_saved=self.sidebar.saved is not None,
+            on_tag=self.sidebar.tag is not None,
             on_source=self.sidebar.source is not None,
             on_queue=self.sidebar.queue is not None,
             offered=self.box.offered is not None,

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Key, KeyLine, Page, Said, TopLine
 from readlist.tui.screens.help import Copies
-from readlist.tui.settings import Entry, choice_of, sections
+from readlist.tui.settings import DELIVERED, Entry, choice_of, sections
 from readlist.tui.text import cut
 from readlist.tui.theme import is_theme, wear
 from readlist.tui.widgets.line_list import LineList
@@ -31,7 +31,7 @@ class SettingsScreen(Page[None]):
     """Look at `entries`; `config`: the file to write into, as a user would type it."""
 
     DEFAULT_CSS = """
-    SettingsScreen LineList { height: auto; max-height: 60%; padding: 1 0 0 0; }
+    SettingsScreen LineList { max-height: 60%; padding: 1 0 0 0; }
     SettingsScreen VerticalScroll { padding: 1 2 0 2; scrollbar-size-vertical: 1; height: 1fr; }
     SettingsScreen Static { max-width: 76; height: auto; }
     SettingsScreen Said { padding: 0 2; max-width: 100%; }
@@ -90,18 +90,21 @@ class SettingsScreen(Page[None]):
                     lines.append(self._row(entry))
                     self._at.append(number)
         stops = [line for line, at in enumerate(self._at) if at is not None]
+        self._list.styles.height = len(lines) + self._list.gutter.height
         self._list.show(lines, stops, max(self._list.cursor, stops[0]))
         self._draw_about()
 
     def _row(self, entry: Entry) -> Content:
-        ink, width = self._list.ink, min(self.size.width, 90) - 4
-        values = min(_VALUES, max(width - _NAMES - 14, 10))
-        value = cut(entry.value, values)
-        origin = cut(entry.origin, max(width - _NAMES - values - 2, 0))
-        parts = [(f"  {entry.name:<{_NAMES}}", ink.fg), (value, ink.accent)]
-        gap = " " * (values - cell_len(value) + 2)
-        tone = ink.dim if entry.origin != "as delivered" else ink.faint
-        return Content.assemble(*parts, gap, (origin, tone))
+        """A setting: its name, its value, and where that came from as far as there is room."""
+        ink, room = self._list.ink, min(self.size.width - 3, 90) - _NAMES - 2
+        values = _VALUES if room > _VALUES + len(DELIVERED) else 0
+        value = cut(entry.value, values or room)
+        gap = " " * max(values - cell_len(value) + 2, 2)
+        origin = entry.origin if values or entry.origin != DELIVERED else ""
+        origin = cut(origin, max(room - cell_len(value + gap), 0))
+        tone = ink.faint if entry.origin == DELIVERED else ink.dim
+        name = f"  {entry.name:<{_NAMES}}"
+        return Content.assemble((name, ink.fg), (value, ink.accent), gap, (origin, tone))
 
     @on(LineList.Moved)
     def _moved(self) -> None:
@@ -134,11 +137,11 @@ class SettingsScreen(Page[None]):
         return Content("  ").join(words)
 
     def _draw_keys(self, entry: Entry) -> None:
-        keys = [Key("enter", "copy the line", "copy")] if entry.written else []
+        keys = [Key("enter", "copy it", "copy_line")] if entry.written else []
         if len(entry.choices) > 1:
             keys.append(Key("→", "other choice", "choose(1)"))
         if entry.name == "keys":
-            keys = [Key("enter", "all keys, and their names", "copy")]
+            keys = [Key("enter", "all keys, and their names", "copy_line")]
         self.query_one(KeyLine).keys = (*keys, Key("j", "down", "down"), Key("esc", "back", "back"))
 
     # What the keys do
@@ -157,7 +160,7 @@ class SettingsScreen(Page[None]):
             wear(self.app, theme)
             self.call_after_refresh(self._draw)
 
-    async def action_copy(self) -> None:
+    async def action_copy_line(self) -> None:
         """Copy what to write; of the keys, show them all."""
         entry = self._entry
         if entry.name == "keys":

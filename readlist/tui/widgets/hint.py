@@ -29,6 +29,7 @@ class Hint(Widget):
         self._key = ""
         self._near = ""
         self._asked = ""
+        self._tip: Sequence[tuple[str, bool]] = ()
         self.column = 0
         """Where on the screen the query stands: there the line begins, if it has the room."""
 
@@ -49,8 +50,16 @@ class Hint(Widget):
         self._asked = one_line(text)
         self._show()
 
+    def tip(self, parts: Sequence[tuple[str, bool]]) -> None:
+        """A hint for beginners, in parts of which the keys are true, where there is nothing else
+        to say; () for none.
+        """
+        self._tip = parts
+        self._show()
+
     def _show(self) -> None:
-        self.display = bool(self._asked or self._hints or self._meant or self._near)
+        said = self._asked or self._hints or self._meant or self._near
+        self.display = bool(said or self._tip)
         self.refresh()
 
     def render(self) -> Content:
@@ -58,6 +67,9 @@ class Hint(Widget):
         colours = ink(self.app.theme)
         if self._asked:
             return self._asking(width)
+        if self._tip and not (self._hints or self._meant or self._near):
+            tip = ((text, colours.key if key else colours.dim) for text, key in self._tip)
+            return Content.assemble(*tip).truncate(width, ellipsis=True)
         parts = []
         if self._meant is not None:
             part = self._question(self._meant, room)
