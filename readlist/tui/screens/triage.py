@@ -6,6 +6,7 @@ the page, whatever the paper: only the text is another.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -52,6 +53,8 @@ TALL: Final = 30
 """Lines from which the keys stand on the page, and progress is a line of its own."""
 AIRY: Final = 40
 """Lines from which there is more space above the page."""
+KEYS_WAIT: Final = 0.5
+"""Seconds a key waits at most for what the one before it leads to."""
 AHEAD: Final = 4
 """So many papers are at hand before they are wanted."""
 BESIDE: Final = 70
@@ -73,6 +76,7 @@ class TriageScreen(ReadingScreen):
 
     BINDINGS = bindings("triage")
     AUTO_FOCUS = "#pane"
+    MOMENT = "triage"
     DEFAULT_CSS = """
     TriageScreen { background: $bg; color: $fg; layout: vertical; layers: default above; }
     TriageScreen Heading { height: 1; padding: 0 1; background: $panel; }
@@ -112,6 +116,8 @@ class TriageScreen(ReadingScreen):
         self._papers: dict[str, Paper] = {}
         self._likes: dict[str, str] = {}
         self._shown_at = time.monotonic()
+        self._gone = False
+        """A paper was deleted, and the queue holds it still."""
         self._moves = 0
         """Grows with every move: what was read before one is of the past."""
 
@@ -172,6 +178,7 @@ class TriageScreen(ReadingScreen):
 
     def take_out(self, ids: Collection[str]) -> None:
         """A paper that was deleted is passed over."""
+        self._gone = True
         self._moves += 1
         self.triage.skip()
         self.show_triage()
@@ -179,6 +186,10 @@ class TriageScreen(ReadingScreen):
     def changed(self, *ids: str) -> None:
         if self.writing:
             return  # what is looked up now would be as it was before
+        if self._gone:
+            self._gone = False
+            self.all_changed()
+            return
         for paper_id in ids:
             self._papers.pop(paper_id, None)
         self._fetch()
@@ -191,6 +202,22 @@ class TriageScreen(ReadingScreen):
         self._papers.clear()
         self._likes.clear()
         self.work(self._read_again, group="read", exclusive=True)
+
+    def action_undo(self) -> None:
+        super().action_undo()
+        self.call_next(self._caught_up)
+
+    def action_redo(self) -> None:
+        super().action_redo()
+        self.call_next(self._caught_up)
+
+    async def _caught_up(self) -> None:
+        """Wait a little for what was begun: the next key is for the paper it leads to."""
+        until = time.monotonic() + KEYS_WAIT
+        while time.monotonic() < until and any(
+            worker.group in ("write", "read") and not worker.is_finished for worker in self.workers
+        ):
+            await asyncio.sleep(0.005)
 
     async def _read_again(self) -> None:
         """Go on where the library says one is, unless one has moved on meanwhile."""
@@ -369,7 +396,8 @@ class TriageScreen(ReadingScreen):
         names = list(ORDERS)
         at = names.index(self.triage.sort) if self.triage.sort in names else -1
         order = names[(at + 1) % len(names)]
-        self.work(partial(self._reorder, order), group="order", exclusive=True)
+        self.work(partial(self._reorder, order), group="read", exclusive=True)
+        self.call_next(self._caught_up)
 
     async def _reorder(self, order: str) -> None:
         self._moves += 1
@@ -427,8 +455,8 @@ class TriageScreen(ReadingScreen):
     def show_keys(self) -> None:
         super().show_keys()
         if not self.first_key:
-            ids = _END_KEYS[0] + _END_KEYS[1] if self.triage.at_end else _LOW_KEYS
-            ids = _MORE_KEYS if self.tall else ids
+            low = (*_END_KEYS[0], *_END_KEYS[1]) if self.triage.at_end else _LOW_KEYS
+            ids: tuple[str, ...] = _MORE_KEYS if self.tall else low
             self.bottom.offer(
                 [
                     replace(self._offer(id), weight=LAST if id in ("help", "back") else -at)

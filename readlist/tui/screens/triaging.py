@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,23 +19,24 @@ if TYPE_CHECKING:
 class TriagingScreen(MergingScreen):
     """Begins queues and takes them up again."""
 
-    def action_triage(self, number: int | None = None) -> None:
+    async def action_triage(self, number: int | None = None) -> None:
         """Go on with a queue; with that of the list, or begin one of the list or the selection."""
         item = self.sidebar.item if self.sidebar.has_focus else None
         if number is not None:
-            self.work(partial(self._resume, number), group="triage", exclusive=True)
+            await self._open(partial(self._resume, number))
+        elif isinstance(item, Item) and item.query is None:
+            await self.run_action(item.opens)
+        elif isinstance(item, Item):
+            await self._open(partial(self._triage, item.query or "", None))
         elif len(self.hand) > 1:
             ids = list(self.hand)
-            name = f"{len(ids):,} selected papers"
-            self.work(partial(self._begin, "", ids, name), group="triage", exclusive=True)
-        elif isinstance(item, Item) and item.query is None:
-            self.call_next(self.run_action, item.opens)
-        elif isinstance(item, Item):
-            query = item.query or ""
-            self.work(partial(self._triage, query, None), group="triage", exclusive=True)
+            await self._open(partial(self._begin, "", ids, f"{len(ids):,} selected papers"))
         elif self.found is not None:
-            text, ids = self.found.text, list(self.source.ids)
-            self.work(partial(self._triage, text, ids), group="triage", exclusive=True)
+            await self._open(partial(self._triage, self.found.text, list(self.source.ids)))
+
+    async def _open(self, job: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Wait a little for it, so that the next key meets the first paper."""
+        await self.answered(self.work(job, group="triage", exclusive=True))
 
     async def _triage(self, query: str, ids: list[str] | None) -> None:
         """Go on with the queue of a query, or begin it (with `ids`: what it finds, in order)."""
@@ -42,9 +44,9 @@ class TriagingScreen(MergingScreen):
         if waiting is not None:
             await self._resume(waiting.number)
         else:
-            await self._begin(query, ids, None)
+            await self._begin(query, ids)
 
-    async def _begin(self, query: str, ids: list[str] | None, name: str | None) -> None:
+    async def _begin(self, query: str, ids: list[str] | None, name: str | None = None) -> None:
         self._enter(await self.jobs.write(lambda: self.library.queues.start(query, ids, name=name)))
 
     async def _resume(self, number: int) -> None:
@@ -66,7 +68,9 @@ class TriagingScreen(MergingScreen):
 
     def triage_import(self, report: ImportReport) -> None:
         query = query_of_import(report)
-        self.work(partial(self._triage, query, None), group="triage", exclusive=True)
+        # What came in just now is in no queue of before.
+        job = partial(self._begin if report.total("new") else self._triage, query, None)
+        self.work(job, group="triage", exclusive=True)
 
     async def action_delete_listed(self) -> None:
         queue = self.sidebar.queue

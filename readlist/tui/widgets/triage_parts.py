@@ -138,8 +138,9 @@ class KeyRows(Widget):
     def render(self) -> Content:
         colours = ink(self.app.theme)
         columns = max((len(row) for row in self._rows), default=0)
+        inner = [row[:-1] for row in self._rows]  # what ends a line may be as long as it likes
         wide = [
-            max(cell_len(row[at].key + row[at].word) for row in self._rows[:-1] if at < len(row))
+            max((cell_len(row[at].key + row[at].word) for row in inner if at < len(row)), default=0)
             for at in range(columns)
         ]
         lines = []

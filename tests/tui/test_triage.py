@@ -1,0 +1,122 @@
+"""Going through papers one by one on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from readlist import Library
+from readlist.paper import Status
+from readlist.tui.screens.triage import TriageScreen
+from tests.tui.driver import Driver, driving
+
+
+def text_of(app: Driver, part: str) -> str:
+    return "\n".join(line.strip() for line in app.lines() if part in line)
+
+
+async def test_from_the_list_to_the_card(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ids = library.search("is:unread").ids[:]
+    titles = [paper.title for paper in library.papers(ids)]
+    library.set_status(ids[5:], Status.SKIPPED)
+    async with driving(library, (100, 34)) as app:
+        await app.press("T")
+        keys = text_of(app, "star    r read"), text_of(app, "leave, resume any time")
+        assert "s star    r read    x skip    → later    t tag    n note" in keys[0]
+        assert "triage   all papers" in app.top
+        assert "1 of 6" in app.top  # one of them is being read; what is read or skipped is out
+        await app.press("s", "r")  # the star it had goes
+        assert f"Read “{titles[0][:20]}" in app.bottom
+        assert "2 of 6" in app.top
+        await app.press("x", "s", "s", "right", "right")
+        assert "5 of 6" in app.top
+        assert (text_of(app, "star    r read"), text_of(app, "leave, resume any time")) == keys
+        await app.press("left", "left")
+        assert "put off" in app.text()
+        assert "3 of 6" in app.top
+        await app.press("right", "right", "u")
+        assert "Undone: Put off “" in app.text()
+        assert "4 of 6" in app.top
+        await app.press("U", "escape")
+        assert "all papers is at 5 of 6" in app.bottom
+        assert [paper.status for paper in library.papers(ids[:2])] == [Status.READ, Status.UNREAD]
+        await app.press("T", "s", "right", "r")
+        assert isinstance(app.app.screen, TriageScreen)
+        assert "6 papers in" in app.text()
+        assert "→ the 2 put off    e export the 1 starred" in app.text()
+        await app.press("e", "enter")
+        assert (tmp_path / "all-papers.md").read_text().count("\n## ") == 1
+        await app.press("right")
+        assert "1 of 2 put off" in app.top
+        await app.press("x", "u", "x", "R", "r")
+        assert "done" in app.top
+        await app.press("enter")
+        assert app.app.screen is app.main
+        assert library.queues.unfinished() == []
+        await app.press("u")  # from the list: the last decision, and the queue follows
+        assert library.queues.unfinished()[0].at == 2
+
+
+async def test_in_a_small_terminal_all_but_the_text_is_on_two_lines(library: Library) -> None:
+    long = library.search("title:quiet").ids[:]
+    library.edit(long[0], abstract=" ".join(["A sentence of many words."] * 30))
+    async with driving(library, (40, 15)) as app:
+        await app.press("T")
+        assert "1 of 9" in app.top
+        assert app.bottom == " s star   r read   ? help   esc leave"
+        assert "Quiet Gradients" in app.lines()[2]
+        for _ in range(3):
+            await app.press("space")
+            assert "1 of 9" in app.top
+        await app.press("space", "space")
+        assert "That is all of it" in app.text()
+        assert "1 of 9" in app.top  # to read on decides nothing
+        await app.press("g", "x")
+        assert "2 of 9" in app.top
+        assert app.bottom.startswith(" Skipped “Quiet")
+        await app.press("D")
+        assert "2 of 8" in app.top
+        await app.press("u")
+        assert "2 of 9" in app.top
+
+
+async def test_a_triage_is_where_it_was_left(library: Library) -> None:
+    async with driving(library, (120, 30)) as app:
+        await app.press("slash", *"diff", "enter", "T", "r", "S")
+        assert "in the order of the file" in app.top
+        screen = app.app.screen
+        assert isinstance(screen, TriageScreen)
+        assert screen.paper is not None
+        title = screen.paper.title[:20]
+    async with driving(library, (120, 30)) as app:
+        assert "2/3" in text_of(app, "diff*")
+        app.app.begin_with_triage(library.queues.unfinished()[0].number)
+        await app.settle()
+        assert title in app.text()
+        await app.press("q", "h")
+        while app.main.sidebar.queue is None:
+            await app.press("j")
+        await app.press("enter")
+        assert title in app.text()
+        await app.press("escape", "D")
+        assert "Deleted the triage of diff*" in app.bottom
+        assert library.queues.unfinished() == []
+
+
+async def test_what_came_in_is_gone_through(empty: Library, tmp_path: Path) -> None:
+    file = tmp_path / "new.txt"
+    file.write_text("Abstract: A new paper about kettles that talk, and of the tea they make.\n")
+    async with driving(empty, (100, 30)) as app:
+        await app.press("i")
+        await app.paste(str(file))
+        await app.press("enter")
+        assert "T triage" in app.bottom
+        await app.press("T")
+        assert "triage   new.txt" in app.top
+        assert "1 of 1" in app.top
+        await app.press("r", "enter")
+        assert app.app.screen is app.main
