@@ -156,7 +156,7 @@ async def test_only_saved_searches_are_renamed_and_deleted_at_the_side(searched:
         assert "rename" not in app.bottom
         for key in ["E", "D", "alt+up"]:
             await app.press(key)
-            assert "Only a saved search can be renamed, deleted or moved" in app.bottom
+            assert "Only a saved search, a tag or a source can be renamed" in app.bottom
         assert len(names(searched)) == 3
         assert app.main.place == "sidebar"
 
@@ -170,7 +170,7 @@ async def test_the_palette_knows_them_whatever_they_are_called(library: Library)
         await app.press("enter")
         assert app.main.box.value == "title:noise"
         await app.press("colon")
-        await app.type("delete the saved")
+        await app.type("delete the search")
         await app.press("enter")
         assert names(library) == []
 

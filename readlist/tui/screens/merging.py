@@ -1,18 +1,16 @@
-"""On the main screen: two papers made one, one made two, possible doubles, sources let go."""
+"""On the main screen: two papers made one, one made two, and possible doubles."""
 
 from __future__ import annotations
-
-from functools import partial
 
 from textual.reactive import var
 
 from readlist.paper import Paper
 from readlist.tui.rows import shown_title
-from readlist.tui.screens.similar import SimilarScreen
+from readlist.tui.screens.listed import ListedScreen
 
 
-class MergingScreen(SimilarScreen):
-    """What is done to the identity of papers, and to sources."""
+class MergingScreen(ListedScreen):
+    """What is done to the identity of papers."""
 
     merging: var[Paper | None] = var(None)
     """The paper that the next one is merged into."""
@@ -66,33 +64,3 @@ class MergingScreen(SimilarScreen):
                 self.all_changed()
 
         self.app.push_screen(DoublesScreen(self.library, self.jobs, doubles), left)
-
-    # Sources
-
-    async def action_delete_listed(self) -> None:
-        """Forget the source under the sidebar's cursor, or delete the saved search."""
-        source = self.sidebar.source
-        if source is None:
-            self.action_delete_search()
-        else:
-            await self.answered(self.work(partial(self._forget, source), group="write"))
-
-    async def _forget(self, source: int) -> None:
-        self.bottom.work("forgetting…")
-        try:
-            done = await self.jobs.write(lambda: self.library.forget_source(source))
-        finally:
-            self.bottom.work("")
-        self.all_changed()
-        self.say(done.message, "fg", self.undo_offer())
-        if done.kept:
-            self._show_kept(done.message, done.kept)
-
-    def _show_kept(self, message: str, ids: tuple[str, ...]) -> None:
-        from readlist.tui.screens.kept import KeptScreen
-
-        def left(undo: bool | None) -> None:
-            if undo:
-                self.action_undo()
-
-        self.app.push_screen(KeptScreen(message, self.library.papers(ids)), left)

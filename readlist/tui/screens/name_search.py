@@ -1,9 +1,9 @@
-"""Naming a saved search: one line, with a name put forward."""
+"""Naming a list at the side, such as a saved search: one line, with a name put forward."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from readlist.errors import BadValue
 from readlist.paper import one_line
 from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Caption, Key, KeyLine, LineBox, Said, Sheet
@@ -39,7 +40,11 @@ def free_name(name: str, taken: Iterable[str]) -> str:
 
 
 class NameScreen(Sheet[str | None]):
-    """Ask for the name of a search. `taken`: the names others have; None: nothing is to change."""
+    """Ask for the name of a list. `taken`: the names others have; None: nothing is to change.
+
+    `check`: what a name is as it is kept, or `BadValue`; `joins`: to take another's name is to
+    become one with it.
+    """
 
     DEFAULT_CSS = """
     NameScreen .query { color: $dim; max-width: 76; height: auto; max-height: 3; }
@@ -49,18 +54,29 @@ class NameScreen(Sheet[str | None]):
     AUTO_FOCUS = "LineBox"
     BINDINGS = bindings("name")
 
-    def __init__(self, caption: str, query: str, name: str, taken: Iterable[str]) -> None:
+    def __init__(
+        self,
+        caption: str,
+        about: str,
+        name: str,
+        taken: Iterable[str],
+        *,
+        check: Callable[[str], str] = one_line,
+        joins: bool = False,
+    ) -> None:
         super().__init__()
         self._caption = caption
-        self._query = one_line(query)
+        self._about = one_line(about)
         self._proposed = name
         self._taken = tuple(taken)
+        self._check = check
+        self._joins = joins
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet"):
             with Vertical(classes="body"):
                 yield Caption(self._caption)
-                yield Static(Content(self._query), classes="query")
+                yield Static(Content(self._about), classes="query")
                 yield LineBox(self._proposed, placeholder="a name")
                 yield Said()
             yield KeyLine(Key("enter", "save", "enter"), Key("esc", "cancel", "back"))
@@ -70,31 +86,51 @@ class NameScreen(Sheet[str | None]):
 
     @on(Input.Changed)
     def _look(self) -> None:
-        name = self._typed
-        self._say(f"“{name}” is there already; Enter puts another name forward", self._clashes)
+        wrong, enter = "", "save"
+        try:
+            self._checked()
+        except BadValue as error:
+            wrong = str(error) if self._typed else ""
+        else:
+            if self._clashes and self._joins:
+                wrong, enter = f"“{self._checked()}” is there already: the two become one", "make one"
+            elif self._clashes:
+                wrong = f"“{self._checked()}” is there already; Enter puts another name forward"
+                enter = "another name"
+        self._say(wrong, enter)
 
     @on(Input.Submitted)
     def action_enter(self) -> None:
         box = self.query_one(LineBox)
+        try:
+            name = self._checked()
+        except BadValue as error:
+            name = ""
+            self._say(str(error), "save")
         if not self._typed:
-            self._say("It needs a name", True)
-        elif self._clashes:
-            box.value = free_name(self._typed, self._taken)
+            self._say("It needs a name", "save")
+        elif not name:
+            return  # which has been said
+        elif self._clashes and not self._joins:
+            box.value = free_name(name, self._taken)
             box.cursor_position = len(box.value)
         else:
-            self.dismiss(self._typed)
+            self.dismiss(name)
 
     @property
     def _typed(self) -> str:
         return one_line(self.query_one(LineBox).value)
 
+    def _checked(self) -> str:
+        """The name as it would be kept. Raises `BadValue`."""
+        return self._check(self._typed)
+
     @property
     def _clashes(self) -> bool:
-        return free_name(self._typed, self._taken) != self._typed
+        return free_name(self._checked(), self._taken) != self._checked()
 
-    def _say(self, text: str, wrong: bool) -> None:
-        self.query_one(Said).say(text if wrong else "", "warn")
-        enter = "another name" if self._clashes else "save"
+    def _say(self, wrong: str, enter: str) -> None:
+        self.query_one(Said).say(wrong, "warn")
         self.query_one(KeyLine).keys = (
             Key("enter", enter, "enter"),
             Key("esc", "cancel", "back"),

@@ -84,7 +84,7 @@ class SavedScreen(InOutScreen):
         if self.focused is not self.sidebar and self.saved_here is not None:
             return self.saved_here
         if self.sidebar.saved is None:
-            self.say("Only a saved search can be renamed, deleted or moved at the side", "dim")
+            self.say("Only a saved search, a tag or a source can be renamed or deleted", "dim")
         return self.sidebar.saved
 
     def action_rename_search(self) -> None:
@@ -106,13 +106,8 @@ class SavedScreen(InOutScreen):
         if search is not None:
             self._change_searches(lambda: self.library.delete_search(search.name))
 
-    def action_raise_search(self) -> None:
-        self._move_search(-1)
-
-    def action_lower_search(self) -> None:
-        self._move_search(1)
-
-    def _move_search(self, step: int) -> None:
+    def move_search(self, step: int) -> None:
+        """Move the saved search in hand so many places down."""
         search = self._in_hand()
         if search is None:
             return

@@ -36,6 +36,8 @@ class Item:
     key: str = ""
     """The key that opens it, if it has one of its own."""
     opens: str = ""
+    tag: str | None = None
+    """The name of the tag it is."""
     source: int | None = None
     """The number of the source it is."""
     queue: Queue | None = None
@@ -46,6 +48,8 @@ class Item:
         """What makes it the same list, whatever it holds by now."""
         if self.saved:
             return True, self.label
+        if self.source is not None:  # whatever it is called by now
+            return True, f"source {self.source}"
         return False, self.opens if self.query is None else self.query
 
     @property
@@ -102,19 +106,21 @@ def items_of(
         ]
     if counts.tags:
         lines += ["", "TAGS"]
-        lines += [Item(f"#{name}", f"tag:{_value(name)}", count) for name, count in counts.tags]
+        lines += [
+            Item(f"#{name}", query_of("tag", name), count, tag=name) for name, count in counts.tags
+        ]
     if counts.sources:
         lines += ["", "SOURCES"]
         lines += [
-            Item(s.name, f"source:{_value(s.name)}", s.count, source=s.row) for s in counts.sources
+            Item(s.name, query_of("source", s.name), s.count, source=s.row) for s in counts.sources
         ]
     return lines
 
 
-def _value(text: str) -> str:
-    """A value as the query language takes it: in quotes unless it is one plain word."""
-    plain = all(character.isalnum() or character in "._-" for character in text)
-    return text if plain and text else f'"{text.replace(chr(34), " ")}"'
+def query_of(field: str, name: str) -> str:
+    """The query of a tag or a source: the name in quotes unless it is one plain word."""
+    plain = all(character.isalnum() or character in "._-" for character in name)
+    return f"{field}:{name}" if plain and name else f'{field}:"{name.replace(chr(34), " ")}"'
 
 
 class Sidebar(LineView, inherit_bindings=False):
@@ -151,12 +157,19 @@ class Sidebar(LineView, inherit_bindings=False):
         self._found: dict[str, int] = {}
         self._queues: Sequence[Queue] = ()
 
-    def show(self, counts: Counts, searches: Sequence[SavedSearch]) -> None:
-        """Show these lists; the cursor stays on the one it was on, if it is still there."""
+    def show(
+        self, counts: Counts, searches: Sequence[SavedSearch], follow: str | None = None
+    ) -> None:
+        """Show these lists; the cursor stays on the one it was on, if it is still there.
+
+        `follow`: the query that the list it was on has now.
+        """
         self._counts, self._searches = counts, searches
         before = self.item
         self._items = items_of(counts, searches, self._found, self._keys, self._queues)
-        if isinstance(before, Item):
+        if follow is not None:
+            self._go_to(lambda item: item.query == follow)
+        elif isinstance(before, Item):
             self._go_to(lambda item: item.identity == before.identity)
         self._step(0)  # from where there is a heading now
         self.show_current(self._query)
@@ -210,6 +223,12 @@ class Sidebar(LineView, inherit_bindings=False):
         """The triage under the cursor, while the lists have the focus."""
         item = self.item if self.has_focus else None
         return item.queue if isinstance(item, Item) else None
+
+    @property
+    def tag(self) -> str | None:
+        """The tag under the cursor, while the lists have the focus."""
+        item = self.item if self.has_focus else None
+        return item.tag if isinstance(item, Item) else None
 
     @property
     def source(self) -> int | None:
