@@ -140,6 +140,8 @@ class Sighting:
     format: str
     first_line: int
     last_line: int
+    source: int = field(default=0, compare=False)
+    """The number of the source; several may have one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ class Paper(Fields):
     starred_at: str | None = None
     """UTC, ISO 8601 with Z, as all times."""
     status: Status = Status.UNREAD
+    status_at: str | None = None
+    """When the status became what it is; None: it never was another."""
     tags: tuple[str, ...] = ()
     note: str | None = None
     highlights: tuple[Highlight, ...] = field(default=())
@@ -210,6 +214,23 @@ class Counts:
     def all(self) -> int:
         """What the list of all papers shows: what was skipped has a list of its own."""
         return self.papers - self.skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What there is to show of some papers: how many of them have a value of each kind."""
+
+    papers: int = 0
+    years: int = 0
+    authors: int = 0
+    venues: int = 0
+    tagged: int = 0
+    again: int = 0
+    """Seen in more than one source."""
+    days: int = 0
+    """Different days on which they were added."""
+    sources: int = 0
+    """Different sources that brought them."""
 
 
 @dataclass(frozen=True, slots=True)

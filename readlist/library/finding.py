@@ -57,6 +57,8 @@ class Results:
     highlighter: Highlighter
     partly: bool = False
     """No paper has every word; these have most of them."""
+    ranked: bool = False
+    """Something is asked for that papers satisfy more or less."""
     explain: Why | None = field(default=None, repr=False)
     """Where the query asks for what is similar: by which words each paper is."""
 
@@ -152,6 +154,7 @@ class Finder:
             waiting=found.waiting,
             highlighter=found.query.highlighter(),
             partly=found.partly,
+            ranked=query.ranked,
             explain=likeness.why(self._store, found.query),
         )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Literal, Self
@@ -19,6 +19,7 @@ from typing import Literal, Self
 from readlist.paper import (
     Counts,
     Fields,
+    Filled,
     Marks,
     Note,
     Paper,
@@ -527,9 +528,10 @@ class Store:
         with self._connections.reading() as connection:
             return [row for row, text in states.texts(connection, field) if holds(text)]
 
-    def share_with_year(self, ids: Collection[str]) -> float:
-        """How many of `ids` have a year, from 0 to 1."""
-        return lists.share_with_year(self._cache, ids)
+    def filled(self, ids: Sequence[str]) -> Filled:
+        """What there is to show of these papers, at most 500."""
+        with self._connections.reading() as connection:
+            return lists.filled(connection, ids)
 
     def stats(self) -> dict[str, object]:
         """Figures about the library, by name."""

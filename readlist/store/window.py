@@ -25,7 +25,8 @@ def _some(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Paper
     # ORDER BY +row: SQLite would otherwise walk the whole table to save itself a sort.
     rows = connection.execute(
         f"""SELECT p.row, p.id, p.title, p.title_derived, p.abstract, p.authors, p.year, p.venue,
-              p.doi, p.arxiv_id, p.urls, p.added_at, p.removed_at, m.starred_at, m.status, n.text
+              p.doi, p.arxiv_id, p.urls, p.added_at, p.removed_at, m.starred_at, m.status,
+              m.status_at, n.text
             FROM papers p LEFT JOIN marks m ON m.paper = p.row LEFT JOIN notes n ON n.paper = p.row
             WHERE p.id IN ({marks_for(ids)})""",
         ids,
@@ -47,9 +48,9 @@ def _some(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Paper
         )
     )
     sightings = _by_paper(
-        (paper, Sighting(name, form, first, last))
-        for paper, name, form, first, last in connection.execute(
-            f"""SELECT l.paper, s.name, s.format, l.first_line, l.last_line
+        (paper, Sighting(*sighting))
+        for paper, *sighting in connection.execute(
+            f"""SELECT l.paper, s.name, s.format, l.first_line, l.last_line, s.row
                 FROM sightings l JOIN sources s ON s.row = l.source
                 WHERE l.paper IN ({marks}) AND s.forgotten_at IS NULL ORDER BY +l.row""",
             keys,
@@ -71,7 +72,8 @@ def _some(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Paper
             removed_at=row[12],
             starred_at=row[13],
             status=Status(row[14] or Status.UNREAD),
-            note=row[15],
+            status_at=row[15],
+            note=row[16],
             tags=tuple(tags[row[0]]),
             highlights=tuple(highlights[row[0]]),
             sources=tuple(sightings[row[0]]),

@@ -21,6 +21,7 @@ from readlist.tui import glyphs
 from readlist.tui.colouring import MyWords, painted, strokes
 from readlist.tui.columns import Columns, authors_in_short, columns_for, right_side, tags_in_line
 from readlist.tui.remembered import Density
+from readlist.tui.tex import shown
 from readlist.tui.text import cut, drawable, wrap
 from readlist.tui.theme import Ink
 
@@ -105,7 +106,7 @@ def row_lines(
 
 def shown_title(paper: Paper) -> str:
     """The title in one line; a derived one in quotes."""
-    title = one_line(drawable(paper.title))
+    title = one_line(shown(paper.title).text)
     return f"“{title}”" if paper.title_derived else title
 
 
@@ -145,7 +146,7 @@ def _about(paper: Paper, width: int, ink: Ink) -> list[Content]:
     """A line of what else there is to say of a paper, if anything."""
     parts = [
         (authors_in_short(paper, _AUTHORS), ink.dim),
-        (drawable(one_line(paper.venue or "")), ink.dim),
+        (one_line(shown(paper.venue or "").text), ink.dim),
         (tags_in_line(paper), ink.accent),
         (drawable(paper.sources[0].name) if paper.sources else "", ink.dim),
     ]
@@ -173,13 +174,15 @@ def _passage(paper: Paper, matches: Matches, width: int, ink: Ink) -> list[Conte
     places = (
         ("abstract", "", paper.abstract),
         ("note", f"{glyphs.NOTE} ", paper.note),
+        *(("note", f"{glyphs.REMARK} ", each.remark) for each in paper.highlights),
+        *(("note", "", each.quote) for each in paper.highlights),
         ("authors", "", ", ".join(paper.authors)),
         ("venue", "", paper.venue),
     )
     for place, mark, text in places:
         if not text:
             continue
-        text = drawable(text)
+        text = shown(text).text if place != "note" else drawable(text)
         snippet, found = matches.snippet(text, width - len(mark), place)
         if cell_len(snippet) > width - len(mark):  # it is measured in characters; these are wide
             snippet, found = matches.snippet(text, (width - len(mark)) // 2, place)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from readlist.errors import BadValue
-from readlist.paper import Status
+from readlist.paper import Filled, Status
 from readlist.store import Store
 from tests.store.build import add, keys_of, query, record, star, write
 
@@ -269,11 +269,13 @@ def test_texts_are_looked_through_without_the_index(filled: Store) -> None:
     assert filled.containing(lambda text: "nowhere" in text) == []
 
 
-def test_the_share_with_a_year(filled: Store) -> None:
-    every = [public_id for _, public_id in filled.ordered()]
-    assert filled.share_with_year(every) == pytest.approx(0.6)
-    assert filled.share_with_year(["p-beta"]) == 0.0
-    assert filled.share_with_year([]) == 0.0
+def test_what_there_is_to_show(marked: Store) -> None:
+    every = [public_id for _, public_id in marked.ordered()]
+    assert marked.filled(every) == Filled(
+        papers=5, years=2, authors=3, venues=2, tagged=2, again=1, days=1, sources=2
+    )
+    assert marked.filled(["p-alpha"]) == Filled(papers=1, authors=1, days=1, sources=1)
+    assert marked.filled([]) == Filled()
 
 
 def test_stats(filled: Store) -> None:
