@@ -1,52 +1,10 @@
-"""Commands about the library itself: undo, redo, history, stats, paths, reindex."""
+"""Commands about the library itself: stats, paths, reindex."""
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from readlist.cli.base import DONE, NOT_ALL, Session, TextCommand, pass_session, say
-
-
-@click.command(cls=TextCommand)
-@click.argument("step", type=click.IntRange(min=1), required=False)
-@pass_session
-def undo(session: Session, step: int | None) -> int:
-    """Undo the newest step, or the one with this number in `readlist history`."""
-    with session.library() as library:
-        say(f"Undone: {library.undo(step).label}")
-    return DONE
-
-
-@click.command(cls=TextCommand)
-@pass_session
-def redo(session: Session) -> int:
-    """Do again what was undone last."""
-    with session.library() as library:
-        say(f"Done again: {library.redo().label}")
-    return DONE
-
-
-@click.command(cls=TextCommand)
-@click.option("--limit", metavar="N", type=click.IntRange(min=0), default=50, show_default=True,
-              help="At most N steps; 0: all.")  # fmt: skip
-@pass_session
-def history(session: Session, limit: int) -> int:
-    """What was done, newest first, with the numbers `readlist undo` takes."""
-    with session.library() as library:
-        steps = library.history(limit or None)
-    for step in steps:
-        state = "undone" if step.undone else "done"
-        if sys.stdout.isatty():
-            when = step.at.replace("T", " ").removesuffix("Z")[:16]
-            line = f"{step.number:>6}  {when}  {step.label}{'  (undone)' if step.undone else ''}"
-            click.secho(line, dim=step.undone)
-        else:
-            click.echo(f"{step.number}\t{step.at}\t{state}\t{step.label}")
-    if not steps:
-        say("Nothing has been done yet")
-    return DONE if steps else NOT_ALL
+from readlist.cli.base import DONE, Session, TextCommand, pass_session, say
 
 
 @click.command(cls=TextCommand)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import groupby
 
 from textual.content import Content
 from textual.style import Style
 
 from readlist.library import Change, Details, InTheWay, Touched
+from readlist.library.days import day_name, local
 from readlist.paper import Step, one_line
 from readlist.tui.text import cut, drawable, wrap
 from readlist.tui.theme import Ink
@@ -19,22 +20,6 @@ SHOWN = 100
 """Papers of a step that are told one by one."""
 _WAYS = 5
 _STRIKE = Style(strike=True)
-
-
-def local(at: str) -> datetime:
-    """A moment of the library in the user's own time."""
-    return datetime.fromisoformat(at).astimezone()
-
-
-def day_name(day: date, today: date) -> str:
-    """``Today``, ``Yesterday``, ``Tuesday 3 November``, ``3 November 2025``."""
-    if day == today:
-        return "Today"
-    if day == today - timedelta(days=1):
-        return "Yesterday"
-    if timedelta(0) < today - day < timedelta(days=7):
-        return f"{day:%A} {day.day} {day:%B}"
-    return f"{day.day} {day:%B}" + (f" {day.year}" if day.year != today.year else "")
 
 
 Entry = Step | str | None

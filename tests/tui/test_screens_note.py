@@ -196,7 +196,7 @@ async def test_title_and_text_are_drawn_as_they_are(
         assert any("word word" in line for line in lines)
         beside = lines if size[0] < 110 else [line.partition("│")[0] for line in lines[:-1]]
         assert all(len(line) <= 82 for line in beside), "the measure is bounded"
-        assert "esc save and leave" in lines[-1]
+        assert "esc done" in lines[-1]
 
 
 class Suspending(Host):

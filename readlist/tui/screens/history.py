@@ -252,6 +252,7 @@ class HistoryScreen(Page[Chosen | None]):
         if self._told is not None:
             self.add_class("-told")
             self.set_focus(self._what)
+            self.call_after_refresh(self._draw)  # it may have had no room before
 
     @on(LineList.Clicked, "#told")
     def _clicked(self) -> None:

@@ -222,18 +222,14 @@ class NoteScreen(Page[bool]):
                 Key("^L", "leave, text in a file", "leave_copy"),
                 Key("esc", "try again and leave", "back"),
             ]
-        shown = self._beside if self.is_mounted else {}
-        words = [
-            Key("^G", f"{'hide' if shown.get('abstract') else ''} abstract", "beside('abstract')"),
-            Key("^P", f"{'hide' if shown.get('preview') else ''} preview", "beside('preview')"),
-        ]
         return [
-            *(Key(key.key, key.word.strip(), key.action) for key in words),
+            Key("^G", "abstract", "beside('abstract')"),
+            Key("^P", "preview", "beside('preview')"),
             Key("^T", "time", "time"),
             Key("^O", "your editor", "editor"),
             Key("^Z", "undo text", "text('undo')"),
             Key("^Y", "redo", "text('redo')"),
-            Key("esc", "save and leave", "back"),
+            Key("esc", "done", "back"),
         ]
 
     def action_text(self, verb: str) -> None:
