@@ -19,7 +19,7 @@ class ListedScreen(SimilarScreen):
     """Rename, delete and move the list under the sidebar's cursor, and the papers of a tag."""
 
     def action_rename_listed(self) -> None:
-        tag, source = self._tag, self._source
+        tag, source = self._tag_in_hand, self._source
         if tag is not None:
             self._rename_tag(tag)
         elif source is not None:
@@ -29,7 +29,7 @@ class ListedScreen(SimilarScreen):
 
     async def action_delete_listed(self) -> None:
         """Delete the saved search or the tag, or forget the source."""
-        tag, source = self._tag, self.sidebar.source
+        tag, source = self._tag_in_hand, self.sidebar.source
         if tag is not None:
             self._change_lists(lambda: self.library.tags.delete([tag]))
         elif source is not None:
@@ -44,7 +44,7 @@ class ListedScreen(SimilarScreen):
         self._move_listed(1)
 
     def _move_listed(self, step: int) -> None:
-        tag = self._tag
+        tag = self._tag_in_hand
         if tag is None:
             self.move_search(step)
             return
@@ -75,7 +75,7 @@ class ListedScreen(SimilarScreen):
     # Tags
 
     @property
-    def _tag(self) -> str | None:
+    def _tag_in_hand(self) -> str | None:
         """The tag to do something to: under the sidebar's cursor, else the one in the box."""
         if self.focused is self.sidebar:
             return self.sidebar.tag
