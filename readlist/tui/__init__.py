@@ -10,23 +10,24 @@ if TYPE_CHECKING:
     from readlist.library import Library
 
 
-def run(
-    library: Library, config: Config, *, demo: bool = False, triage: int | None = None
-) -> int:
+# Textual takes these from the environment when it is loaded, which any part of this package does.
+
+# How soon what is typed shows on a screen that is being drawn: Textual waits for the next of so
+# many moments a second.
+os.environ.setdefault("TEXTUAL_FPS", "240")
+if os.environ.get("TMUX") and os.environ.get("TERM", "").startswith(("screen", "tmux")):
+    # tmux has all colours, and brings them down to what the terminal around it has, but by default
+    # goes by the name of one with sixteen.
+    os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "truecolor")
+
+
+def run(library: Library, config: Config, *, demo: bool = False, triage: int | None = None) -> int:
     """Show a library until the user leaves; returns the exit code. Needs a terminal.
 
     `demo`: it is a throw-away one, which the screen says. `triage`: the number of the queue to
-    begin with. Raises `BadConfig` for keys there are
-    not, and what went wrong on the way that should not have, once the screen is left. The library
-    stays the caller's to close.
+    begin with. Raises `BadConfig` for keys there are not, and what went wrong on the way that
+    should not have, once the screen is left. The library stays the caller's to close.
     """
-    # How soon what is typed shows on a screen that is being drawn: Textual waits for the next of
-    # so many moments a second.
-    os.environ.setdefault("TEXTUAL_FPS", "240")
-    if os.environ.get("TMUX") and os.environ.get("TERM", "").startswith(("screen", "tmux")):
-        # tmux has all colours, and brings them down to what the terminal around it has, but by
-        # default goes by the name of one with sixteen.
-        os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "truecolor")
     from readlist.tui.answers import answer
     from readlist.tui.jobs import Jobs
     from readlist.tui.remembered import recall
