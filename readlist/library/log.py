@@ -26,7 +26,7 @@ _AT_ONCE = 250
 class Details:
     """A step, and what is said of it at once, however large it is.
 
-    `papers`: the ids of those it touched, in the order of the library, also of those that are
+    `papers`: the ids of those it touched, in the order they came in, also of those that are
     gone. `here`: this run of the program did it. `redoable`: it is undone and can be redone.
     `changes`: what it did besides, to no paper (a search saved, a tag renamed).
     """

@@ -26,13 +26,20 @@ Entry = Step | str | None
 """A line of the list: a step, the name of a day, nothing."""
 
 
-def by_day(steps: Sequence[Step], today: date) -> list[Entry]:
-    """The steps as the lines of a list, each day with its name above."""
+def by_day(steps: Sequence[Step], today: date, words: Sequence[str] = ()) -> list[Entry]:
+    """The steps as the lines of a list, each day with its name above. `words` (casefolded): only
+    those that say all of them, or whose day is called so."""
     entries: list[Entry] = []
     for day, some in groupby(steps, key=lambda step: local(step.at).date()):
-        entries += [None, day_name(day, today)] if entries else [day_name(day, today)]
-        entries += some
+        name = day_name(day, today)
+        found = [step for step in some if _says(f"{step.label} {name}".casefold(), words)]
+        if found:
+            entries += [None, name, *found] if entries else [name, *found]
     return entries
+
+
+def _says(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)
 
 
 def entry_line(entry: Entry, width: int, ink: Ink, here: bool) -> Content:
@@ -161,3 +168,20 @@ class _Lines:
         content = Content(drawable(one_line(text))).stylize(style)
         for start, end in wrap(content.plain, self.width):
             yield Line(content[start:end])
+
+
+def step_undone(step: Step) -> str:
+    """What was undone; a step that is not undone is the one that took another back."""
+    if step.undone:
+        return f"Undone: {step.label}"
+    return f"{step.label}; later steps stay as they are"
+
+
+def steps_undone(steps: Sequence[Step]) -> str:
+    """What was undone with all that was in its way."""
+    return step_undone(steps[0]) if len(steps) == 1 else f"Undone: {len(steps):,} steps"
+
+
+def steps_redone(steps: Sequence[Step]) -> str:
+    """What was done again, with all that it needs."""
+    return f"Done again: {steps[0].label if len(steps) == 1 else f'{len(steps):,} steps'}"

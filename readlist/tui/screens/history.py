@@ -17,10 +17,22 @@ from readlist.errors import ReadlistError, UndoBlocked
 from readlist.library import Library, Tell
 from readlist.paper import Step
 from readlist.tui.jobs import Jobs
+from readlist.tui.keynames import shown
 from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Key, KeyLine, LineBox, Page, Said, TopLine
 from readlist.tui.stepper import Stepper
-from readlist.tui.steps import SHOWN, Entry, Line, Told, by_day, entry_line, step_lines
+from readlist.tui.steps import (
+    SHOWN,
+    Entry,
+    Line,
+    Told,
+    by_day,
+    entry_line,
+    step_lines,
+    step_undone,
+    steps_redone,
+    steps_undone,
+)
 from readlist.tui.widgets.line_list import LineList, Rows
 
 _WIDE = 110
@@ -93,8 +105,8 @@ class HistoryScreen(Page[Chosen | None]):
         width, height = event.size
         beside = width >= _WIDE
         below = not beside and width >= _ROOM[0] and height >= _ROOM[1]
-        for name, on_ in (("-beside", beside), ("-below", below), ("-one", not beside | below)):
-            self.set_class(on_, name)
+        for name, wanted in (("-beside", beside), ("-below", below), ("-one", not beside | below)):
+            self.set_class(wanted, name)
         self.call_after_refresh(self._draw)
 
     # The list
@@ -119,15 +131,7 @@ class HistoryScreen(Page[Chosen | None]):
         """Show the steps that have what is asked for; the cursor stays on its step if it can."""
         step, words = self._step, self.query_one("#find", LineBox).value.casefold().split()
         today = datetime.now().astimezone().date()
-        self._entries = by_day(self._steps, today)
-        if words:
-            days = {id(each): day for each, day in _days(self._entries)}
-            found = [
-                each
-                for each in self._steps
-                if all(word in f"{each.label} {days[id(each)]}".casefold() for word in words)
-            ]
-            self._entries = by_day(found, today)
+        self._entries = by_day(self._steps, today, words)
         steps = {at: each for at, each in enumerate(self._entries) if isinstance(each, Step)}
         stops = list(steps)
         if step is None:
@@ -135,16 +139,13 @@ class HistoryScreen(Page[Chosen | None]):
         else:
             at = next((at for at, each in steps.items() if each.number == step.number), 0)
         self._list.show(Rows(len(self._entries), self._draw_entry), stops, at)
-        shown, total = len(stops), len(self._steps)
+        found, total = len(stops), len(self._steps)
         self.query_one(TopLine).state = (
-            f"{shown:,} of {total:,} steps" if words else f"{total:,} step{'s' * (total != 1)}"
+            f"{found:,} of {total:,} steps" if words else f"{total:,} step{'s' * (total != 1)}"
         )
-        if not total:
-            said = Content("  Nothing has been done yet.").stylize(self._list.ink.dim)
-            self._list.show([said], (), 0)
-        elif not shown:
-            said = Content("  No step says that.").stylize(self._list.ink.dim)
-            self._list.show([said], (), 0)
+        if not stops:
+            said = "  No step says that." if total else "  Nothing has been done yet."
+            self._list.show([Content(said).stylize(self._list.ink.dim)], (), 0)
 
     def _draw_entry(self, at: int) -> Content:
         view = self._list
@@ -300,9 +301,9 @@ class HistoryScreen(Page[Chosen | None]):
             return
         log = self._library.log
         if self._blocked == step.number:
-            self._go("undoing", lambda tell: _undone(log.undo_chain(step.number, tell)))
+            self._go("undoing", lambda tell: steps_undone(log.undo_chain(step.number, tell)))
         else:
-            self._go("undoing", lambda tell: _said(log.undo_only(step.number, tell)))
+            self._go("undoing", lambda tell: step_undone(log.undo_only(step.number, tell)))
 
     def action_redo(self) -> None:
         step = self._step
@@ -313,42 +314,43 @@ class HistoryScreen(Page[Chosen | None]):
             return
         log = self._library.log
         if self._blocked == step.number:
-            self._go("redoing", lambda tell: _redone(log.redo_chain(step.number, tell)))
+            self._go("redoing", lambda tell: steps_redone(log.redo_chain(step.number, tell)))
         else:
-            self._go("redoing", lambda tell: _redone([log.redo(step.number, tell)]))
+            self._go("redoing", lambda tell: steps_redone([log.redo(step.number, tell)]))
 
     def _go(self, doing: str, job: Callable[[Tell], str]) -> None:
         self.run_worker(self._flip(doing, job), group="write", exit_on_error=False)
 
     async def _flip(self, doing: str, job: Callable[[Tell], str]) -> None:
-        step, top = self._step, self.query_one(TopLine)
-        chain, self._blocked = self._blocked, None
+        step, top, log = self._step, self.query_one(TopLine), self._library.log
+        tried, self._blocked = self._blocked is not None, None
+        stepper = Stepper(self, self._jobs, lambda text: _state(top, text))
         self._say("")
         try:
-            self._say(
-                await Stepper(self, self._jobs, lambda text: _state(top, text)).run(doing, job)
-            )
+            self._say(await stepper.run(doing, job))
         except UndoBlocked as error:
-            self._say_blocked(error, step, doing, tried=chain is not None)
+            self._say(str(error), "warn")
+            if step is not None and not tried:
+                way = await self._jobs.help(lambda: log.in_the_way(step.number))
+                if way.steps and not way.hopeless:
+                    others = await self._jobs.help(lambda: len(log.chain(step.number)) - 1)
+                    self._say_blocked(step, others)
         except ReadlistError as error:
             self._say(str(error), "warn")
         self._told = None
         await self._load()
 
-    def _say_blocked(
-        self, error: UndoBlocked, step: Step | None, doing: str, *, tried: bool
-    ) -> None:
-        way = self._told.way if self._told is not None else None
-        if step is None or tried or way is None or way.hopeless or not way.steps:
-            self._say(str(error), "warn")
-            return
-        count = len(self._library.log.chain(step.number)) - 1
-        when, key, verb = (
-            ("later", "u", "undoes") if doing == "undoing" else ("earlier", "U", "redoes")
-        )
-        steps = f"{count} {when} step{'s are' if count > 1 else ' is'} in its way"
-        self._say(f"{steps}: {key} again {verb} all {count + 1} together", "warn")
+    def _say_blocked(self, step: Step, others: int) -> None:
+        action, when = ("redo", "earlier") if step.undone else ("undo", "later")
+        steps = f"{others} {when} step{'s are' if others > 1 else ' is'} in its way"
+        again = f"{self._key(action)} again {action}es all {others + 1} together"
+        self._say(f"{steps}: {again}", "warn")
         self._blocked = step.number
+
+    def _key(self, action: str) -> str:
+        """The key that does it here."""
+        bound = self.active_bindings.items()
+        return next((shown(key) for key, each in bound if each.binding.action == action), "")
 
     def _say(self, text: str, tone: str = "fg") -> None:
         self.query_one(Said).say(text, tone)
@@ -357,30 +359,3 @@ class HistoryScreen(Page[Chosen | None]):
 def _state(top: TopLine, text: str) -> None:
     if text:
         top.state = text
-
-
-def _days(entries: Sequence[Entry]) -> list[tuple[Step, str]]:
-    """Each step and the name of its day."""
-    day, found = "", []
-    for entry in entries:
-        if isinstance(entry, str):
-            day = entry
-        elif entry is not None:
-            found.append((entry, day))
-    return found
-
-
-def _said(step: Step) -> str:
-    """What was undone; a step that is not undone is the one that took another back."""
-    if step.undone:
-        return f"Undone: {step.label}"
-    return f"{step.label}; later steps stay as they are"
-
-
-def _undone(steps: Sequence[Step]) -> str:
-    return _said(steps[0]) if len(steps) == 1 else f"Undone: {len(steps)} steps"
-
-
-def _redone(steps: Sequence[Step]) -> str:
-    done = steps[-1].label if len(steps) == 1 else f"{len(steps)} steps"
-    return f"Done again: {done}"
