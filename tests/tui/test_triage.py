@@ -97,6 +97,10 @@ async def test_a_triage_is_where_it_was_left(library: Library) -> None:
         app.app.begin_with_triage(library.queues.unfinished()[0].number)
         await app.settle()
         assert title in app.text()
+        await app.press("q")
+        assert "diff* is at 2 of 3   T resumes" in app.bottom
+        await app.press("g", "a", "T")  # in the list of all papers: what was left last
+        assert title in app.text()
         await app.press("q", "h")
         while app.main.sidebar.queue is None:
             await app.press("j")

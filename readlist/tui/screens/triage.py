@@ -51,10 +51,14 @@ MEASURE: Final = 66
 """Columns the text has at most: abstract after abstract, less than elsewhere."""
 TALL: Final = 30
 """Lines from which the keys stand on the page, and progress is a line of its own."""
-AIRY: Final = 40
-"""Lines from which there is more space above the page."""
+AIRY: Final = 46
+"""Lines from which there is more space around the page."""
+HIGH: Final = 52
+"""Lines from which the text may be longer, so that nearly every abstract is whole."""
 KEYS_WAIT: Final = 0.5
 """Seconds a key waits at most for what the one before it leads to."""
+LIKE_PAUSE: Final = 0.1
+"""Seconds to wait for the next key before looking for what a paper is like."""
 AHEAD: Final = 4
 """So many papers are at hand before they are wanted."""
 BESIDE: Final = 70
@@ -76,7 +80,7 @@ class TriageScreen(ReadingScreen):
 
     BINDINGS = bindings("triage")
     AUTO_FOCUS = "#pane"
-    MOMENT = "triage"
+    MOMENT = "triaging"
     DEFAULT_CSS = """
     TriageScreen { background: $bg; color: $fg; layout: vertical; layers: default above; }
     TriageScreen Heading { height: 1; padding: 0 1; background: $panel; }
@@ -94,6 +98,7 @@ class TriageScreen(ReadingScreen):
     TriageScreen.tall #column { padding: 1 0 0 0; }
     TriageScreen.airy #column { padding: 2 0 0 0; }
     TriageScreen.tall #pane, TriageScreen.tall Card { max-height: 32; }
+    TriageScreen.high #pane, TriageScreen.high Card { max-height: 40; }
     TriageScreen.tall Progress, TriageScreen.tall Like { display: block; height: 1; }
     TriageScreen.tall Like, TriageScreen.tall KeyRows { padding: 0 2; }
     TriageScreen.tall KeyRows { display: block; height: 2; }
@@ -140,6 +145,7 @@ class TriageScreen(ReadingScreen):
         width, height = event.size
         self.set_class(height >= TALL, "tall")
         self.set_class(height >= AIRY, "airy")
+        self.set_class(height >= HIGH, "high")
         self.set_class(width < 44, "small")
         self.show_keys()
 
@@ -287,6 +293,7 @@ class TriageScreen(ReadingScreen):
 
     async def _find_likes(self) -> None:
         """For this paper and the next, the nearest one that is starred."""
+        await asyncio.sleep(LIKE_PAUSE)
         for paper_id in self.triage.ahead(1):
             if paper_id not in self._likes:
                 self._likes[paper_id] = await self._nearest_starred(paper_id)
@@ -433,7 +440,8 @@ class TriageScreen(ReadingScreen):
             self.say("Nothing is starred here yet, so there is nothing to export", "dim")
 
     def action_back(self) -> None:
-        self.leave()
+        if not self.pane.drop_sentence():
+            self.leave()
 
     def action_leave(self) -> None:
         self.leave()

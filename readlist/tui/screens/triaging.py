@@ -10,6 +10,7 @@ from readlist.library import ImportReport
 from readlist.library.queues import query_of_import
 from readlist.tui.answers import Found
 from readlist.tui.screens.merging import MergingScreen
+from readlist.tui.widgets.bottom_line import Offer
 from readlist.tui.widgets.sidebar import Item
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 class TriagingScreen(MergingScreen):
     """Begins queues and takes them up again."""
+
+    _left: tuple[str, int] | None = None
+    """The query of the list, and the number of the queue, from which one came back to it last."""
 
     async def action_triage(self, number: int | None = None) -> None:
         """Go on with a queue; with that of the list, or begin one of the list or the selection."""
@@ -28,8 +32,9 @@ class TriagingScreen(MergingScreen):
             await self.run_action(item.opens)
         elif isinstance(item, Item):
             await self._open(partial(self._triage, item.query or "", None))
-        elif len(self.hand) > 1:
+        elif self.selected and len(self.hand) > 1:
             ids = list(self.hand)
+            self.select(())
             await self._open(partial(self._begin, "", ids, f"{len(ids):,} selected papers"))
         elif self.found is not None:
             await self._open(partial(self._triage, self.found.text, list(self.source.ids)))
@@ -39,10 +44,18 @@ class TriagingScreen(MergingScreen):
         await self.answered(self.work(job, group="triage", exclusive=True))
 
     async def _triage(self, query: str, ids: list[str] | None) -> None:
-        """Go on with the queue of a query, or begin it (with `ids`: what it finds, in order)."""
-        waiting = await self.jobs.write(lambda: self.library.queues.unfinished_of(query))
-        if waiting is not None:
-            await self._resume(waiting.number)
+        """Go on with the queue of a query, or begin it (with `ids`: what it finds, in order).
+
+        Where one has just come from a queue, and in the list of all papers, whatever was left last
+        is gone on with.
+        """
+        waiting = await self.jobs.write(self.library.queues.unfinished)
+        own = next((queue for queue in waiting if queue.query == query.strip()), None)
+        left = next((queue for queue in waiting if (query, queue.number) == self._left), None)
+        last = waiting[0] if waiting and not query.strip() else None
+        found = left or own or last
+        if found is not None:
+            await self._resume(found.number)
         else:
             await self._begin(query, ids)
 
@@ -59,9 +72,12 @@ class TriagingScreen(MergingScreen):
 
         def left(_: None) -> None:
             self.faults += screen.faults
-            if not screen.triage.place.finished:
-                place = screen.triage.place
-                self.say(f"{screen.triage.name} is at {place.at:,} of {place.total:,}", "dim")
+            place, number = screen.triage.place, screen.triage.number
+            self._left = (self.found.text if self.found is not None else "", number)
+            if not place.finished:
+                resumes = Offer(self.keys.shown("triage"), "resumes", f"screen.triage({number})")
+                said = f"{screen.triage.name} is at {place.at:,} of {place.total:,}"
+                self.say(said, "dim", resumes)
             self.all_changed()
 
         self.app.push_screen(screen, left)
