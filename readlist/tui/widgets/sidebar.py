@@ -10,6 +10,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
+from textual.strip import Strip
 from textual.style import Style
 
 from readlist.library.queues import Queue
@@ -152,6 +153,8 @@ class Sidebar(LineView, inherit_bindings=False):
         self._keys_width = max(map(cell_len, keys), default=0) + 1
         self._items: list[Item | str] = []
         self._query = ""
+        self._drawn_at = 0
+        """Columns that the lines are drawn for."""
         self._counts: Counts | None = None
         self._searches: Sequence[SavedSearch] = ()
         self._found: dict[str, int] = {}
@@ -250,7 +253,14 @@ class Sidebar(LineView, inherit_bindings=False):
         self._draw()
 
     def _draw(self) -> None:
+        self._drawn_at = self.content_size.width
         self.set_lines([self._drawn(item) for item in self._items])
+
+    def render_line(self, y: int) -> Strip:
+        if self._drawn_at != self.content_size.width:  # the first paint at it precedes Resize
+            self._drawn_at = self.content_size.width
+            self.lines = [self._drawn(item) for item in self._items]
+        return super().render_line(y)
 
     def _drawn(self, item: Item | str) -> Content:
         ink = self.ink
