@@ -38,7 +38,7 @@ TIPS = (
     Tip("star", "{go_starred} goes to the starred, {export} exports the list"),
     Tip("tag", "{repeat} puts the same on the next paper, {go_untagged} lists the untagged"),
     Tip("imported", "{triage} goes through them one by one, {go_unread} lists the unread"),
-    Tip("triage", "{back} leaves whenever you like, {triage_later} decides later, {undo} undoes"),
+    Tip("triaging", "{back} leaves whenever you like, {triage_later} decides later, {undo} undoes"),
     Tip("select", "every key is now for all that is selected; {select_all} selects all"),
 )
 

@@ -70,7 +70,7 @@ async def test_without_any_there_is_no_such_list(library: Library) -> None:
         assert "Possible doubles" not in app.text()
         await app.press("g", "d")
         assert "No papers look like doubles." in app.text()
-        await app.press("m", "b", "s", "a", "J", "j", "space", "escape")
+        await app.press("M", "x", "tab", "A", "J", "j", "space", "escape")
         assert app.app.screen is app.main
 
 
@@ -94,7 +94,7 @@ async def test_pairs_stand_side_by_side_most_alike_first(alike: Library) -> None
 async def test_merging_goes_on_to_the_next_pair_and_is_undone(alike: Library) -> None:
     before = titles(alike)
     async with driving(alike, (140, 40)) as app:
-        await app.press("g", "d", "m")
+        await app.press("g", "d", "M")
         assert "Merged “Latent weather: a Study” into “Latent Weather”" in app.text()
         assert app.top.endswith("1 of 2")
         assert titles(alike) == before - {"Latent weather: a Study"}
@@ -110,17 +110,17 @@ async def test_merging_goes_on_to_the_next_pair_and_is_undone(alike: Library) ->
 
 async def test_the_other_one_can_be_the_one_that_stays(alike: Library) -> None:
     async with driving(alike, (140, 40)) as app:
-        await app.press("g", "d", "s")
+        await app.press("g", "d", "tab")
         line = next(line for line in app.lines() if "Latent Weather" in line)
         assert line.split("│")[0].strip() == "Latent weather: a Study"
-        await app.press("s", "s", "m")
+        await app.press("tab", "tab", "M")
         assert "Merged “Latent Weather” into “Latent weather: a Study”" in app.text()
 
 
 async def test_who_keeps_both_is_not_asked_again(alike: Library) -> None:
     before = titles(alike)
     async with driving(alike, (140, 40)) as app:
-        await app.press("g", "d", "J", "b")
+        await app.press("g", "d", "J", "x")
         assert "Kept both: “Quiet Gradients for Loud Networks” and" in app.text()
         assert app.top.endswith("2 of 2")
         await app.press("escape", "g", "d")
@@ -132,7 +132,7 @@ async def test_who_keeps_both_is_not_asked_again(alike: Library) -> None:
 async def test_many_are_settled_in_one_step(alike: Library) -> None:
     before = titles(alike)
     async with driving(alike, (140, 40)) as app:
-        await app.press("g", "d", "K", "J", "J", "a")
+        await app.press("g", "d", "K", "J", "J", "A")
         shown = app.text()
         for choice in (
             "merge all 2 pairs whose titles are alike",
@@ -141,13 +141,13 @@ async def test_many_are_settled_in_one_step(alike: Library) -> None:
             "keep both of all 3 pairs there are",
         ):
             assert choice in shown
-        await app.press("escape", "a", "j", "enter")
+        await app.press("escape", "A", "j", "enter")
         assert "Merged 3 pairs" in app.text()
         assert "No papers look like doubles." in app.text()
         assert len(titles(alike)) == len(before) - 3
         await app.press("u")
         assert titles(alike) == before
-        await app.press("a", "end", "enter")
+        await app.press("A", "end", "enter")
         assert "Kept 3 pairs apart" in app.text()
         await app.press("escape")
         assert "Possible doubles" not in app.text()

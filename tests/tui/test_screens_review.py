@@ -147,12 +147,6 @@ async def test_text_of_the_file_is_never_markup() -> None:
     assert "[/] [b]Fish[/b] [MASK]" in shown
 
 
-async def test_its_keys_are_told() -> None:
-    _, text = await run("?")
-    assert "LOOKING AN IMPORT OVER" in text
-    assert "join it with the next" in text
-
-
 async def test_only_what_was_left_is_shown_where_the_rest_is_imported() -> None:
     app = Host(ReviewScreen([file_of()], only_left=True))
     async with app.run_test(size=(100, 30)) as pilot:

@@ -99,12 +99,12 @@ def bottom(app: App[None]) -> str:
 @pytest.mark.parametrize(
     ("keys", "line"),
     [
-        ([], "enter done   ↓ choose   esc cancel"),
-        (["=rl"], "enter adds #rlhf   tab complete   ↓ choose   esc clear"),
+        ([], "enter done   ↓ choose   f1 help   esc cancel"),
+        (["=rl"], "enter adds #rlhf   tab complete   ↓ choose   f1 help   esc clear"),
         (["=rl", "down"], "enter takes off #rl-theory   space mark"),
-        (["=survey"], "enter takes off #survey   esc clear"),
-        (["=rl, survey"], "enter adds #rl; takes off #survey   esc clear"),
-        (["=+survey"], "enter done   esc clear"),
+        (["=survey"], "enter takes off #survey   f1 help   esc clear"),
+        (["=rl, survey"], "enter adds #rl; takes off #survey   f1 help   esc clear"),
+        (["=+survey"], "enter done   f1 help   esc clear"),
         (["down", "down", "down"], "enter adds #to-read   space mark   tab complete"),
         (["down", "space", "down"], "enter takes off #survey   space mark"),
         (["down", "space", "space"], "enter done   space mark"),
@@ -161,15 +161,15 @@ async def test_many_tags_in_a_small_terminal(light: bool) -> None:
     app = Host(TagScreen(Tagged({"[red]": 1}, 1, known, [name for name, _ in known[::-1]])), light)
     async with app.run_test(size=(40, 12)) as pilot:
         assert "✓ #[red]" in text_of(app)
-        assert bottom(app) == "enter done  ↓ choose  esc cancel"
+        assert bottom(app) == "enter done  f1 help  esc cancel"
         await do(pilot, *["down"] * 10)
         assert "#tag-51" in text_of(app)
         assert "Enter adds #tag-51" in text_of(app)
-        assert bottom(app) == "enter do it  space mark  esc cancel"
+        assert bottom(app) == "enter do it  f1 help  esc cancel"
         await do(pilot, "=tag-7, tag-8, tag-9, tag-10")
         assert "Enter adds #tag-7, #tag-8, #tag-9," in text_of(app)
         await do(pilot, "escape", "=rl")
-        assert bottom(app) == "enter adds #rl  esc clear"
+        assert bottom(app) == "enter adds #rl  f1 help  esc clear"
 
 
 async def test_the_line_fits_anew_when_the_terminal_changes() -> None:

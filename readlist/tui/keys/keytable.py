@@ -5,7 +5,7 @@ They are checked here, because Textual takes nonsense without a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from textual.binding import Binding, BindingType
@@ -24,6 +24,10 @@ class KeyTable:
     def __init__(self, keys: tuple[Key, ...] = TABLE) -> None:
         self.keys = keys
         self._by_id = {key.id: key for key in keys}
+
+    @property
+    def ids(self) -> Collection[str]:
+        return self._by_id.keys()
 
     def __getitem__(self, id: str) -> Key:
         return self._by_id[id]

@@ -57,7 +57,7 @@ class ExportScreen(Sheet[ExportChoice | None]):
                 yield Pick("abstracts", ("with", "without"), id="abstracts")
             yield KeyLine(
                 Key("enter", "write", "write"),
-                Key("tab", "complete, next"),
+                Key("tab", "complete, next", "complete"),
                 Key("esc", "cancel", "back"),
             )
 

@@ -21,8 +21,9 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from readlist.paper import clean, one_line
-from readlist.tui.keynames import shown
-from readlist.tui.keys import bindings
+from readlist.tui.guide import GuidedApp
+from readlist.tui.keynames import shown, types
+from readlist.tui.keys import KeyTable, bindings
 from readlist.tui.text import cut, drawable
 
 Result = TypeVar("Result")
@@ -158,10 +159,15 @@ class KeyLine(Widget):
         return Content.assemble(*parts[:-1])
 
     def _bound(self) -> dict[str, str]:
-        """The first key of each action that is bound here and now."""
+        """The key of each action that is bound here and now: the user's first one for it."""
         bound: dict[str, str] = {}
+        table = self.app.keys if isinstance(self.app, GuidedApp) else KeyTable()
         for key, active in self.screen.active_bindings.items():
-            bound.setdefault(active.binding.action, shown(key))
+            action, id = active.binding.action, active.binding.id
+            if action not in bound:
+                names = table[id].names if id is not None and id in table.ids else ()
+                typed = names and types(names[0]) and not types(key)  # where that is typed
+                bound[action] = shown(names[0] if names and not typed else key)
         return bound
 
     async def on_click(self, event: events.Click) -> None:
@@ -169,8 +175,14 @@ class KeyLine(Widget):
         offset = event.get_content_offset(self)
         for start, end, action in self._places:
             if offset is not None and start <= offset.x < end:
-                await self.screen.run_action(action)
+                await self._run(action)
                 return
+
+    async def _run(self, action: str) -> None:
+        """Do what the key would: a list's own action is done by the list."""
+        bound = self.screen.active_bindings.values()
+        node = next((each.node for each in bound if each.binding.action == action), self.screen)
+        await self.app.run_action(action, node)
 
 
 def _length(entries: Sequence[tuple[str, Key]], gap: int) -> int:

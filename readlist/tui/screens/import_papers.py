@@ -275,7 +275,7 @@ class ImportScreen(Page[ImportReport | None]):
             keys.append(Key("^L", "lines not understood", "review"))
         if self._report is not None and self._report.total("records"):
             keys.append(Key("T", "triage", "triage"))
-        return (*keys, Key("↓", "read on"), Key("enter", "done", "import"))
+        return (*keys, Key("↓", "read on", "down"), Key("enter", "done", "import"))
 
     def action_back(self) -> None:
         if self._job is not None:

@@ -37,7 +37,7 @@ class LinkScreen(Sheet[str | None]):
                 yield Choices()
             yield KeyLine(
                 Key("enter", "open", "take"),
-                Key("1–9", "open that one") if len(self._urls) > 1 else Key("↓", "next"),
+                Key("1–9", "open that one") if len(self._urls) > 1 else Key("↓", "next", "down"),
                 Key("esc", "back", "back"),
             )
 

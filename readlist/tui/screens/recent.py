@@ -28,7 +28,7 @@ class RecentScreen(PickSheet[str | None]):
     def on_mount(self) -> None:
         self.key_line.keys = (
             Key("enter", "search again", "take"),
-            Key("↓", "older"),
+            Key("↓", "older", "move(1)"),
             Key("esc", "back", "back"),
         )
 

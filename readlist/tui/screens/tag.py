@@ -227,7 +227,7 @@ class TagScreen(PickSheet[TagChange | None]):
         if self._completes is not None:
             keys.append(Key("tab", "complete", "complete"))
         if len(self._rows) > typed:
-            keys.append(Key("↓", "choose"))
+            keys.append(Key("↓", "choose", "move(1)"))
         return [*keys, Key("esc", "clear" if typed else "cancel", "back")]
 
     @property
