@@ -66,7 +66,7 @@ class Highlights:
         """Mark a sentence; take the mark off if there is one on any part of it, remark and all."""
         with self._store.step("Marked a sentence") as step, self._store.transaction():
             paper, row = self._paper(paper_id)
-            there = _on(paper, quote)
+            there = marks_on(paper, quote)
             if there:
                 self._store.highlights.remove(row, [each.quote for each in there])
             else:
@@ -83,7 +83,7 @@ class Highlights:
         remark = _checked(text)
         with self._store.step("Remarked on a sentence") as step, self._store.transaction():
             paper, row = self._paper(paper_id)
-            there = _on(paper, quote)
+            there = marks_on(paper, quote)
             title = name_papers(self._store, [paper_id])
             changed = 1
             if there:
@@ -105,12 +105,12 @@ class Highlights:
         with self._store.step("Marked a sentence") as step, self._store.transaction():
             paper, row = self._paper(paper_id)
             quotes = _sentences_with(paper, words)
-            new = [quote for quote in quotes if not _on(paper, quote)]
+            new = [quote for quote in quotes if not marks_on(paper, quote)]
             self._store.highlights.add(row, [Highlight(quote) for quote in new])
             changed = len(new)
             if remark is not None:
-                on = next(iter(_on(paper, quotes[0])), Highlight(quotes[0]))
-                changed += self._store.highlights.set_remark(row, on.quote, said)
+                first = next(iter(marks_on(paper, quotes[0])), Highlight(quotes[0]))
+                changed += self._store.highlights.set_remark(row, first.quote, said)
             what = "a sentence" if len(quotes) == 1 else f"{len(quotes)} sentences"
             done = "Marked" if new else "Remarked on" if said else "Removed the remark on"
             step.label = f"{done} {what} of {name_papers(self._store, [paper_id])}"
@@ -137,7 +137,15 @@ class Highlights:
         return papers[0], row
 
 
-def _on(paper: Paper, quote: str) -> list[Highlight]:
+def toggled(paper: Paper, quote: str) -> tuple[Highlight, ...]:
+    """The highlights as they are once a sentence is marked, or the mark taken off."""
+    there = marks_on(paper, quote)
+    if there:
+        return tuple(each for each in paper.highlights if each not in there)
+    return (*paper.highlights, Highlight(quote))
+
+
+def marks_on(paper: Paper, quote: str) -> list[Highlight]:
     """The highlights on any part of a sentence, which may be one that the abstract has no more."""
     abstract = paper.abstract or ""
     place = _place(abstract, quote)

@@ -12,11 +12,14 @@ from datetime import datetime
 from textual.content import Content
 from textual.style import Style
 
-from readlist.paper import Link, LinkKind, Paper, Sighting, Status
+from readlist.paper import Link, LinkKind, Paper, Sighting, Status, one_line
 from readlist.tui import glyphs
+from readlist.tui.abstract import Stop, lay_out, lost_lines
 from readlist.tui.colouring import MyWords, painted, strokes
+from readlist.tui.nearby import NOTHING, Nearby
 from readlist.tui.rows import Matches, shown_title
-from readlist.tui.text import ago, drawable, wrap
+from readlist.tui.tex import shown
+from readlist.tui.text import age, ago, cut, drawable, wrap
 from readlist.tui.theme import Ink
 
 MEASURE = 72
@@ -30,12 +33,27 @@ _STATUS = {
 }
 
 
+_PLACES = 4
+"""So many places where a paper was seen are named; the others are counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page; `url` where a click on it opens something."""
+    """One line of a page; a click on it opens `url`, or goes to the paper with the id `paper`."""
 
     content: Content
     url: str | None = None
+    paper: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A paper as lines. `stops`: the sentences that the cursor can be on; `text_end`: behind the
+    last line that is read, and not only looked at."""
+
+    lines: Sequence[Line] = ()
+    stops: Sequence[Stop] = ()
+    text_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +71,58 @@ class Reader:
     """Whether star, status and tags are part of the page, or said elsewhere."""
     mine: MyWords | None = None
     """The reader's own words, coloured in title and abstract."""
+    nearby: Nearby = NOTHING
+    """What there is to say of it besides, once that is known."""
+    more_key: str = "W"
+    """The key that tells all of where it was seen and what was done to it."""
 
 
-def page_lines(paper: Paper, links: Sequence[Link], width: int, reader: Reader) -> list[Line]:
-    """The page of a paper, no line wider than `width` cells."""
-    page = _Page(paper, links, max(width, 12), reader)
-    return [line if isinstance(line, Line) else Line(line) for line in page.lines()]
+def lay_out_page(
+    paper: Paper, links: Sequence[Link], width: int, reader: Reader, sentence: int | None = None
+) -> Page:
+    """The page of a paper, no line wider than `width` cells; `sentence`: the one in hand."""
+    return _Layout(paper, links, max(width, 12), reader, sentence).page()
 
 
-class _Page:
-    def __init__(self, paper: Paper, links: Sequence[Link], width: int, reader: Reader) -> None:
+class _Layout:
+    def __init__(
+        self,
+        paper: Paper,
+        links: Sequence[Link],
+        width: int,
+        reader: Reader,
+        sentence: int | None,
+    ) -> None:
+        self.sentence = sentence
         self.paper = paper
         self.links = links
         self.width = width
         self.reader = reader
         self.ink = reader.ink
 
-    def lines(self) -> Iterator[Content | Line]:
+    def page(self) -> Page:
+        lines: list[Line] = []
+
+        def add(some: Iterator[Content | Line]) -> None:
+            lines.extend(line if isinstance(line, Line) else Line(line) for line in some)
+
+        add(self._head())
+        stops = self._text_of_paper(lines)
+        add(self._note())
+        text_end = len(lines)
+        add(self._links())
+        add(self._seen())
+        add(self._similar())
+        add(self._history())
+        return Page(lines, stops, text_end)
+
+    def _head(self) -> Iterator[Content]:
         yield from self._title()
         yield from self._meta()
         yield from self._why()
         if self.reader.marks:
             yield from self._marks()
         yield Content("")
-        yield from self._abstract()
-        yield from self._note()
-        yield from self._links()
 
     def _title(self) -> Iterator[Content]:
         style = self.ink.strong
@@ -89,17 +133,20 @@ class _Page:
     def _meta(self) -> Iterator[Content]:
         paper, ink = self.paper, self.ink
         if paper.authors:
-            yield from self._text(", ".join(paper.authors), "authors", ink.dim)
+            yield from self._text(shown(", ".join(paper.authors)).text, "authors", ink.dim)
         parts = [Content(str(paper.year))] if paper.year else []
         if paper.arxiv_id:
             parts.append(Content(f"arXiv {paper.arxiv_id}"))
         if paper.venue:
-            parts.append(self._marked(drawable(paper.venue), "venue"))
+            parts.append(self._marked(shown(paper.venue).text, "venue"))
         if all(link.kind is not LinkKind.PAPER for link in self.links):
             parts.append(self._no_link())
         if paper.title_derived:
             parts.append(Content("title not in the source"))
-        parts += [Content(drawable(_place(sighting))) for sighting in paper.sources]
+        if paper.sources:
+            parts.append(Content(drawable(_place(paper.sources[-1]))))
+        if len(paper.sources) > 1:
+            parts.append(Content(f"seen {glyphs.TIMES}{len(paper.sources)}"))
         yield from self._joined([part.stylize_before(ink.dim) for part in parts], " · ")
         if paper.removed_at:
             said = f"deleted {ago(paper.removed_at, self.reader.now)}"
@@ -132,18 +179,38 @@ class _Page:
             yield Content("")
             yield from self._joined(parts, "   ")
 
-    def _abstract(self) -> Iterator[Content]:
-        if self.paper.abstract:
-            yield from self._text(self.paper.abstract, "abstract", self.ink.fg)
+    def _text_of_paper(self, lines: list[Line]) -> list[Stop]:
+        """Put the abstract, and what was marked in an earlier one, behind the lines."""
+        abstract = self.paper.abstract or ""
+        laid = lay_out(
+            abstract,
+            self.paper.highlights,
+            self.width,
+            self.ink,
+            lambda text: self._marked(text, "abstract").stylize_before(self.ink.fg),
+            self.sentence,
+        )
+        stops = [_moved(stop, len(lines)) for stop in laid.stops]
+        if abstract:
+            lines.extend(map(Line, laid.lines))
         else:
-            yield from self._wrapped(Content("No abstract in the source.").stylize(self.ink.faint))
+            said = Content("No abstract in the source.").stylize(self.ink.faint)
+            lines.extend(map(Line, self._wrapped(said)))
+        if laid.lost:
+            lines.extend(map(Line, self._label("marked in an earlier abstract")))
+            at = None if self.sentence is None else self.sentence - len(stops)
+            earlier, others = lost_lines(laid.lost, self.width, self.ink, at)
+            stops += [_moved(stop, len(lines)) for stop in others]
+            lines.extend(map(Line, earlier))
+        return stops
 
     def _note(self) -> Iterator[Content]:
         if not self.paper.note:
             return
         yield from self._label("note")
         bar = Content(f"{glyphs.BAR} ").stylize(self.ink.note)
-        for line in self._text(self.paper.note, "note", self.ink.fg, 2):
+        note = self._marked(drawable(self.paper.note), "note").stylize_before(self.ink.fg)
+        for line in self._wrapped(note, 2):
             yield bar + line
 
     def _links(self) -> Iterator[Line]:
@@ -160,6 +227,58 @@ class _Page:
                 yield Line(before + content, link.url)
                 before = Content(" " * before.cell_length)
 
+    def _seen(self) -> Iterator[Content]:
+        """All places where the paper was seen, if the line below its title could not name them."""
+        places = self.paper.sources
+        if len(places) < 2:
+            return
+        yield from self._label("seen")
+        for sighting in places[: -_PLACES - 1 : -1]:
+            yield Content(cut(drawable(_place(sighting)), self.width)).stylize(self.ink.dim)
+        if len(places) > _PLACES:
+            yield self._more(f"and {len(places) - _PLACES} more")
+
+    def _similar(self) -> Iterator[Content | Line]:
+        """The nearest papers, and what brings them near, where there is room for that."""
+        if not self.reader.nearby.similar:
+            return
+        yield from self._label("similar")
+        for paper, words in self.reader.nearby.similar:
+            title = cut(shown_title(paper), self.width - 2)
+            line = Content.assemble(("= ", self.ink.key), (title, self.ink.fg))
+            room = self.width - line.cell_length - 3
+            said = ""
+            for word in words:
+                longer = f"{said} {glyphs.DOT} {drawable(word)}" if said else drawable(word)
+                if Content(longer).cell_length > room:
+                    break
+                said = longer
+            if said:
+                line = Content.assemble(line, "   ", (said, self.ink.faint))
+            yield Line(line, paper=paper.id)
+
+    def _history(self) -> Iterator[Content]:
+        """What was done to it lately."""
+        nearby = self.reader.nearby
+        if not nearby.history:
+            return
+        yield from self._label("history")
+        ages = [age(at, self.reader.now) for at, _ in nearby.history]
+        column = max(map(len, ages)) + 2
+        for when, (_, said) in zip(ages, nearby.history, strict=True):
+            text = cut(drawable(one_line(said)), self.width - column)
+            yield Content.assemble((f"{when:<{column}}", self.ink.faint), (text, self.ink.dim))
+        if nearby.older:
+            yield self._more(f"{nearby.older} before")
+
+    def _more(self, said: str) -> Content:
+        """There is more; and the key that tells it."""
+        return Content.assemble(
+            (f"{said} {glyphs.DOT} ", self.ink.faint),
+            (self.reader.more_key, self.ink.key),
+            (" tells all", self.ink.faint),
+        )
+
     def _label(self, name: str) -> Iterator[Content]:
         yield Content("")
         yield Content(name.upper()).stylize(self.ink.faint)
@@ -171,7 +290,7 @@ class _Page:
         return painted(Content(text), strokes(text, found, mine, self.ink))
 
     def _text(self, text: str, field: str, style: Style, indent: int = 0) -> Iterator[Content]:
-        marked = self._marked(drawable(text), field).stylize_before(style)
+        marked = self._marked(text, field).stylize_before(style)
         yield from self._wrapped(marked, indent)
 
     def _joined(self, parts: Sequence[Content], between: str) -> Iterator[Content]:
@@ -192,6 +311,10 @@ class _Page:
     def _wrapped(self, content: Content, indent: int = 0) -> Iterator[Content]:
         for start, end in wrap(content.plain, self.width - indent):
             yield content[start:end]
+
+
+def _moved(stop: Stop, by: int) -> Stop:
+    return Stop(stop.quote, stop.first + by, stop.last + by)
 
 
 def _place(sighting: Sighting) -> str:

@@ -150,8 +150,10 @@ def _about(paper: Paper, width: int, ink: Ink) -> list[Content]:
         (tags_in_line(paper), ink.accent),
         (drawable(paper.sources[0].name) if paper.sources else "", ink.dim),
     ]
-    line = Content(f" {glyphs.DOT} ").stylize(ink.dim).join(
-        Content(text).stylize(style) for text, style in parts if text
+    line = (
+        Content(f" {glyphs.DOT} ")
+        .stylize(ink.dim)
+        .join(Content(text).stylize(style) for text, style in parts if text)
     )
     if not line:
         return []

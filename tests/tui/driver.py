@@ -125,11 +125,16 @@ async def driving(
     config: Config | None = None,
     faults: int = 0,
     terminal: Terminal | None = None,
+    rest: float = 3600,
 ) -> AsyncIterator[Driver]:
-    """Run the app on a library at a size; afterwards no more may have gone wrong than expected."""
+    """Run the app on a library at a size; afterwards no more may have gone wrong than expected.
+
+    `rest`: seconds until it is looked what is near to a paper; mostly no test waits for that.
+    """
     jobs = Jobs()
     first = answer(library, "", view=recall(library).view)
     app = ReadlistApp(library, config or Config(hints=False), jobs, first, terminal=terminal)
+    app.main.rest = rest
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             driver = Driver(app, pilot)

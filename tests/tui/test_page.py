@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from readlist.links import links_of
 from readlist.paper import Paper, Sighting, Status
 from readlist.search import parse
-from readlist.tui.page import Reader, page_lines
+from readlist.tui.nearby import Nearby
+from readlist.tui.page import Reader, lay_out_page
 from readlist.tui.theme import ink
 
 INK = ink("dark")
@@ -21,8 +22,8 @@ NOW = datetime(2025, 6, 15, tzinfo=UTC)
 def page(paper: Paper, width: int = 60, query: str = "") -> list[str]:
     matches = parse(query).highlighter() if query else None
     reader = Reader(INK, matches, "o", "scholar", NOW)
-    lines = page_lines(paper, links_of(paper), width, reader)
-    return [line.content.plain for line in lines]
+    laid = lay_out_page(paper, links_of(paper), width, reader)
+    return [line.content.plain for line in laid.lines]
 
 
 def test_everything_known() -> None:
@@ -44,7 +45,7 @@ def test_everything_known() -> None:
     assert page(paper) == [
         "A title",
         "Ada Author, Bo Writer",
-        "2021 · arXiv 2101.00001 · NOISE · monday.txt 12–13 · b.txt 7",
+        "2021 · arXiv 2101.00001 · NOISE · b.txt 7 · seen ×2",
         "",
         "★ starred 3 days ago   read   #rl  #to-read",
         "",
@@ -60,17 +61,24 @@ def test_everything_known() -> None:
         "LINKS",
         "1 paper arxiv.org/abs/2101.00001",
         "2 code  github.com/example/code",
+        "",
+        "SEEN",
+        "b.txt 7",
+        "monday.txt 12–13",
     ]
 
 
 def test_lines_break_between_what_they_list() -> None:
-    places = tuple(Sighting(f"a-long-name-{n}.txt", "trending", 1, 2) for n in range(3))
-    paper = Paper(id="a", title="T", year=2021, sources=places, urls=("https://arxiv.org/abs/1",))
-    assert page(paper, 40)[1:4] == [
-        "2021 · a-long-name-0.txt 1–2 ·",
-        "a-long-name-1.txt 1–2 ·",
-        "a-long-name-2.txt 1–2",
-    ]
+    places = (Sighting("a-long-name.txt", "trending", 1, 2),)
+    paper = Paper(
+        id="a",
+        title="T",
+        year=2021,
+        venue="Letters on Long Names",
+        sources=places,
+        urls=("https://arxiv.org/abs/1",),
+    )
+    assert page(paper, 40)[1:3] == ["2021 · Letters on Long Names ·", "a-long-name.txt 1–2"]
 
 
 def test_what_is_not_known_takes_no_room() -> None:
@@ -94,7 +102,7 @@ def test_whole_words_that_match_are_coloured() -> None:
     paper = Paper(id="a", title="T", abstract="[MASK] noises [/] and silence")
     (line,) = [
         line.content
-        for line in page_lines(paper, (), 60, reader)
+        for line in lay_out_page(paper, (), 60, reader).lines
         if "silence" in line.content.plain
     ]
     assert line.plain == "[MASK] noises [/] and silence"
@@ -104,18 +112,35 @@ def test_whole_words_that_match_are_coloured() -> None:
 
 def test_a_link_that_wraps_is_one_link() -> None:
     url = "https://example.org/" + "long/" * 20
-    lines = page_lines(
-        Paper(id="a", title="T", urls=(url,)),
-        links_of(Paper(id="a", title="T", urls=(url,))),
-        40,
-        Reader(INK),
-    )
+    paper = Paper(id="a", title="T", urls=(url,))
+    lines = lay_out_page(paper, links_of(paper), 40, Reader(INK)).lines
     linked = [line for line in lines if line.url is not None]
     assert len(linked) > 1
     assert {line.url for line in linked} == {url}
 
 
-TEXT = st.text(alphabet="ab cé-[/]\t\n深度👩🏽🚀", max_size=200)
+def test_what_is_near_and_what_was_done_stand_below_the_text() -> None:
+    other = Paper(id="b", title="Another $n^2$ paper")
+    nearby = Nearby(
+        ((other, ("noise", "lantern")),), (("2025-06-14T00:00:00Z", "starred, + #rl"),), 4
+    )
+    paper = Paper(id="a", title="T", abstract="Text.")
+    laid = lay_out_page(paper, (), 60, Reader(INK, now=NOW, nearby=nearby))
+    assert [line.content.plain for line in laid.lines[laid.text_end :]] == [
+        "",
+        "SIMILAR",
+        "= Another n² paper   noise · lantern",
+        "",
+        "HISTORY",
+        "1d  starred, + #rl",
+        "4 before · W tells all",
+    ]
+    assert [line.paper for line in laid.lines if line.paper] == ["b"]
+    narrow = lay_out_page(paper, (), 24, Reader(INK, nearby=nearby))
+    assert "= Another n² paper" in [line.content.plain for line in narrow.lines]
+
+
+TEXT = st.text(alphabet="ab cé-[/]$\\{}\t\n深度👩🏽🚀", max_size=200)
 
 
 @given(TEXT, TEXT, st.integers(20, 72))

@@ -310,6 +310,8 @@ class FindingScreen(ReadingScreen):
             self.keys.shown("open"),
             self.config.find,
             mine=self.library.words.matcher(),
+            nearby=self.nearby(self.paper),
+            more_key=self.keys.shown("where"),
         )
 
     def show_paper(self) -> None:
@@ -317,6 +319,7 @@ class FindingScreen(ReadingScreen):
         paper = self.paper
         links = self.library.links(paper) if paper is not None else ()
         self.pane.show(paper, links, self.reader())
+        self.rest_on(paper)
 
     @on(PaperList.Moved)
     def _moved(self) -> None:

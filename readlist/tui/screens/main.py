@@ -83,7 +83,9 @@ class MainScreen(LayoutScreen, LooksScreen):
 
     async def action_back(self) -> None:
         """One step back: from the page, to the list, out of the search; never out of the app."""
-        if self.alone or self.focused is not self.list:
+        if self.pane.drop_sentence():
+            self.show_keys()
+        elif self.alone or self.focused is not self.list:
             self.to_list()
         elif self.merging is not None:
             self.stop_merging()

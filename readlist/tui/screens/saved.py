@@ -147,6 +147,7 @@ class SavedScreen(InOutScreen):
 
     async def _ask(self, text: str, typing: bool) -> Found:
         self.workers.cancel_group(self, "counts")
+        self.workers.cancel_group(self, "nearby")
         return await super()._ask(text, typing)
 
     async def _index(self) -> None:

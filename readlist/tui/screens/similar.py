@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from textual import on
 from textual.worker import Worker
 
 from readlist.tui.answers import Found
 from readlist.tui.keys import FOR_YOU
 from readlist.tui.page import Reader
 from readlist.tui.screens.searching import SearchingScreen
+from readlist.tui.widgets.reading_pane import ReadingPane
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,14 @@ class SimilarScreen(SearchingScreen):
         if query.strip() != asked:
             self._way = (*self._way, Origin(asked, query, self.ranking, paper.id, alone))
             await self.action_go(asked)
+
+    @on(ReadingPane.PaperClicked)
+    async def _paper_clicked(self, event: ReadingPane.PaperClicked) -> None:
+        """To one of the papers named below the text: among all that are like the one in hand."""
+        await self.action_similar()
+        row = self.source.row_of(event.id)
+        if row is not None:
+            self.list.cursor = row
 
     async def to_origin(self, origin: Origin) -> None:
         """Back to the list, and to the paper, from which one asked."""
