@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -239,3 +240,84 @@ async def test_a_terminal_that_cannot_be_handed_over(saves: Saves) -> None:
         await do(pilot, "ctrl+o")
         await pilot.pause()
         assert "cannot be handed" in text_of(app)
+
+
+async def test_the_abstract_and_a_live_preview_beside_it(saves: Saves) -> None:
+    app = Host(page(saves, "# Why [/]\n\n- one **bold**"))
+    async with app.run_test(size=(130, 40)) as pilot:
+        await pilot.pause()
+        beside = [line.partition("│")[2].strip() for line in text_of(app).splitlines()]
+        assert beside[2] == "ABSTRACT"
+        assert beside[4].startswith("We look at notes.")
+        assert "PREVIEW" in beside
+        assert "Why [/]" in beside
+        assert "• one bold" in beside
+        await do(pilot, "enter", *"two `c`")
+        beside = [line.partition("│")[2].strip() for line in text_of(app).splitlines()]
+        assert "• two c" in beside, "the list went on by itself, and is drawn while one types"
+        await do(pilot, "ctrl+p", "ctrl+g")
+        assert "PREVIEW" not in text_of(app)
+        assert "ABSTRACT" not in text_of(app)
+        await pilot.resize_terminal(80, 24)
+        await do(pilot, "ctrl+g")
+        lines = text_of(app).splitlines()
+        box = next(at for at, line in enumerate(lines) if "- two `c`" in line)
+        assert lines.index("  ABSTRACT") > box, "in a narrow window it stands below"
+        await do(pilot, "ctrl+p")
+        assert "ABSTRACT" not in text_of(app), "there is room for one"
+        await do(pilot, *"!", "escape")
+        await pilot.pause()
+        assert saves.texts[-1].endswith("- one **bold**\n- two `c`!")
+
+
+async def test_lists_end_and_times_are_put_in(saves: Saves) -> None:
+    app = Host(page(saves))
+    async with app.run_test() as pilot:
+        await do(pilot, *"3. a", "enter", *"b", "enter", "enter", *"x", "enter", *"  * [x] y")
+        await do(pilot, "enter", *"z", "ctrl+t", *"then")
+        lines = app.screen.query_one(NoteBox).text.split("\n")
+        assert lines[:5] == ["3. a", "4. b", "x", "  * [x] y", "  * [ ] z"]
+        assert re.fullmatch(r"\*\*\d{4}-\d\d-\d\d \d\d:\d\d\*\*", lines[6])
+        assert lines[7] == "then"
+
+
+async def test_what_could_not_be_saved_last_time_comes_back(saves: Saves) -> None:
+    saves.recovered = "kept, and more"
+    app = Host(page(saves, "kept"))
+    async with app.run_test(size=(100, 24)) as pilot:
+        box = app.screen.query_one(NoteBox)
+        assert box.text == "kept, and more"
+        assert "could not be saved last time" in text_of(app)
+        await do(pilot, "ctrl+z")
+        assert box.text == "kept"
+        await do(pilot, "ctrl+y", "escape")
+        await pilot.pause()
+    assert saves.texts[-1] == "kept, and more"
+
+
+async def test_what_somebody_else_writes_comes_into_the_box(saves: Saves) -> None:
+    app = Host(page(saves, "- one\n- two"))
+    async with app.run_test(size=(100, 24)) as pilot:
+        saves.elsewhere = "- theirs"
+        await do(pilot, *"!", "ctrl+s")
+        await pilot.pause()
+        box = app.screen.query_one(NoteBox)
+        assert box.text == "- theirs\n- one\n- two!"
+        assert "both texts" in text_of(app)
+        await do(pilot, *"?")
+        assert box.text == "- theirs\n- one\n- two!?", "the cursor is where it was"
+
+
+async def test_while_it_cannot_be_saved_a_file_has_what_is_typed(
+    saves: Saves, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readlist.tui.screens.note._SAVE_AFTER", 0.02)
+    saves.wrong = LibraryReadOnly("it may only be read")
+    app = Host(page(saves))
+    async with app.run_test() as pilot:
+        await do(pilot, *"first", "ctrl+s", *" words")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if saves.file.exists() and saves.file.read_text() == "first words":
+                break
+        assert saves.file.read_text() == "first words"
