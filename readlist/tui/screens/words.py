@@ -35,7 +35,7 @@ class WordsScreen(Page[str | None]):
     """
 
     DEFAULT_CSS = """
-    WordsScreen LineList { height: 1fr; padding: 1 0 0 0; }
+    WordsScreen LineList { height: 1fr; max-width: 64; padding: 1 0 0 0; }
     WordsScreen.-short LineList { padding: 0; }
     WordsScreen LineBox { display: none; margin: 0 1; }
     WordsScreen.adding LineBox { display: block; }
@@ -58,7 +58,7 @@ class WordsScreen(Page[str | None]):
         yield TopLine("my words")
         yield LineList()
         yield Said()
-        yield LineBox()
+        yield LineBox(placeholder="captions, world model")
         yield KeyLine(Key("esc", "back", "back"))
 
     def on_mount(self) -> None:
@@ -133,7 +133,7 @@ class WordsScreen(Page[str | None]):
 
     def _keys(self) -> Iterator[Key]:
         if self.has_class("adding"):
-            yield Key("enter", f"add to {LISTS[self._adding]}" if self._box.value else "done")
+            yield Key("enter", f"add to {LISTS[self._adding]}")
             yield Key("esc", "done", "back")
             return
         row = self._row
@@ -157,7 +157,6 @@ class WordsScreen(Page[str | None]):
         """Open the box for the list that the cursor is in."""
         row = self._row
         self._adding = row.kind if isinstance(row, MyWord) else row
-        self._box.placeholder = f"{LISTS[self._adding]}: captions, or world model"
         self._box.value = ""
         self.add_class("adding")
         self._box.focus()
