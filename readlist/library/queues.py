@@ -140,8 +140,9 @@ class Queues:
     def _still_there(self, ids: Sequence[str]) -> list[tuple[int, str]]:
         """Position and id of the papers in view, each once."""
         in_view = {paper_id for _, paper_id in self._store.ordered()}
-        gone = [each for each in ids if each not in in_view]
-        merged = self._store.queues.merged(gone) if gone else {}
+        if in_view.issuperset(ids):
+            return list(enumerate(ids))  # as nearly always, and at once
+        merged = self._store.queues.merged([each for each in ids if each not in in_view])
         papers: dict[str, int] = {}
         for position, each in enumerate(ids):
             paper_id = merged.get(each, each)

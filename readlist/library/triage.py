@@ -249,9 +249,12 @@ class Triage:
     def _enter_round(self) -> None:
         if self.round == 1:
             self._members: list[int] = list(range(len(self.ids)))
+            # Of 100,000 papers few are decided, and the first has to be there at once.
+            known = {*self._decided, *self._settled.intersection(self._where)}
+            self._open = len(self.ids) - sum(not self._waits(each) for each in known)
         else:
             self._members = [i for i, each in enumerate(self.ids) if self._in_round(each)]
-        self._open = sum(self._waits(self.ids[index]) for index in self._members)
+            self._open = sum(self._waits(self.ids[index]) for index in self._members)
 
     def _in_round(self, paper_id: str) -> bool:
         how = self._decided.get(paper_id)
