@@ -12,6 +12,7 @@ from readlist.library import ImportReport
 from readlist.paper import Fields, Paper
 from readlist.tui.exporting import export_papers, file_name
 from readlist.tui.screens.arranging import ArrangingScreen
+from readlist.tui.widgets.sidebar import Item
 
 if TYPE_CHECKING:
     from readlist.library import Pasted
@@ -92,12 +93,19 @@ class InOutScreen(ArrangingScreen):
 
     # Out
 
-    def action_export(self) -> None:
-        if not len(self.source) or self.found is None:
+    async def action_export(self) -> None:
+        """Export what is selected, else the list; at the side, the list under the cursor."""
+        item = self.sidebar.item if self.sidebar.has_focus else None
+        if isinstance(item, Item) and item.query is not None:
+            query, view = item.query, self.view
+            found = await self.jobs.search(lambda _: self.library.search(query, view=view))
+            ids, title = list(found.ids), item.label if item.saved else query
+        else:
+            ids, title = list(self.selection or self.source.ids), self.box.value
+        if ids:
+            export_papers(self, ids, file_name(title))
+        else:
             self.say("There is nothing here to export", "dim")
-            return
-        ids = list(self.hand if self.selected else self.source.ids)
-        export_papers(self, ids, file_name(self.found.text))
 
 
 _FIELD_NAMES = {"arxiv_id": "arXiv", "doi": "DOI", "urls": "link"}

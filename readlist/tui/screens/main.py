@@ -18,7 +18,7 @@ from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable, Place, bindings
 from readlist.tui.offers import Situation
 from readlist.tui.screens.finding import LOOK_AROUND
-from readlist.tui.screens.layout import LayoutScreen
+from readlist.tui.screens.going import GoingScreen
 from readlist.tui.screens.looks import LooksScreen
 from readlist.tui.widgets.completions import CompletionList
 from readlist.tui.widgets.greeting import Greeting
@@ -28,7 +28,7 @@ from readlist.tui.widgets.search_line import SearchBox
 from readlist.tui.widgets.sidebar import Sidebar
 
 
-class MainScreen(LayoutScreen, LooksScreen):
+class MainScreen(GoingScreen, LooksScreen):
     """The list, the paper, the lists at the side; search above and keys below."""
 
     BINDINGS = bindings("main")
@@ -102,49 +102,6 @@ class MainScreen(LayoutScreen, LooksScreen):
             self.to_list()
         else:
             self.app.exit()
-
-    @on(PaperList.Opened)
-    def _opened(self) -> None:
-        self.action_open_page()
-
-    # From paper to paper
-
-    def action_next_paper(self) -> None:
-        self.list.cursor += 1
-
-    def action_previous_paper(self) -> None:
-        self.list.cursor -= 1
-
-    def action_read_on(self) -> None:
-        if not self.is_shown(self.pane):
-            self.action_open_page()
-        elif self.pane.at_end:
-            self.action_next_paper()
-        else:
-            self.pane.action_page_down()
-
-    def action_read_back(self) -> None:
-        if self.is_shown(self.pane) and not self.pane.at_start:
-            self.pane.action_page_up()
-        else:
-            self.action_previous_paper()
-
-    def action_next_unread(self) -> None:
-        self.work(self._to_unread(1), group="unread", exclusive=True)
-
-    def action_previous_unread(self) -> None:
-        self.work(self._to_unread(-1), group="unread", exclusive=True)
-
-    async def _to_unread(self, step: int) -> None:
-        found = await self.jobs.search(lambda _: self.library.search("is:unread"))
-        unread = set(found.ids)
-        row = self.list.cursor + step
-        while 0 <= row < len(self.source):
-            if self.source.ids[row] in unread:
-                self.list.cursor = row
-                return
-            row += step
-        self.say(f"No unread paper {'below' if step > 0 else 'above'}", "dim")
 
     # Lists and searching
 

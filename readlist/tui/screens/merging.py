@@ -8,6 +8,9 @@ from readlist.paper import Paper
 from readlist.tui.rows import shown_title
 from readlist.tui.screens.listed import ListedScreen
 
+MOST_MERGED = 20
+"""So many selected papers are made one at once at most: more were hardly meant."""
+
 
 class MergingScreen(ListedScreen):
     """What is done to the identity of papers."""
@@ -21,17 +24,35 @@ class MergingScreen(ListedScreen):
         paper, into = self.paper, self.merging
         if paper is None:
             return
-        if into is None:
+        if len(self.selected) > 1 and len(self.hand) > 1:
+            self._merge_selected(paper)
+        elif into is None:
             self.merging = paper
         elif into.id == paper.id:
             self.stop_merging()
         else:
             self.merging = None
             self.take_out([paper.id])
-            row = self.source.row_of(into.id)
-            if row is not None:
-                self.list.cursor = row
+            self._back_to(into)
             self.change(lambda: self.library.merge([into.id, paper.id]), [into.id])
+
+    def _merge_selected(self, paper: Paper) -> None:
+        """Make one paper of those selected; the one under the cursor stays."""
+        ids = [paper.id, *(id for id in self.hand if id != paper.id)]
+        if paper.id not in self.selected:
+            self.say("Put the cursor on the one of those selected that is to stay", "dim")
+        elif len(ids) > MOST_MERGED:
+            self.say(f"{len(ids):,} papers are selected; at most {MOST_MERGED} become one", "dim")
+        else:
+            self.take_out(ids[1:])
+            self.select(())
+            self._back_to(paper)
+            self.change(lambda: self.library.merge(ids), [paper.id])
+
+    def _back_to(self, paper: Paper) -> None:
+        row = self.source.row_of(paper.id)
+        if row is not None:
+            self.list.cursor = row
 
     def stop_merging(self) -> None:
         """No paper is to be merged into any more."""

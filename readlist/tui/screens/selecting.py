@@ -23,11 +23,14 @@ class SelectingScreen(FindingScreen):
     """The paper that was selected last: where a range begins."""
 
     @property
+    def selection(self) -> Sequence[str]:
+        """What is selected, in the order of the list."""
+        return [id for id in self.source.ids if id in self.selected] if self.selected else []
+
+    @property
     def hand(self) -> Sequence[str]:
-        """What is selected, in the order of the list; while one paper has the whole window, it."""
-        if not self.selected or self.has_class("page"):
-            return super().hand
-        return [id for id in self.source.ids if id in self.selected]
+        """What is selected; while one paper has the whole window, that one."""
+        return super().hand if not self.selected or self.has_class("page") else self.selection
 
     def select(self, ids: Collection[str]) -> None:
         """Select these papers and no others."""

@@ -16,7 +16,7 @@ from textual.style import Style
 from readlist.library.queues import Queue
 from readlist.paper import Counts, SavedSearch
 from readlist.tui import glyphs
-from readlist.tui.keys import FOR_YOU, bindings
+from readlist.tui.keys import FOR_YOU, NEXT, bindings
 from readlist.tui.text import cut, cut_middle, drawable
 from readlist.tui.widgets.line_view import LineView
 
@@ -78,6 +78,7 @@ def items_of(
         "LIBRARY",
         Item("All", "", counts.all),
         Item("Unread", "is:unread", counts.unread),
+        Item("Next", NEXT, counts.next),
         Item("Reading", "is:reading", counts.reading),
         Item("Starred", "is:starred", counts.starred),
         Item("Noted", "is:noted", counts.noted),
@@ -85,6 +86,8 @@ def items_of(
         # With nothing starred there is nothing to search for, and nothing to wait for.
         Item("For you", FOR_YOU, found.get(FOR_YOU) if counts.starred else 0),
     ]
+    if counts.skipped:
+        lines.append(Item("Skipped", "is:skipped", counts.skipped))
     if counts.doubles:
         lines.append(Item("Possible doubles", None, counts.doubles, opens="doubles"))
     if queues:

@@ -1,0 +1,91 @@
+"""The way from paper to paper on the main screen."""
+
+from __future__ import annotations
+
+from textual import events, on
+
+from readlist.tui.returning import welcome_back
+from readlist.tui.screens.layout import LayoutScreen
+from readlist.tui.widgets.paper_list import PaperList
+
+
+class GoingScreen(LayoutScreen):
+    """On to the next one, to the next unread one, to one by its id; and back where one was."""
+
+    _greeted = False
+    """What there was to say to somebody who came back is being said."""
+
+    @on(PaperList.Opened)
+    def _opened(self) -> None:
+        self.action_open_page()
+
+    def action_next_paper(self) -> None:
+        self.list.cursor += 1
+
+    def action_previous_paper(self) -> None:
+        self.list.cursor -= 1
+
+    def action_read_on(self) -> None:
+        if not self.is_shown(self.pane):
+            self.action_open_page()
+        elif self.pane.at_end:
+            self.action_next_paper()
+        else:
+            self.pane.action_page_down()
+
+    def action_read_back(self) -> None:
+        if self.is_shown(self.pane) and not self.pane.at_start:
+            self.pane.action_page_up()
+        else:
+            self.action_previous_paper()
+
+    def action_next_unread(self) -> None:
+        self.work(self._to_unread(1), group="unread", exclusive=True)
+
+    def action_previous_unread(self) -> None:
+        self.work(self._to_unread(-1), group="unread", exclusive=True)
+
+    async def _to_unread(self, step: int) -> None:
+        found = await self.jobs.search(lambda _: self.library.search("is:unread"))
+        unread = set(found.ids)
+        row = self.list.cursor + step
+        while 0 <= row < len(self.source):
+            if self.source.ids[row] in unread:
+                self.list.cursor = row
+                return
+            row += step
+        self.say(f"No unread paper {'below' if step > 0 else 'above'}", "dim")
+
+    def action_go_to_id(self) -> None:
+        from readlist.tui.screens.go_to import GoToScreen
+
+        async def found(id: str | None) -> None:
+            row = self.source.row_of(id) if id is not None else None
+            if row is not None:
+                self.to_list()
+                self.list.cursor = row
+            elif id is not None:
+                await self.action_go(f"id:{id}")
+
+        self.app.push_screen(GoToScreen(self.library.resolve), found)
+
+    # Coming back
+
+    def _opened_on(self) -> None:
+        unread = self.found.counts.unread if self.found is not None else 0
+        said = welcome_back(
+            self.remembered.left_at,
+            unread,
+            self.library.queues.unfinished(),
+            self.keys.shown("triage"),
+        )
+        self._greeted = bool(said)
+        if said:
+            self.hint.tip(said)
+        else:
+            super()._opened_on()
+
+    def on_key(self, event: events.Key) -> None:
+        if self._greeted:
+            self._greeted = False
+            self.hint.tip(())
