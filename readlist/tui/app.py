@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 
 from readlist.config import Config
 from readlist.library import Library
@@ -15,6 +16,7 @@ from readlist.tui.guide import GuidedApp
 from readlist.tui.hangup import leave_with_terminal
 from readlist.tui.jobs import Jobs
 from readlist.tui.screens.main import MainScreen
+from readlist.tui.scrolling import ThinBar
 from readlist.tui.terminal import Terminal, filters
 from readlist.tui.theme import is_theme, wear
 
@@ -58,6 +60,9 @@ class ReadlistApp(GuidedApp):
     def begin_with_triage(self, number: int) -> None:
         """Open on a queue, by its number, before the list is looked at."""
         self.call_later(self.main.action_triage, number)
+
+    def on_mount(self) -> None:
+        ScrollBar.renderer = ThinBar
 
     def on_ready(self) -> None:
         leave_with_terminal(self)

@@ -46,11 +46,11 @@ class HelpScreen(Page[None]):
     """
 
     DEFAULT_CSS = """
-    HelpScreen #top { height: auto; padding: 1 2 0 2; }
+    HelpScreen #box { height: auto; padding: 1 2 0 2; }
     HelpScreen VerticalScroll { padding: 1 2 0 2; scrollbar-size-vertical: 1; }
     HelpScreen #rows { height: auto; }
     HelpScreen Said { padding: 0 2; max-width: 100%; }
-    HelpScreen.-short #top { padding: 0 2; }
+    HelpScreen.-short #box { padding: 0 2; }
     """
     AUTO_FOCUS = "LineBox"
     BINDINGS = bindings("help")
@@ -67,7 +67,7 @@ class HelpScreen(Page[None]):
 
     def compose(self) -> ComposeResult:
         yield TopLine("help")
-        with Vertical(id="top"):
+        with Vertical(id="box"):
             yield LineBox(self._at_first, placeholder="type to narrow: star, note, ^D, rebind …")
         with VerticalScroll(can_focus=False):
             yield Static(id="rows")
