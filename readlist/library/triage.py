@@ -60,6 +60,8 @@ class Figures:
     total: int
     read: int
     skipped: int
+    kept: int
+    """Passed with a star on them."""
     later: int
     starred: int
     seconds: int
@@ -171,6 +173,7 @@ class Triage:
             total=len(self.ids),
             read=decisions.count(Decision.READ),
             skipped=decisions.count(Decision.SKIPPED),
+            kept=decisions.count(Decision.KEPT),
             later=decisions.count(Decision.LATER),
             starred=len(self.starred),
             seconds=sum(how.seconds or 0 for how in self._decided.values()),

@@ -488,10 +488,12 @@ class TriageScreen(ReadingScreen):
     def _offer(self, id: str) -> Offer:
         word = self.keys[id].word
         if self.triage.at_end:
+            narrow = self.size.width < BESIDE
+            again, starred = self.triage.left or self.triage.later, len(self.triage.starred)
             word = {
-                "triage_again": f"the {self.triage.left or self.triage.later:,} put off",
-                "triage_export": f"export the {len(self.triage.starred):,} starred",
-                "back": "back to the list",
+                "triage_again": f"the {again:,} put off",
+                "triage_export": "export" if narrow else f"export the {starred:,} starred",
+                "back": "back" if narrow else "back to the list",
             }.get(id, word)
         elif id == "back":
             word = "leave, resume any time" if self.tall else "leave"

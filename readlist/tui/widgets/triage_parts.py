@@ -187,8 +187,9 @@ class Card(LineView, inherit_bindings=False):
         pace = ""
         if figures.seconds and (decided := figures.total - triage.left):
             pace = f" · {max(round(figures.seconds / decided), 1)} s a paper"
+        kept = f", {figures.kept:,} to be read" if figures.kept else ""
         rows = [
-            (figures.starred, f"{glyphs.STAR} starred", ink.star),
+            (figures.starred, f"{glyphs.STAR} starred{kept}", ink.star),
             (figures.read, "read", ink.fg),
             (figures.skipped, "skipped", ink.fg),
             (figures.later, "put off", ink.fg),
