@@ -157,7 +157,9 @@ class ListedScreen(SimilarScreen):
         order = self.found.results.sort if self.found is not None else ""
         ids = self.hand
         if not order.startswith(_OWN):
-            self.say("Papers are moved in the list of one tag, in the tag's own order", "dim")
+            first = f"; {self.keys.shown('sort_added')} sorts this list so"
+            said = "Papers are moved in the list of one tag, in the tag's own order"
+            self.say(said + (first if self._tag_in_hand is not None else ""), "dim")
         elif ids:
             tag = order.removeprefix(_OWN)
             self.work(partial(self._write_order, tag, list(ids), down), group="write")
