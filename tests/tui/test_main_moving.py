@@ -137,7 +137,7 @@ async def test_escape_and_a_key_typed_at_once_are_two_keys(library: Library) -> 
 
 
 async def test_space_reads_on_to_the_next_paper(library: Library) -> None:
-    async with driving(library, (80, 24)) as app:
+    async with driving(library, (80, 18)) as app:
         first = app.title
         assert not app.main.pane.at_end
         await app.press("space")
