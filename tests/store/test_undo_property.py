@@ -15,8 +15,8 @@ from hypothesis import event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from readlist.errors import BadValue, NothingToUndo, UndoBlocked, UnknownSearch
-from readlist.paper import Status
+from readlist.errors import BadValue, NothingToUndo, UndoBlocked, UnknownSearch, UnknownTag
+from readlist.paper import Highlight, MyWord, Status, WordKind
 from readlist.store import Store, flip
 from tests.store.build import keys_of, record
 from tests.store.model import Model, ModelStep
@@ -263,6 +263,90 @@ class History(RuleBasedStateMachine):
                     store.delete_search(name)
                 case "move":
                     store.move_search(name, to)
+
+    @rule(
+        window=window,
+        verb=st.sampled_from(["rename", "delete", "move", "move papers"]),
+        name=st.sampled_from(["rl", "gan", "to read"]),
+        to=st.integers(0, 3),
+        some=some,
+    )
+    def tags(self, window: int, verb: str, name: str, to: int, some: list[int]) -> None:
+        """Tags renamed (into one there is: merged), deleted, and put in order."""
+        with self.doing(window) as store, suppress(UnknownTag), store.transaction():
+            match verb:
+                case "rename":
+                    store.tags.rename(name, ["GAN", "other", "rl", "Rl"][to])
+                case "delete":
+                    store.tags.delete(name)
+                case "move":
+                    store.tags.move(name, to)
+                case "move papers":
+                    store.tags.move_papers(name, self.pick("papers", some), down=bool(to % 2))
+
+    @rule(window=window, word=st.sampled_from(["toy", "novel"]), kind=st.sampled_from(WordKind))
+    def words(self, window: int, word: str, kind: WordKind) -> None:
+        """A word on one list, then on the other, then on none."""
+        with self.doing(window) as store, store.transaction():
+            if not store.words.put(MyWord(word, kind), word):
+                store.words.remove(word)
+
+    @rule(window=window, some=some, verb=st.sampled_from(["mark", "remark", "unmark"]))
+    def highlight(self, window: int, some: list[int], verb: str) -> None:
+        with self.doing(window) as store, store.transaction():
+            for row in self.pick("papers", some):
+                match verb:
+                    case "mark":
+                        store.highlights.add(row, [Highlight("A sentence.")])
+                    case "remark":
+                        store.highlights.set_remark(row, "A sentence.", f"re {next(self.names)}")
+                    case "unmark":
+                        store.highlights.remove(row, ["A sentence."])
+
+    @rule(window=window, some=some, decision=st.sampled_from(["read", "later"]))
+    def decide(self, window: int, some: list[int], decision: str) -> None:
+        """A decision in a triage: on the paper, and in the queue. Beginning one is not logged."""
+        store, rows = self.windows[window], self.pick("papers", some)
+        if not self.pick("queues", [0]):
+            store.queues.start("q", "", "file", list(store.ids_of(rows).values()))
+            self.model.current = self.model.copy()
+        (queue,) = self.pick("queues", [0])
+        with self.doing(window) as store, store.transaction():
+            for row in rows:
+                store.queues.decide(queue, row, decision, 1, next(self.names))
+                if decision == "read":
+                    store.set_status([row], Status.READ)
+
+    @rule(window=window, which=st.integers(0, 30))
+    def take_back(self, window: int, which: int) -> None:
+        """What an older step did, whatever is in its way; a step like any other."""
+        done = [step for step in self.model.steps if step.state == "done"]
+        log = self.windows[window].log
+        if not done or not log.can_take_back(number := done[which % len(done)].number):
+            return
+        changes = log.changes(number, log.papers_of(number))
+        with self.doing(window) as store, store.transaction():
+            event("taken back" if store.log.take_back(changes) else "nothing to take back")
+
+    @rule(which=st.integers(0, 30))
+    def look(self, which: int) -> None:
+        """What the history says a step did to its rows is what it did."""
+        steps = [step for step in self.model.steps if step.state != "dropped"]
+        if not steps:
+            return
+        step, log = steps[which % len(steps)], self.windows[0].log
+        papers = log.papers_of(step.number)
+        told = log.changes(step.number, papers) + log.changes(step.number, [])
+        event("looked into")
+        for change in told:
+            table = self.model.tables[change.table]
+            row = change.after or change.before
+            assert row is not None
+            key = ":".join(str(row[column]) for column in table.key)
+            place = (change.table, key if len(table.key) > 1 else row[table.key[0]])
+            parts = [part for part in step.parts if place in part.touched]
+            for said, was in ((change.before, parts[0].before), (change.after, parts[-1].after)):
+                assert (tuple(said.values()) if said is not None else None) == was.get(place)
 
     @rule(window=window)
     def remember(self, window: int) -> None:
