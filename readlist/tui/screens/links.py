@@ -52,8 +52,10 @@ class LinkScreen(Sheet[str | None]):
         """Number, kind and address; a long address goes on below itself, as it has no spaces."""
         kind, url = self._kinds[index], one_line(self._urls[index])
         number = str(index + 1) if index < 9 else " "
-        text = "search the web for its title" if kind == "find" else _without_scheme(url)
-        lines = Content(text).fold(max(room, 10))
+        if kind == "find":
+            lines = Content("search the web for its title").wrap(max(room, 10))
+        else:
+            lines = Content(_without_scheme(url)).fold(max(room, 10))
         return Content.assemble(
             (f"{number} ", "bold $accent"),
             (f"{kind:<{_INDENT - 2}}", "$dim"),
