@@ -34,9 +34,9 @@ class Remembered:
     sidebar_width: int | None = None
     """In columns; None: as the window has it."""
     beside: int | None = None
-    """Columns of the pane where it stands beside the list."""
+    """Where the pane stands beside the list: its share of the width of both, in thousandths."""
     below: int | None = None
-    """Lines of the pane where it stands below the list."""
+    """Where it stands below the list: its share of the height of both."""
     paper: str | None = None
     """The id of the paper that was under the cursor."""
     above: int = 0

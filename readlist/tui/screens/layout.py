@@ -19,7 +19,10 @@ _STEP, _STEP_LINES = 4, 2
 """Columns, and lines, by which a pane is made narrower or wider."""
 _NARROWEST, _LOWEST = 28, 5
 """Columns, and lines, that every pane keeps."""
-_NARROWEST_SIDEBAR, _WIDEST_SIDEBAR = 18, 48
+_SIDEBAR, _SIDEBAR_LIMITS = (25, 32), (18, 48)
+"""The fewest and most columns of the lists at the side: as they are, and as they can be made."""
+_LINES_AROUND = 3
+"""Lines above and below the panes."""
 
 
 class LayoutScreen(TriagingScreen):
@@ -61,22 +64,27 @@ class LayoutScreen(TriagingScreen):
     # How wide they are
 
     def _size_panes(self, width: int, height: int) -> None:
-        """Give the panes the sizes chosen, as far as the window has them."""
-        chosen, pane = self.remembered, self.pane.styles
-        self.sidebar.styles.width = self.sidebar.styles.max_width = None
-        for size in ("width", "max_width", "height"):
-            setattr(pane, size, None)
+        """Give the panes the sizes chosen, as far as the window has room for them."""
+        chosen, side, pane = self.remembered, self.sidebar.styles, self.pane.styles
+        side.width = side.min_width = side.max_width = None
+        pane.width = pane.max_width = pane.height = None
         if self.alone:
             return
-        lists = width >= WIDE and chosen.sidebar
-        if lists and chosen.sidebar_width is not None:
-            self.sidebar.styles.width = self.sidebar.styles.max_width = chosen.sidebar_width
-            self.sidebar.styles.min_width = chosen.sidebar_width
-        if self.has_class("wide") and chosen.beside is not None:
-            side = chosen.sidebar_width or self.sidebar.outer_size.width if lists else 0
-            pane.width = pane.max_width = _within(chosen.beside, _NARROWEST, width - side)
+        if self.has_class("wide"):
+            if chosen.sidebar_width is not None:
+                side.width = side.min_width = side.max_width = chosen.sidebar_width
+            if chosen.beside is not None:
+                room = width - self._beside_lists(width)
+                pane.width = pane.max_width = _part(chosen.beside, room, _NARROWEST)
         elif self.has_class("mid") and chosen.below is not None:
-            pane.height = _within(chosen.below, _LOWEST, height - 3)
+            pane.height = _part(chosen.below, height - _LINES_AROUND, _LOWEST)
+
+    def _beside_lists(self, width: int) -> int:
+        """How many columns the lists at the side take of a window with three panes."""
+        if not self.remembered.sidebar:
+            return 0
+        usual = max(_SIDEBAR[0], min(width // 5, _SIDEBAR[1]))  # as the style sheet has it
+        return self.remembered.sidebar_width or usual
 
     def action_wider(self) -> None:
         self._widen(1)
@@ -86,24 +94,22 @@ class LayoutScreen(TriagingScreen):
 
     def _widen(self, way: int) -> None:
         """Give the pane that has the focus more room, or less."""
-        width, height = self.size
-        chosen = self.remembered
+        chosen, (width, height) = self.remembered, self.size
         if self.alone or self.has_class("slim"):
             self.say("There is only one pane here", "dim")
             return
+        of_pane = way if self.focused is self.pane else -way
         if self.focused is self.sidebar:
             now = self.sidebar.outer_size.width + way * _STEP
-            chosen.sidebar_width = max(_NARROWEST_SIDEBAR, min(now, _WIDEST_SIDEBAR))
+            chosen.sidebar_width = max(_SIDEBAR_LIMITS[0], min(now, _SIDEBAR_LIMITS[1]))
         elif self.has_class("wide"):
-            way = way if self.focused is self.pane else -way
-            room = self.pane.outer_size.width + self.list.outer_size.width
-            now = self.pane.outer_size.width + way * _STEP
-            chosen.beside = max(_NARROWEST, min(now, room - _NARROWEST))
+            room = width - self._beside_lists(width)
+            now = self.pane.outer_size.width + of_pane * _STEP
+            chosen.beside = _share(now, room, _NARROWEST)
         else:
-            way = way if self.focused is self.pane else -way
-            room = self.pane.outer_size.height + self.list.outer_size.height
-            now = self.pane.outer_size.height + way * _STEP_LINES
-            chosen.below = max(_LOWEST, min(now, room - _LOWEST))
+            room = height - _LINES_AROUND
+            now = self.pane.outer_size.height + of_pane * _STEP_LINES
+            chosen.below = _share(now, room, _LOWEST)
         self._size_panes(width, height)
         self.remember()
 
@@ -182,6 +188,11 @@ class LayoutScreen(TriagingScreen):
             self.focused.action_top()
 
 
-def _within(size: int, least: int, room: int) -> int:
-    """A size of which as much is left to the others."""
-    return max(least, min(size, room - least))
+def _share(size: int, room: int, least: int) -> int:
+    """A size in thousandths of the room for it and others, which keep what is least for them."""
+    return round(1000 * max(least, min(size, room - least)) / room)
+
+
+def _part(share: int, room: int, least: int) -> int:
+    """The size of which that is the share."""
+    return max(least, min(round(share * room / 1000), room - least))
