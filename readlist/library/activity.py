@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from readlist.store import Store
@@ -18,6 +18,7 @@ __all__ = ["Activity", "ActivityReport", "Part", "Run", "Week"]
 
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
+_EARLIEST = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,13 @@ class ActivityReport:
     """The one that is on: up to today or yesterday. It may have begun before the stretch."""
     longest: Run | None
     """The longest of the stretch."""
-    papers: int
+    papers: int = 0
     """In the library now."""
-    tags: tuple[Part, ...]
+    tags: tuple[Part, ...] = ()
     """The largest first; `Part.lately` counts what was read in the stretch."""
-    sources: tuple[Part, ...]
+    sources: tuple[Part, ...] = ()
     """The newest first, by where a paper came from first."""
-    years: tuple[Part, ...]
+    years: tuple[Part, ...] = ()
     """The latest first; '' for no year."""
 
     @property
@@ -125,21 +126,11 @@ class Activity:
 
         `zone`: the time zone that says when a day begins; the local one by default.
         """
-        today = (now or datetime.now(UTC)).astimezone(zone).date()
-        flow = _Flow(self._store.activity.events(), today, zone)
-        begin = flow.began if weeks is None else today - (weeks - 1) * _WEEK
-        first = _monday(min(begin or today, today))
-        midnight = datetime.combine(first, time(), tzinfo=zone).astimezone(UTC)
+        report = told(self._store.activity.events(), weeks, now=now, zone=zone)
+        midnight = datetime.combine(report.first, time(), tzinfo=zone).astimezone(UTC)
         tags, sources, years = self._store.activity.parts(f"{midnight:%Y-%m-%dT%H:%M:%SZ}")
-        days = {day: count for day, count in flow.read.items() if day >= first}
-        runs = _runs(flow.read)
-        return ActivityReport(
-            today=today,
-            began=flow.began,
-            weeks=tuple(flow.weeks(first)),
-            days=days,
-            run=runs[-1] if runs and runs[-1].last >= today - _DAY else None,
-            longest=max(_runs(days), key=lambda run: (run.days, run.last), default=None),
+        return replace(
+            report,
             papers=sum(part.papers for part in years),
             tags=tuple(tags),
             sources=tuple(sources),
@@ -147,8 +138,29 @@ class Activity:
         )
 
 
+def told(
+    events: Events, weeks: int | None, *, now: datetime | None = None, zone: tzinfo | None = None
+) -> ActivityReport:
+    """What there is to report of these events, without how it falls into parts."""
+    today = (now or datetime.now(UTC)).astimezone(zone).date()
+    flow = _Flow(events, today, zone)
+    begin = flow.began if weeks is None else today - (weeks - 1) * _WEEK
+    first = _monday(min(begin or today, today))
+    days = {day: count for day, count in flow.read.items() if day >= first}
+    runs = _runs(flow.read)
+    return ActivityReport(
+        today=today,
+        began=flow.began,
+        weeks=tuple(flow.weeks(first)),
+        days=days,
+        run=runs[-1] if runs and runs[-1].last >= today - _DAY else None,
+        longest=max(_runs(days), key=lambda run: (run.days, run.last), default=None),
+    )
+
+
 class _Flow:
-    """Papers in and out, by day. What a wrong clock put into the future happened today."""
+    """Papers in and out, by day. What a wrong clock put into the future happened today, and what
+    it put before there were such programs, on the first day there can be."""
 
     def __init__(self, events: Events, today: date, zone: tzinfo | None) -> None:
         self._today, self._zone = today, zone
@@ -192,7 +204,7 @@ class _Flow:
     def _day(self, minute: str) -> date:
         try:
             moment = datetime.fromisoformat(minute).replace(tzinfo=UTC)
-            return min(moment.astimezone(self._zone).date(), self._today)
+            return max(min(moment.astimezone(self._zone).date(), self._today), _EARLIEST)
         except (ValueError, OverflowError):  # a library that something else wrote to
             return self._today
 
