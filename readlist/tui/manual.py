@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from readlist.tui.keys import Key, KeyTable
+from readlist.tui.keys import Key, KeyTable, boxes, library, moving
 
 OWN_KEYS = "Your own keys"
 _ABOUT_OWN_KEYS = (
@@ -14,6 +14,9 @@ _ABOUT_OWN_KEYS = (
     *("keybindings", "keymap", "shortcuts", "customizing", "customising", "own", "configuring"),
 )
 """What somebody may type who wants other keys."""
+
+
+_PLAIN = (moving.SECTION, boxes.BOX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Section:
 def key_sections(table: KeyTable, here: Sequence[str]) -> list[Section]:
     """The keys by what they are for: first those whose ids are in `here`, then all others.
 
-    Their sections come in the order in which their first keys are in `here`.
+    Their sections come in the order in which their first keys are in `here`; what is the same
+    everywhere does not come first.
     """
     working = [key for key in table if key.id in here or key.after in here]
     others = [key for key in table if key not in working]
@@ -48,6 +52,8 @@ def key_sections(table: KeyTable, here: Sequence[str]) -> list[Section]:
         at = rank.get(key.id, rank.get(key.after, len(here)))
         first[key.section] = min(at, first.get(key.section, at))
     sections = sorted(_by(table, working), key=lambda section: first[section.title])
+    sections.sort(key=lambda section: section.title in (*_PLAIN, library.SECTION))
+    sections[1:] = sorted(sections[1:], key=lambda section: section.title not in _PLAIN)
     elsewhere = (replace(each, title=f"elsewhere · {each.title}") for each in _by(table, others))
     return [*sections, *(elsewhere if working else _by(table, others))]
 

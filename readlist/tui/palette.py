@@ -11,6 +11,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, S
 from textual.content import Content
 from textual.fuzzy import Matcher
 from textual.screen import Screen
+from textual.style import Style
 
 from readlist.tui.keys import Verb
 
@@ -29,17 +30,19 @@ class VerbProvider(Provider):
             yield DiscoveryHit(row, self._run(verb), verb.title)
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        """Those that hold what is typed; if there are none, those with its letters in order."""
         words = query.casefold().split()
+        direct = [(verb, _score(verb, query, words)) for verb in self.verbs]
+        if any(score for _, score in direct):
+            for verb, score in direct:
+                if score:
+                    title = _marked(verb.title, words, self.match_style)
+                    yield Hit(score, self._row(verb, title), self._run(verb), verb.title)
+            return
+        matcher = self.matcher(query)
         for verb in self.verbs:
-            score = matcher.match(verb.title)
-            title = _highlighted(verb.title, matcher) if score else Content(verb.title)
-            if verb.key == query:
-                score = 2.0  # better than any name: a name's score is at most 1
-            elif not score and all(word in verb.help.casefold() for word in words):
-                score = 0.01
-            if score:
-                score += len(query) / len(verb.title) / 100  # “note” before “noted” for “not”
+            if score := matcher.match(verb.title):
+                title = _highlighted(verb.title, matcher)
                 yield Hit(score, self._row(verb, title), self._run(verb), verb.title)
 
     def _run(self, verb: Verb) -> Callable[[], Awaitable[object]]:
@@ -52,6 +55,32 @@ class VerbProvider(Provider):
         if not verb.help or self.screen.size.width < _ROOM_FOR_HELP:
             return row
         return row + Content.styled(f"  {verb.help}", "$dim not bold")
+
+
+def _score(verb: Verb, query: str, words: Sequence[str]) -> float:
+    """How well a verb answers what is typed: by its key, its title, then its help; 0: not at all.
+
+    Between titles that begin alike the shorter one is better.
+    """
+    title = verb.title.casefold()
+    if verb.key == query:
+        return 4.0
+    if not all(word in f"{title} {verb.help.casefold()}" for word in words):
+        return 0.0
+    begun = f" {title}"
+    if all(f" {word}" in begun for word in words):
+        return 2.0 + title.startswith(words[0]) + 1 / (10 + len(title))
+    return 1.0 if all(word in title for word in words) else 0.5
+
+
+def _marked(title: str, words: Sequence[str], style: Style | None) -> Content:
+    """A title with the words typed marked in it."""
+    content, folded = Content(title), title.casefold()
+    for word in words:
+        at = folded.find(word)
+        if at >= 0 and style is not None and len(folded) == len(title):
+            content = content.stylize(style, at, at + len(word))
+    return content
 
 
 def _highlighted(title: str, matcher: Matcher) -> Content:
@@ -71,10 +100,11 @@ class Palette(CommandPalette):
     """Textual's palette in our look: no box, one quiet list; Esc closes."""
 
     DEFAULT_CSS = """
-    Palette { background: $background 50%; }
+    Palette { background: $background 70%; }
     Palette > Vertical, Palette > Vertical:dark {
         margin: 2 4; max-width: 90; background: $panel;
     }
+    Palette.-narrow > Vertical, Palette.-narrow > Vertical:dark { margin: 1 0; max-width: 100%; }
     Palette #--input, Palette #--input.--list-visible {
         border: none; padding: 1 2 0 2; background: $panel;
     }
@@ -94,6 +124,7 @@ class Palette(CommandPalette):
     Palette LoadingIndicator { display: none; }
     """
     run_on_select: ClassVar[bool] = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (98, "-roomy")]  # noqa: RUF012 — as Textual has it
 
     def __init__(self, verbs: Sequence[Verb]) -> None:
         """`verbs`: what can be done now, in the order to be shown."""

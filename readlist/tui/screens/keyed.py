@@ -63,7 +63,8 @@ class KeyedScreen(HandScreen):
 
         here = working_here(self)
         verbs = [verb for verb in self.keys.verbs() if self.can(verb.action)]
-        return sorted(verbs, key=lambda verb: verb.id not in here and verb.after not in here)
+        verbs.sort(key=lambda verb: verb.id not in here and verb.after not in here)
+        return [*verbs, Verb("app.help('rebind')", "", "Rebind keys", "what to write, and where")]
 
     def action_palette(self) -> None:
         from readlist.tui.palette import Palette

@@ -11,6 +11,7 @@ from readlist.paper import SavedSearch
 from readlist.tui.answers import Found
 from readlist.tui.keys import FOR_YOU, Verb
 from readlist.tui.screens.in_and_out import InOutScreen
+from readlist.tui.widgets.sidebar import query_of
 
 COUNT_PAUSE = 0.15
 """Seconds in which nothing else is asked for before the lists that are searches are counted."""
@@ -36,10 +37,19 @@ class SavedScreen(InOutScreen):
         return bool(query) and not self.sidebar.lists(query)
 
     def verbs(self) -> list[Verb]:
-        """What can be done, the saved searches among it."""
-        return super().verbs() + [
+        """What can be done; to it belong the lists at the side that have no key of their own."""
+        saved = [
             Verb(f"go({search.query!r})", key, f"Open “{search.name}”", search.query)
             for search, key in zip(self.searches, self._numbers(), strict=True)
+        ]
+        counts = self.found.counts if self.found is not None else None
+        tags = counts.tags if counts is not None else ()
+        sources = counts.sources if counts is not None else ()
+        return [
+            *super().verbs(),
+            *saved,
+            *(_list_verb("tag", name, f"#{name}", count) for name, count in tags),
+            *(_list_verb("source", each.name, each.name, each.count) for each in sources),
         ]
 
     def _numbers(self) -> list[str]:
@@ -165,3 +175,8 @@ class SavedScreen(InOutScreen):
         await asyncio.sleep(COUNT_PAUSE)
         counts = await self.jobs.search(lambda stop: self.library.count_matches(queries, stop))
         self.sidebar.show_found(dict(zip(queries, counts, strict=True)))
+
+
+def _list_verb(field: str, name: str, title: str, count: int) -> Verb:
+    papers = f"{count:,} paper{'' if count == 1 else 's'}"
+    return Verb(f"go({query_of(field, name)!r})", "", f"Go to {title}", papers)

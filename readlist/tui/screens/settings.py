@@ -61,6 +61,7 @@ class SettingsScreen(Page[None]):
     def on_mount(self) -> None:
         self._worn = self.app.theme
         self.query_one(TopLine).state = self._config
+        self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._draw)
@@ -96,7 +97,7 @@ class SettingsScreen(Page[None]):
 
     def _row(self, entry: Entry) -> Content:
         """A setting: its name, its value, and where that came from as far as there is room."""
-        ink, room = self._list.ink, min(self.size.width - 3, 90) - _NAMES - 2
+        ink, room = self._list.ink, min(self.app.size.width - 3, 90) - _NAMES - 2
         values = _VALUES if room > _VALUES + len(DELIVERED) else 0
         value = cut(entry.value, values or room)
         gap = " " * max(values - cell_len(value) + 2, 2)
