@@ -84,6 +84,27 @@ async def test_in_a_small_terminal_all_but_the_text_is_on_two_lines(library: Lib
         assert "2 of 9" in app.top
 
 
+async def test_what_another_window_does_meanwhile(empty: Library) -> None:
+    assert empty.path is not None
+    for name in ("kettles", "moss"):
+        text = f"Abstract: A paper about {name}, and of all that can be said about {name} now.\n"
+        empty.import_text(text, f"{name}.txt", format="abstracts")
+    async with driving(empty, (80, 24)) as app:
+        await app.press("T")
+        assert "moss" in app.text()
+        with Library.open(empty.path) as other:
+            other.undo()
+        await app.press("x")  # which cannot be done any more
+        assert "There is no paper" in app.text()
+        assert "1 of 1" in app.top
+        assert "kettles" in app.text()
+        with Library.open(empty.path) as other:
+            other.undo()
+        await app.press("x")
+        assert app.app.screen is app.main
+        assert "are all gone" in app.text()
+
+
 async def test_a_triage_is_where_it_was_left(library: Library) -> None:
     async with driving(library, (120, 30)) as app:
         await app.press("slash", *"diff", "enter", "T", "r", "S")

@@ -14,9 +14,10 @@ from functools import partial
 from typing import Final
 
 from rich.cells import cell_len
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.worker import Worker, WorkerState
 
 from readlist.config import Config
 from readlist.errors import UnknownQueue
@@ -121,6 +122,8 @@ class TriageScreen(ReadingScreen):
         self._papers: dict[str, Paper] = {}
         self._likes: dict[str, str] = {}
         self._shown_at = time.monotonic()
+        self.farewell = ""
+        """Why there is nothing to go on with, if that is why one left."""
         self._gone = False
         """A paper was deleted, and the queue holds it still."""
         self._moves = 0
@@ -233,11 +236,17 @@ class TriageScreen(ReadingScreen):
             try:
                 triage = await self.jobs.write(lambda: self.library.queues.open(self.triage.number))
             except UnknownQueue as gone:
-                self.warn(gone)
+                self.farewell = str(gone)
                 self.leave()
                 return
         self.triage = triage
         self.show_triage()
+
+    @on(Worker.StateChanged)
+    def _write_failed(self, event: Worker.StateChanged) -> None:
+        """What could not be written has not been decided: go back to where that is so."""
+        if event.state is WorkerState.ERROR and event.worker.group == "write":
+            self.all_changed()
 
     # Showing
 

@@ -74,7 +74,9 @@ class TriagingScreen(MergingScreen):
             self.faults += screen.faults
             place, number = screen.triage.place, screen.triage.number
             self._left = (self.found.text if self.found is not None else "", number)
-            if not place.finished:
+            if screen.farewell:
+                self.say(screen.farewell, "warn")
+            elif not place.finished:
                 resumes = Offer(self.keys.shown("triage"), "resumes", f"screen.triage({number})")
                 said = f"{screen.triage.name} is at {place.at:,} of {place.total:,}"
                 self.say(said, "dim", resumes)
