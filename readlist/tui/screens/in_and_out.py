@@ -11,6 +11,7 @@ from textual import events
 from readlist.library import ImportReport
 from readlist.paper import Fields, Paper
 from readlist.tui.exporting import export_papers, file_name
+from readlist.tui.keys import NEXT
 from readlist.tui.screens.arranging import ArrangingScreen
 from readlist.tui.widgets.sidebar import Item
 
@@ -99,7 +100,10 @@ class InOutScreen(ArrangingScreen):
         if isinstance(item, Item) and item.query is not None:
             query, view = item.query, self.view
             found = await self.jobs.search(lambda _: self.library.search(query, view=view))
-            ids, title = list(found.ids), item.label if item.saved else query
+            ids, title = (
+                list(found.ids),
+                item.label.lower() if item.saved or query == NEXT else query,
+            )
         else:
             ids, title = list(self.selection or self.source.ids), self.box.value
         if ids:
