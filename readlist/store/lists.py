@@ -9,7 +9,7 @@ from typing import NamedTuple
 from readlist.paper import Counts, Filled, Source
 from readlist.store import suggestions
 from readlist.store.cache import Cache
-from readlist.store.tags import IN_ORDER
+from readlist.store.tag_order import IN_ORDER
 from readlist.store.values import marks_for
 
 

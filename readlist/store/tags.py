@@ -13,18 +13,12 @@ from itertools import count
 from typing import NamedTuple
 
 from readlist.errors import UnknownTag
+from readlist.store import tag_order
 from readlist.store.cache import Cache
 from readlist.store.connection import Connections
 from readlist.store.steps import Steps
+from readlist.store.tag_order import GAP, IN_ORDER, IN_VIEW
 from readlist.store.values import chunks, marks_for, now, safe
-
-GAP = 1 << 32
-"""Between the positions of two neighbours, so that moving one changes the row of no other."""
-
-# Few papers are removed, so a look at the index of those is cheaper than one at every paper.
-_IN_VIEW = "paper NOT IN (SELECT row FROM papers WHERE removed_at IS NOT NULL)"
-IN_ORDER = "tags.position IS NULL, tags.position, folded"
-"""The order of the tags: those that were moved, then the others by name."""
 
 
 class Poured(NamedTuple):
@@ -86,13 +80,13 @@ class Tags:
         """Put a tag at place `to` among the tags (0: first; beyond the end: last); the number
         moved."""
         with self._steps.transaction() as connection:
-            return _move(connection, _found(connection, name).row, to)
+            return tag_order.move(connection, _found(connection, name).row, to)
 
     def move_papers(self, name: str, rows: Sequence[int], down: bool) -> int:
         """Move papers past their neighbour in a tag's own order, but not past each other; the
         number moved. Papers that do not have the tag stay out of it."""
         with self._steps.transaction() as connection:
-            return _move_papers(connection, _found(connection, name).row, rows, down)
+            return tag_order.move_papers(connection, _found(connection, name).row, rows, down)
 
     def place(self, name: str, row: int) -> int:
         """Where a paper stands in a tag's own order: 1 is the first."""
@@ -100,7 +94,7 @@ class Tags:
             found = connection.execute(
                 f"""SELECT count(*) FROM paper_tags l JOIN paper_tags own
                       ON own.tag = l.tag AND (l.position, l.paper) <= (own.position, own.paper)
-                    WHERE own.tag = ? AND own.paper = ? AND l.{_IN_VIEW}""",
+                    WHERE own.tag = ? AND own.paper = ? AND l.{IN_VIEW}""",
                 (_found(connection, name).row, row),
             ).fetchone()
         return int(found[0])
@@ -129,7 +123,7 @@ def _row_of(connection: sqlite3.Connection, name: str) -> _Tag | None:
 def _size(connection: sqlite3.Connection, tag: int) -> int:
     """How many papers in view have a tag."""
     (found,) = connection.execute(
-        f"SELECT count(*) FROM paper_tags WHERE tag = ? AND {_IN_VIEW}", (tag,)
+        f"SELECT count(*) FROM paper_tags WHERE tag = ? AND {IN_VIEW}", (tag,)
     ).fetchone()
     return int(found)
 
@@ -138,7 +132,7 @@ def _used_last(connection: sqlite3.Connection) -> list[str]:
     # Row ids only grow, and times are whole seconds.
     found = connection.execute(
         f"""SELECT name FROM
-              (SELECT tag, max(rowid) AS last FROM paper_tags WHERE {_IN_VIEW} GROUP BY tag)
+              (SELECT tag, max(rowid) AS last FROM paper_tags WHERE {IN_VIEW} GROUP BY tag)
             JOIN tags ON tags.row = tag ORDER BY last DESC"""
     )
     return [name for (name,) in found]
@@ -244,7 +238,7 @@ def _rename(connection: sqlite3.Connection, tag: _Tag, name: str) -> Poured:
     other = _tag_named(connection, name)
     had, before = _size(connection, tag.row), _size(connection, other)
     if not before and tag.position is not None:
-        _put(connection, other, tag.position)
+        tag_order.put(connection, other, tag.position)
     connection.execute(
         """INSERT INTO paper_tags (paper, tag, position, changed_at)
            SELECT paper, ?1, ?2 + ?3 * row_number() OVER (ORDER BY position, paper), changed_at
@@ -253,104 +247,3 @@ def _rename(connection: sqlite3.Connection, tag: _Tag, name: str) -> Poured:
     )
     connection.execute("DELETE FROM paper_tags WHERE tag = ?", (tag.row,))
     return Poured(had, before)
-
-
-# Order
-
-
-def _move(connection: sqlite3.Connection, tag: int, to: int) -> int:
-    places = connection.execute(
-        f"""SELECT row, position FROM tags
-            WHERE EXISTS (SELECT 1 FROM paper_tags WHERE tag = tags.row AND {_IN_VIEW})
-            ORDER BY {IN_ORDER}"""
-    ).fetchall()
-    at = next(place for place, (row, _) in enumerate(places) if row == tag)
-    to = max(0, min(to, len(places) - 1))
-    if to == at:
-        return 0
-    places.insert(to, places.pop(at))
-    # Those behind it that stand by name go on doing so.
-    moved = [place for place, (_, position) in enumerate(places) if position is not None]
-    for place, (row, position) in enumerate(places[: max([to, *moved]) + 1], 1):
-        if position != place * GAP:
-            _put(connection, row, place * GAP)
-    return 1
-
-
-def _put(connection: sqlite3.Connection, tag: int, position: int) -> None:
-    connection.execute(
-        "UPDATE tags SET position = ?, changed_at = ? WHERE row = ?", (position, now(), tag)
-    )
-
-
-def _move_papers(connection: sqlite3.Connection, tag: int, rows: Sequence[int], down: bool) -> int:
-    if _unplaced(connection, tag):
-        _place_all(connection, tag)
-    together = set(rows)
-    positions = {
-        paper: position
-        for some in chunks(rows)
-        for paper, position in connection.execute(
-            f"""SELECT paper, position FROM paper_tags
-                WHERE tag = ? AND paper IN ({marks_for(some)})""",
-            (tag, *some),
-        )
-    }
-    in_order = sorted(positions, key=lambda row: (positions[row], row), reverse=down)
-    return sum(_step(connection, tag, row, together, down) for row in in_order)
-
-
-def _step(
-    connection: sqlite3.Connection, tag: int, row: int, together: set[int], down: bool
-) -> bool:
-    """Move one paper past its neighbour, unless that is one of those that move `together`."""
-    ahead = _ahead(connection, tag, row, down)
-    if not ahead or ahead[0][0] in together:
-        return False
-    position = _beyond([position for _, position in ahead], down)
-    if position is None:
-        _place_all(connection, tag)
-        ahead = _ahead(connection, tag, row, down)
-        position = _beyond([position for _, position in ahead], down)
-    connection.execute(
-        "UPDATE paper_tags SET position = ? WHERE tag = ? AND paper = ?", (position, tag, row)
-    )
-    return True
-
-
-def _ahead(connection: sqlite3.Connection, tag: int, row: int, down: bool) -> list[tuple[int, int]]:
-    """The next two papers in view, in the direction, with their positions."""
-    sign, order = (">", "ASC") if down else ("<", "DESC")
-    return connection.execute(
-        f"""SELECT paper, position FROM paper_tags
-            WHERE tag = ?1 AND {_IN_VIEW} AND (position, paper) {sign}
-              (SELECT position, paper FROM paper_tags WHERE tag = ?1 AND paper = ?2)
-            ORDER BY position {order}, paper {order} LIMIT 2""",
-        (tag, row),
-    ).fetchall()
-
-
-def _beyond(ahead: Sequence[int], down: bool) -> int | None:
-    """A position beyond the first of these, and before the second; None: there is no room."""
-    if len(ahead) == 1:
-        return ahead[0] + (GAP if down else -GAP)
-    middle = (ahead[0] + ahead[1]) // 2
-    return middle if min(ahead) < middle < max(ahead) else None
-
-
-def _unplaced(connection: sqlite3.Connection, tag: int) -> bool:
-    found = connection.execute(
-        "SELECT 1 FROM paper_tags WHERE tag = ? AND position IS NULL LIMIT 1", (tag,)
-    ).fetchone()
-    return found is not None
-
-
-def _place_all(connection: sqlite3.Connection, tag: int) -> None:
-    """Number a tag's papers anew, in the order they have, with room between any two."""
-    connection.execute(
-        """UPDATE paper_tags SET position = place * ?2
-           FROM (SELECT paper AS of, row_number() OVER (ORDER BY position, paper) AS place
-                 FROM paper_tags WHERE tag = ?1)
-           WHERE tag = ?1 AND paper = of""",
-        (tag, GAP),
-    )

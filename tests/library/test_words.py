@@ -65,6 +65,8 @@ def test_whole_words_are_coloured_by_their_stems(library: Library) -> None:
         "-models",
         "-diffusion",
     ]
+    library.words.add(["model zoo card"], WANTED)
+    assert coloured(library, "A diffusion model zoo card") == ["-diffusion", "+model zoo card"]
     text = "Selfattention, self attentions, self-attention"
     assert len(coloured(library, text)) == 3
     for form in ("NFC", "NFD"):
