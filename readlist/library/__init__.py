@@ -43,7 +43,7 @@ from readlist.paper import (
     Step,
 )
 from readlist.paths import find_paths
-from readlist.store import Store
+from readlist.store import Store, StoredPlace
 
 if TYPE_CHECKING:
     from readlist.library.activity import Activity
@@ -116,6 +116,7 @@ __all__ = [
     "Skipped",
     "Stop",
     "Stopped",
+    "StoredPlace",
     "Syntax",
     "Tell",
     "Touched",
@@ -476,6 +477,11 @@ class Library:
     def filled(self, ids: Sequence[str]) -> Filled:
         """What there is to show of these papers, at most 500."""
         return self._store.filled(ids)
+
+    def places(self, reference: str) -> list[StoredPlace]:
+        """Where a paper was seen, newest first, with what stands there, word by word."""
+        (row,) = self._store.rows_of([self.resolve(reference)])
+        return self._store.places.of(row)
 
     def links(self, paper: Paper) -> tuple[Link, ...]:
         return links.links_of(paper)

@@ -62,6 +62,7 @@ from readlist.store.log import InTheWay, Log
 from readlist.store.merging import MergedEdits, Seen
 from readlist.store.migrations import migrate
 from readlist.store.papers import StoredRecord
+from readlist.store.places import Places, StoredPlace
 from readlist.store.queues import Queues
 from readlist.store.rowchange import RowChange
 from readlist.store.sources import SourceRow
@@ -82,6 +83,7 @@ __all__ = [
     "SourceRow",
     "Store",
     "StoredDouble",
+    "StoredPlace",
     "StoredRecord",
 ]
 
@@ -98,6 +100,7 @@ class Store:
         self.activity = Activity(connections)
         self.queues = Queues(connections, self._steps)
         self.highlights = Highlights(connections, self._steps)
+        self.places = Places(connections)
         self.tags = Tags(connections, self._steps, self._cache)
         self.words = Words(connections, self._steps, self._cache)
         with connections.reading() as connection:

@@ -49,6 +49,7 @@ PAGES: tuple[Key, ...] = (
     _key("edit_save", "ctrl+s", "save", "save the fields", NOTE, "edit", first=("edit",)),
     # History
     _key("history_open", "enter", "open", "its papers in the list", HISTORY, "history"),
+    _key("where_open", "enter", "open", "the step in the history, to undo it", HISTORY, "where"),
     _key("history_next_day", "J", "day(1)", "to the day before", HISTORY, "history"),
     _key("history_day_before", "K", "day(-1)", "to the day after", HISTORY, "history"),
     _key("history_find", "/", "find", "find steps by their words or their day", HISTORY, "history"),

@@ -73,8 +73,10 @@ class HistoryScreen(Page[Chosen | None]):
     AUTO_FOCUS = "#steps"
     BINDINGS = bindings("history")
 
-    def __init__(self, library: Library, jobs: Jobs) -> None:
+    def __init__(self, library: Library, jobs: Jobs, at: int | None = None) -> None:
+        """`at`: the number of the step to begin at; else the newest that is not undone."""
         super().__init__()
+        self._at = at
         self._library = library
         self._jobs = jobs
         self._steps: Sequence[Step] = ()
@@ -135,7 +137,8 @@ class HistoryScreen(Page[Chosen | None]):
         steps = {at: each for at, each in enumerate(self._entries) if isinstance(each, Step)}
         stops = list(steps)
         if step is None:
-            at = next((at for at, each in steps.items() if not each.undone), 0)
+            first = next((at for at, each in steps.items() if not each.undone), 0)
+            at = next((at for at, each in steps.items() if each.number == self._at), first)
         else:
             at = next((at for at, each in steps.items() if each.number == step.number), 0)
         self._list.show(Rows(len(self._entries), self._draw_entry), stops, at)

@@ -72,6 +72,22 @@ class ReadingScreen(OpenScreen):
 
         self.app.push_screen(RemarkScreen(quote, said), written)
 
+    # Where it was seen
+
+    def action_where(self) -> None:
+        """Where the paper was seen, word by word, and what was done to it."""
+        from readlist.tui.screens.where import WhereScreen
+
+        paper = self.paper
+        if paper is None:
+            return
+
+        def chosen(step: int | None) -> None:
+            if step is not None:
+                self.action_history(step)
+
+        self.app.push_screen(WhereScreen(self.library, self.jobs, paper), chosen)
+
     # What is near
 
     def nearby(self, paper: Paper | None) -> Nearby:

@@ -38,7 +38,8 @@ class SteppingScreen(NotingScreen):
     async def _go(self, doing: str, job: Callable[[Tell], Step]) -> Step:
         return await Stepper(self, self.jobs, self.bottom.work).run(doing, job)
 
-    def action_history(self) -> None:
+    def action_history(self, at: int | None = None) -> None:
+        """The history, at a step of this number, or the newest."""
         from readlist.tui.screens.history import HistoryScreen
 
         def left(chosen: Chosen | None) -> None:
@@ -46,7 +47,7 @@ class SteppingScreen(NotingScreen):
             if chosen is not None:
                 self.open_step(*chosen)
 
-        self.app.push_screen(HistoryScreen(self.library, self.jobs), left)
+        self.app.push_screen(HistoryScreen(self.library, self.jobs, at), left)
 
     def open_step(self, number: int, paper: str | None) -> None:
         """Show the papers that a step touched, the one chosen first; where there is a list."""
