@@ -61,10 +61,9 @@ class Log:
 
         log = self._store.log
         step = log.step(number)
-        names = log.names(log.papers_of(number))
         return Details(
             step,
-            tuple(name for name, _ in names.values()),
+            tuple(log.ids(log.papers_of(number))),
             here=log.is_own(number),
             redoable=step.undone and log.can_redo(number),
             changes=stepwords.in_words(self._store, log.changes(number, [])),

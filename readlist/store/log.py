@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from readlist.paper import Step
-from readlist.store import taking_back, undo
+from readlist.store import names, taking_back, undo
 from readlist.store.connection import Connections
 from readlist.store.flip import parts_of
 from readlist.store.obstacles import find_obstacles
@@ -132,13 +132,21 @@ class Log:
                 found.update(gone)
         return {id: found[id] for id in ids if id in found}
 
+    def ids(self, rows: Sequence[int]) -> list[str]:
+        """The ids of these papers, in their order, also of those that are gone."""
+        with self._connections.reading() as connection:
+            found = names.ids_of(connection, rows)
+        missing = self.names([row for row in rows if row not in found])
+        found.update((row, id) for row, (id, _) in missing.items())
+        return [found[row] for row in rows if row in found]
+
     def names(self, rows: Sequence[int]) -> dict[int, tuple[str, str]]:
         """The id and the title of each of these papers, also of those that are gone."""
-        names: dict[int, tuple[str, str]] = {}
+        found: dict[int, tuple[str, str]] = {}
         with self._connections.reading() as connection:
             for some in chunks(rows):
                 values, given = _values(some)
-                found = connection.execute(
+                named = connection.execute(
                     f"""WITH p(row) AS ({values})
                         SELECT p.row, coalesce(t.id, l.image ->> 'id'),
                           coalesce(t.title, l.image ->> 'title')
@@ -148,8 +156,8 @@ class Log:
                         ORDER BY l.step""",
                     given,
                 )
-                names.update((row, (id, title)) for row, id, title in found if id is not None)
-        return names
+                found.update((row, (id, title)) for row, id, title in named if id is not None)
+        return found
 
     def changes(self, number: int, papers: Sequence[int]) -> list[RowChange]:
         """What a step did to these papers; without any, to what belongs to no paper."""
@@ -189,7 +197,7 @@ class Log:
 
     def names_in(self, table: Literal["tags", "sources"], rows: Iterable[int]) -> dict[int, str]:
         """The names of tags or sources, also of those that are gone."""
-        names: dict[int, str] = {}
+        called: dict[int, str] = {}
         with self._connections.reading() as connection:
             for row in set(rows):
                 found = connection.execute(
@@ -200,8 +208,8 @@ class Log:
                     (row,),
                 ).fetchone()
                 if found is not None:
-                    names[row] = found[0]
-        return names
+                    called[row] = found[0]
+        return called
 
 
 def _column(table: str) -> str:
@@ -250,19 +258,21 @@ def _values(rows: Sequence[int]) -> tuple[str, tuple[int, ...]]:
 
 
 def _touching(papers: Sequence[int]) -> tuple[str, tuple[int, ...]]:
-    """SQL for (step, tbl, key, paper) of the log rows of these papers, by way of the indexes."""
+    """SQL for (step, tbl, key, paper) of the log rows of these papers, by way of the indexes (+
+    takes a column's affinity away, without which undo_log.key cannot be looked up; CROSS JOIN
+    keeps the order of the tables)."""
     values, given = _values(papers)
-    by_key = "SELECT l.step, l.tbl, l.key, p.row AS paper FROM p JOIN undo_log l ON l.tbl = "
+    by_key = "SELECT l.step, l.tbl, l.key, p.row AS paper FROM p CROSS JOIN undo_log l ON l.tbl = "
     ways = [f"{by_key}'{table}' AND l.key = p.row" for table in ("papers", "marks", "notes")]
     for table in ("paper_tags", "apart"):
         ways.append(f"{by_key}'{table}' AND l.key > p.row || ':' AND l.key < p.row || ';'")
     ways += [
-        """SELECT l.step, l.tbl, l.key, p.row FROM p JOIN apart t ON t.other = p.row
-            JOIN undo_log l ON l.tbl = 'apart' AND l.key = t.one || ':' || t.other""",
-        """SELECT l.step, l.tbl, l.key, p.row FROM p JOIN queue_items t ON t.paper = p.row
-            JOIN undo_log l ON l.tbl = 'queue_items' AND l.key = t.queue || ':' || t.paper""",
-        """SELECT l.step, l.tbl, l.key, p.row FROM p JOIN sightings t ON t.paper = p.row
-           JOIN undo_log l ON l.tbl = 'sightings' AND l.key = t.row""",
+        """SELECT l.step, l.tbl, l.key, p.row FROM p CROSS JOIN apart t ON t.other = p.row
+            CROSS JOIN undo_log l ON l.tbl = 'apart' AND l.key = t.one || ':' || t.other""",
+        """SELECT l.step, l.tbl, l.key, p.row FROM p CROSS JOIN queue_items t ON t.paper = p.row
+            CROSS JOIN undo_log l ON l.tbl = 'queue_items' AND l.key = t.queue || ':' || t.paper""",
+        """SELECT l.step, l.tbl, l.key, p.row FROM p CROSS JOIN sightings t ON t.paper = p.row
+           CROSS JOIN undo_log l ON l.tbl = 'sightings' AND l.key = +t.row""",
     ]
     for table, key in (("highlights", "row"), ("aliases", "alias")):
         # Few enough to look through those that are gone, too.
@@ -271,7 +281,7 @@ def _touching(papers: Sequence[int]) -> tuple[str, tuple[int, ...]]:
                   SELECT {key} AS key, paper FROM {table} WHERE paper IN (SELECT row FROM p)
                   UNION SELECT key, image ->> 'paper' FROM undo_log
                   WHERE tbl = '{table}' AND image ->> 'paper' IN (SELECT row FROM p)
-                ) h JOIN undo_log l ON l.tbl = '{table}' AND l.key = h.key"""
+                ) h CROSS JOIN undo_log l ON l.tbl = '{table}' AND l.key = +h.key"""
         )
     return f"WITH p(row) AS ({values}) {' UNION '.join(ways)}", given
 

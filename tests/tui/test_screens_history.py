@@ -70,7 +70,7 @@ async def test_what_is_in_the_way_is_said_and_undone_along(library: Library) -> 
         assert "IN THE WAY" in app.text()
         await app.press("u")
         assert undone(library) == []
-        assert "1 later step is in its way: u again undoes all 2 together" in app.text()
+        assert "1 later step is in its way: u again undoes that as well" in app.text()
         await app.press("k", "j", "u")
         assert undone(library) == [], "moving away forgets the question"
         await app.press("u")

@@ -336,8 +336,7 @@ class HistoryScreen(Page[Chosen | None]):
             if step is not None and not tried:
                 way = await self._jobs.help(lambda: log.in_the_way(step.number))
                 if way.steps and not way.hopeless:
-                    others = await self._jobs.help(lambda: len(log.chain(step.number)) - 1)
-                    self._say_blocked(step, others)
+                    self._say_blocked(step, len(way.steps))
         except ReadlistError as error:
             self._say(str(error), "warn")
         self._told = None
@@ -345,8 +344,8 @@ class HistoryScreen(Page[Chosen | None]):
 
     def _say_blocked(self, step: Step, others: int) -> None:
         action, when = ("redo", "earlier") if step.undone else ("undo", "later")
-        steps = f"{others} {when} step{'s are' if others > 1 else ' is'} in its way"
-        again = f"{self._key(action)} again {action}es all {others + 1} together"
+        steps = f"{others:,} {when} step{'s are' if others > 1 else ' is'} in its way"
+        again = f"{self._key(action)} again {action}es {'them' if others > 1 else 'that'} as well"
         self._say(f"{steps}: {again}", "warn")
         self._blocked = step.number
 
