@@ -22,7 +22,7 @@ def columns(
     height: int,
     down: bool = False,
 ) -> list[str]:
-    """A column for each value, 0 to `most`; lines of text from the top.
+    """A column for each value, from 0 up to `most`; lines of text from the top.
 
     `size`: cells from one column to the next, and of those the column itself takes. Whatever is
     not zero is seen. `down`: they hang from the top.
@@ -32,7 +32,7 @@ def columns(
     step, bar = size
     tall, wide = height * _FINE, len(values) * step * _FINE
     _blank(len(values) * step, height)
-    tops = [max(round(value * tall / most), 1) if value else 0 for value in values]
+    tops = [min(max(round(value * tall / most), 1), tall) if value > 0 else 0 for value in values]
     middles = [at * step * _FINE + (bar * _FINE - 1) / 2 for at in range(len(values))]
     plotext.bar(
         middles,

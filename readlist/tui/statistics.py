@@ -136,7 +136,7 @@ class _Drawing:
     def _left(self, weeks: _Weeks, width: int) -> Lines:
         left = [week.left for week in weeks.all]
         step, _ = _size(len(left), width)
-        drawn = columns(left, max(left), (step, step), height=4) if any(left) else [""]
+        drawn = columns(left, max(left), (step, step), height=4) if max(left) > 0 else [""]
         return self._labelled(drawn, {0: max(left)}, self._ink.faint)
 
     def _labelled(self, drawn: Sequence[str], labels: dict[int, int], style: Style) -> Lines:
