@@ -13,7 +13,7 @@ class LooksScreen(KeyedScreen):
     def action_stats(self) -> None:
         from readlist.tui.screens.stats import StatsScreen
 
-        self.app.push_screen(StatsScreen(self.library.activity))
+        self.app.push_screen(StatsScreen(self.library.activity, self.jobs))
 
     def verbs(self) -> list[Verb]:
         """What can be done, the other themes among it."""

@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from readlist.library.activity import Activity, ActivityReport
+from readlist.tui.jobs import Jobs
 from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
 from readlist.tui.statistics import lines_of
@@ -70,9 +71,10 @@ class StatsScreen(Page[None]):
     BINDINGS = bindings("stats")
     AUTO_FOCUS = "StatsView"
 
-    def __init__(self, activity: Activity) -> None:
+    def __init__(self, activity: Activity, jobs: Jobs) -> None:
         super().__init__()
         self._activity = activity
+        self._jobs = jobs
         self._reports: dict[int, ActivityReport] = {}
 
     def compose(self) -> ComposeResult:
@@ -87,13 +89,21 @@ class StatsScreen(Page[None]):
         )
 
     def on_resize(self, event: events.Resize) -> None:
-        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self._show)
 
-    def _draw(self, top: int | None = None) -> None:
+    def _show(self, top: int | None = None) -> None:
+        """The stretch that is chosen, as soon as it is counted; from line `top` on."""
+        self.run_worker(self._count(top), exclusive=True)
+
+    async def _count(self, top: int | None) -> None:
         chosen = self.query_one(SpanLine).chosen
-        report = self._reports.get(chosen)
-        if report is None:
-            report = self._reports[chosen] = self._activity.report(SPANS[chosen].weeks)
+        if chosen not in self._reports:
+            await self._jobs.write(lambda: None)  # what was asked for before counts
+            weeks = SPANS[chosen].weeks
+            self._reports[chosen] = await self._jobs.help(lambda: self._activity.report(weeks))
+        self._draw(self._reports[chosen], top)
+
+    def _draw(self, report: ActivityReport, top: int | None) -> None:
         view = self.query_one(StatsView)
         lines = lines_of(report, view.content_size.width - 1, view.ink)
         view.set_lines(lines, top)
@@ -109,7 +119,7 @@ class StatsScreen(Page[None]):
         """The stretch of that number, from 1."""
         line = self.query_one(SpanLine)
         line.chosen = min(max(number - 1, 0), len(SPANS) - 1)
-        self._draw(0)
+        self._show(0)
 
     def action_scroll(self) -> None:
         self.query_one(StatsView).action_down()
