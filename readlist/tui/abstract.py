@@ -22,7 +22,8 @@ _WEIGHTS = {"italic": Style(italic=True), "bold": Style(bold=True)}
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A sentence that the cursor can be on: as it is kept, its first line and its last."""
+    """A sentence that the cursor can be on: as it is kept, its first line and its last, what is
+    remarked on it included."""
 
     quote: str
     first: int
@@ -103,7 +104,12 @@ def _lines(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, i
 def _touched(places: Sequence[tuple[int, int] | None], start: int, end: int) -> tuple[int, int]:
     """The first and the last line that have some of a stretch of the text."""
     numbers = [n for n, place in enumerate(places) if place and place[0] < end and start < place[1]]
-    return (numbers[0], numbers[-1]) if numbers else (0, 0)
+    if not numbers:
+        return 0, 0
+    last = numbers[-1]
+    while last + 1 < len(places) and places[last + 1] is None:
+        last += 1
+    return numbers[0], last
 
 
 def remark_lines(remark: str, width: int, ink: Ink) -> Iterator[Content]:
@@ -125,9 +131,9 @@ def lost_lines(
         style = ink.mark + Style(bold=True) if number == at else ink.mark
         first = len(lines)
         lines += [Content(text[a:b]).stylize(style) for a, b in wrap(text, width)]
-        stops.append(Stop(highlight.quote, first, len(lines) - 1))
         if highlight.remark:
             lines += remark_lines(highlight.remark, width, ink)
+        stops.append(Stop(highlight.quote, first, len(lines) - 1))
     return lines, stops
 
 

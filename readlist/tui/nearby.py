@@ -34,11 +34,11 @@ def look_around(library: Library, paper: Paper, stop: Stop | None = None) -> Nea
     found = library.search(f"similar:{paper.id}", LIKE, wait=False, stop=stop)
     similar = [] if found.partly else library.papers(list(found.ids))
     steps = [
-        (step.at, ", ".join(dict.fromkeys(told(change) for change in changes)))
+        (step.at, in_short(changes))
         for step, changes in library.log.of_paper(paper, _LOOKED_AT)
         if changes and not step.undone
     ]
-    if len(steps) == 1 and steps[0][1].startswith("came in"):
+    if len(steps) == 1 and steps[0][1] == "came in":
         steps = []  # which is said by where it was seen
     return Nearby(
         tuple((each, found.why(each.id)[:_WORDS]) for each in similar),
@@ -47,8 +47,14 @@ def look_around(library: Library, paper: Paper, stop: Stop | None = None) -> Nea
     )
 
 
-def told(change: Change) -> str:
-    """A change as it is said where the paper itself need not be named."""
+def in_short(changes: Sequence[Change]) -> str:
+    """What a step did to a paper, in a line below it."""
+    if any(change.what == "paper" and change.after == "came in" for change in changes):
+        return "came in"
+    return ", ".join(dict.fromkeys(_told(change) for change in changes))
+
+
+def _told(change: Change) -> str:
     match change.what:
         case "star":
             return "starred" if change.after else "star taken off"

@@ -16,6 +16,7 @@ from readlist.paper import Link, LinkKind, Paper, Sighting, Status, one_line
 from readlist.tui import glyphs
 from readlist.tui.abstract import Stop, lay_out, lost_lines
 from readlist.tui.colouring import MyWords, painted, strokes
+from readlist.tui.columns import times_seen
 from readlist.tui.nearby import NOTHING, Nearby
 from readlist.tui.rows import Matches, shown_title
 from readlist.tui.tex import shown
@@ -144,9 +145,9 @@ class _Layout:
         if paper.title_derived:
             parts.append(Content("title not in the source"))
         if paper.sources:
-            parts.append(Content(drawable(_place(paper.sources[-1]))))
-        if len(paper.sources) > 1:
-            parts.append(Content(f"seen {glyphs.TIMES}{len(paper.sources)}"))
+            parts.append(Content(drawable(_place(paper.sources[0]))))
+        if (seen := times_seen(paper)) > 1:
+            parts.append(Content(f"seen {glyphs.TIMES}{seen}"))
         yield from self._joined([part.stylize_before(ink.dim) for part in parts], " · ")
         if paper.removed_at:
             said = f"deleted {ago(paper.removed_at, self.reader.now)}"

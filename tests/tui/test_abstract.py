@@ -57,7 +57,7 @@ def test_a_remark_stands_below_its_sentence() -> None:
         "╎ really? one would think so",
         "Three went out.",
     ]
-    assert [(stop.first, stop.last) for stop in abstract.stops] == [(0, 0), (0, 1), (3, 3)]
+    assert [(stop.first, stop.last) for stop in abstract.stops] == [(0, 0), (0, 2), (3, 3)]
     assert abstract.lost == [Highlight("gone.", "x")]
 
 

@@ -40,12 +40,15 @@ def test_everything_known() -> None:
         tags=("rl", "to-read"),
         note="A note.\n\n- a point",
         urls=("https://github.com/example/code",),
-        sources=(Sighting("monday.txt", "trending", 12, 13), Sighting("b.txt", "trending", 7, 7)),
+        sources=(
+            Sighting("monday.txt", "trending", 12, 13, 1),
+            Sighting("b.txt", "trending", 7, 7, 2),
+        ),
     )
     assert page(paper) == [
         "A title",
         "Ada Author, Bo Writer",
-        "2021 · arXiv 2101.00001 · NOISE · b.txt 7 · seen ×2",
+        "2021 · arXiv 2101.00001 · NOISE · monday.txt 12–13 · seen ×2",
         "",
         "★ starred 3 days ago   read   #rl  #to-read",
         "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from readlist.library import Done
 from readlist.paper import SavedSearch
@@ -169,7 +170,7 @@ class SavedScreen(InOutScreen):
         if self.found is not None and self.found.counts.starred:
             queries.append(FOR_YOU)
         if queries:
-            self.work(self._count_matches(queries), group="counts", exclusive=True)
+            self.work(partial(self._count_matches, queries), group="counts", exclusive=True)
 
     async def _count_matches(self, queries: list[str]) -> None:
         await asyncio.sleep(COUNT_PAUSE)

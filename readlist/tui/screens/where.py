@@ -18,7 +18,7 @@ from readlist.paper import Paper, Step, clean, one_line
 from readlist.tui import glyphs
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import bindings
-from readlist.tui.nearby import told
+from readlist.tui.nearby import in_short
 from readlist.tui.rows import shown_title
 from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
 from readlist.tui.text import cut, drawable, wrap
@@ -109,9 +109,11 @@ class WhereScreen(Page[int | None]):
         view = self.query_one(Account)
         width = min(view.content_size.width - 1, _MEASURE)
         today = datetime.now().astimezone().date()
+        before = self._lines[view.cursor].step if view.cursor < len(self._lines) else None
         self._lines = list(_lines(self._paper, self._places, self._history, width, view.ink, today))
         stops = [at for at, line in enumerate(self._lines) if line.step is not None]
-        view.show([line.content for line in self._lines], stops, view.cursor)
+        cursor = next((at for at in stops if self._lines[at].step == before), 0)
+        view.show([line.content for line in self._lines], stops, cursor)
         steps = f"{len(stops):,} step{'' if len(stops) == 1 else 's'}"
         times = "once" if len(self._places) == 1 else f"{len(self._places):,} times"
         self.query_one(TopLine).state = f"{times} {glyphs.DOT} {steps}"
@@ -189,7 +191,7 @@ def _history(history: History, width: int, ink: Ink, today: date) -> Iterator[Li
             day = moment.date()
             yield Line(Content(day_name(day, today)).stylize(ink.dim))
         when = Content(f"{moment:%H:%M}  ").stylize(ink.faint)
-        said = ", ".join(dict.fromkeys(told(change) for change in changes)) or step.label
+        said = in_short(changes) or step.label
         state = "  undone" if step.undone else ""
         text = cut(drawable(one_line(said)), width - when.cell_length - len(state))
         style = ink.dim + _UNDONE if step.undone else ink.fg

@@ -52,7 +52,11 @@ class ReadingPane(LineView, inherit_bindings=False):
         self.paper, self._links, self._reader = paper, links, reader
         if not same:
             self._sentence = None
+        lines = len(self.lines)
         self._lay_out(None if same else 0)
+        if self.sentence is not None and len(self.lines) != lines:
+            # Something was said on it, which stands at its end.
+            self.top = max(self.top, self.sentence.last - self.page + 1)
 
     def show_nearby(self, nearby: Nearby) -> None:
         """Show what is near to the paper, which has been found out meanwhile."""
