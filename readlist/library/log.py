@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from readlist.errors import UndoBlocked
@@ -163,10 +164,33 @@ class Log:
         """
         if self._store.log.step(number).undone:
             self._store.undo(number)  # which says so
-        return [self.undo(step.number, progress) for step in self.chain(number)]
+        return self._go_through(self.chain(number), self.undo, progress)
 
     def redo_chain(self, number: int, progress: Tell | None = None) -> list[Step]:
         """Redo an undone step and the earlier ones it needs. Raises as `undo_chain`."""
         if not self._store.log.step(number).undone:
             self._store.redo(number)  # which says so
-        return [self.redo(step.number, progress) for step in self.chain(number)]
+        return self._go_through(self.chain(number), self.redo, progress)
+
+    def _go_through(
+        self,
+        chain: Sequence[Step],
+        flip: Callable[[int, Tell | None], Step],
+        progress: Tell | None,
+    ) -> list[Step]:
+        """Undo or redo these steps; `progress` is told of all their rows together."""
+        if progress is None:
+            return [flip(step.number, None) for step in chain]
+        sizes = [self._store.log.size(step.number) for step in chain]
+        total, before, done = sum(sizes), 0, []
+        for step, size in zip(chain, sizes, strict=True):
+            progress(before, total)
+            tell = partial(_tell_more, progress, before, total)
+            done.append(flip(step.number, tell))
+            before += size
+        return done
+
+
+def _tell_more(progress: Tell, before: int, total: int, done: int, _: int) -> None:
+    """One step of several tells how far it is: so far are all of them."""
+    progress(before + done, total)

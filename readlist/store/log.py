@@ -88,6 +88,16 @@ class Log:
             )
             return [undo.numbered(connection, other) for (other,) in ordered.fetchall()]
 
+    def size(self, number: int) -> int:
+        """How many rows a step touched."""
+        with self._connections.reading() as connection:
+            (rows,) = connection.execute(
+                """SELECT count(*) FROM undo_log
+                   WHERE step IN (SELECT number FROM undo_steps WHERE leader = ?)""",
+                (number,),
+            ).fetchone()
+            return int(rows)
+
     def can_take_back(self, number: int) -> bool:
         """Whether the step only touched what `take_back` knows how to put back."""
         with self._connections.reading() as connection:

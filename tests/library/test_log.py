@@ -171,3 +171,14 @@ def test_a_status_that_was_changed_again_is_not_taken_back(samples: Library) -> 
     samples.set_status(ids[1:2], Status.SKIPPED)
     samples.log.undo_only(wrong)
     assert [paper.status for paper in samples.papers(ids[:2])] == [Status.UNREAD, Status.SKIPPED]
+
+
+def test_a_chain_tells_how_far_it_is(samples: Library) -> None:
+    ids = list(samples.search("").ids)
+    every_verb(samples, ids)
+    told: list[tuple[int, int]] = []
+    chain = samples.log.undo_chain(1, lambda *each: told.append(each))
+    assert len(told) >= len(chain) == 10
+    assert told == sorted(told)
+    assert told[0] == (0, told[-1][1])
+    assert samples.counts().all == 0
