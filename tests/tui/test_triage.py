@@ -115,16 +115,11 @@ async def test_a_triage_is_where_it_was_left(library: Library) -> None:
         title = screen.paper.title[:20]
     async with driving(library, (120, 30)) as app:
         assert "2/3" in text_of(app, "diff*")
-        app.app.begin_with_triage(library.queues.unfinished()[0].number)
-        await app.settle()
+        await app.press("T")  # in the list of all papers: what was left last
         assert title in app.text()
         await app.press("q")
         assert "diff* is at 2 of 3   T resumes" in app.bottom
-        await app.press("g", "a")
-        await app.press("T")  # in the list of all papers: what was left last
-        assert "diff*" in app.top
-        assert "2 of 3" in app.top
-        await app.press("q", "h")
+        await app.press("h")
         while app.main.sidebar.queue is None:
             await app.press("j")
         await app.press("enter")
