@@ -99,15 +99,17 @@ async def test_the_lists_can_be_put_away_where_there_is_room(library: Library) -
         ("u", "is:unread", 8),
         ("r", "is:reading", 1),
         ("s", "is:starred", 2),
-        ("n", "is:noted", 1),
+        ("n", "is:starred -is:read", 2),
+        ("x", "is:skipped", 1),
+        ("N", "is:noted", 1),
         ("t", "is:untagged", 9),
-        ("a", "", 11),
+        ("a", "", 10),
     ],
 )
 async def test_g_goes_to_a_list(library: Library, key: str, query: str, count: int) -> None:
     async with driving(library, (140, 40)) as app:
         await app.press("g")
-        assert "u unread" in app.bottom
+        assert "u unread" in app.text()
         await app.press(key)
         assert app.main.box.value == query
         assert len(app.main.source) == count
@@ -118,8 +120,8 @@ async def test_g_goes_to_a_list(library: Library, key: str, query: str, count: i
 async def test_g_and_another_key_does_nothing(library: Library) -> None:
     async with driving(library) as app:
         await app.press("j", "g", "s")
-        await app.press("j", "g", "x")
-        assert library.search("is:skipped").total == 1
+        await app.press("j", "g", "w")
+        assert app.app.screen is app.main
         await app.press("g", "escape")
         assert app.main.box.value == "is:starred"
         await app.press("g", "g")
@@ -213,7 +215,9 @@ async def test_text_selected_with_the_mouse_is_copied(
 async def test_a_click_on_a_second_key_is_that_key(library: Library) -> None:
     async with driving(library, (140, 40)) as app:
         await app.press("g")
-        await app.pilot.click(offset=(app.bottom.index("starred"), 39))
+        rows = app.lines()
+        row = next(at for at, line in enumerate(rows) if "s starred" in line)
+        await app.pilot.click(offset=(rows[row].index("s starred"), row))
         await app.settle()
         assert app.main.box.value == "is:starred"
         await app.press("s")
