@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from readlist.library import Change, Library, Stop
-from readlist.paper import Paper
+if TYPE_CHECKING:
+    from readlist.library import Change, Library, Stop
+    from readlist.paper import Paper
 
 LIKE = 3
 """So many similar papers are named."""

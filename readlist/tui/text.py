@@ -36,7 +36,8 @@ def _tokens(text: str) -> re.Pattern[str]:
 
 # Joiners, variation selectors, skin tones: terminals disagree on how wide what they make is, and a
 # line of the wrong width pushes all behind it out of place. The kept text has them still.
-_INVISIBLE = re.compile("[\u200b\u200d\u2060\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
+INVISIBLE = "\u200b\u200d\u2060\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff"
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 def drawable(text: str) -> str:

@@ -57,7 +57,7 @@ SOUP = st.lists(
         [
             *("$", "$$", "\\(", "\\)", "{", "}", "\\emph{", "{\\em ", "\\'e", "\\alpha", "\\frac"),
             *("^", "_", "~", "--", "``", "''", "\\%", "\\\\", "\\", "https://a.b", "\\url{", "\t"),
-            *(" ", "\n", "word", "5", "é", "\u200b", "(", ")", "\\mathbb", "\\left", "\\sqrt["),
+            *(" ", "\n", "qqq", "5", "é", "\u200b", "(", ")", "\\mathbb", "\\left", "\\sqrt["),
         ]
     ),
     max_size=14,
@@ -74,8 +74,8 @@ def test_what_is_not_changed_stands_as_it_is(text: str) -> None:
         assert text[at : change.start] == seen.text[first : change.first]
         at, first = change.end, change.last
     assert text[at:] == seen.text[first:]
-    # Whatever words there are, they are all to be read.
-    for letters in ("word", "5", "é"):
+    # Whatever words there are (no letter q has an accent), they are all to be read.
+    for letters in ("qqq", "5", "é"):
         assert len(re.findall(letters, seen.text)) >= text.count(letters)
 
 
