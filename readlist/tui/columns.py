@@ -34,11 +34,11 @@ class Column(NamedTuple):
 _NOTE = Column("note", 2, 0)
 _YEAR = Column("year", 5, 0)
 _TIMES = Column("times", 4, 40)
-_WHEN = Column("when", 5, 44)
-_AUTHOR = Column("author", 16, 52)
-_TAGS = Column("tags", 16, 56)
-_SOURCE = Column("source", 18, 60)
-_VENUE = Column("venue", 14, 60)
+_WHEN = Column("when", 5, 50)
+_AUTHOR = Column("author", 16, 60)
+_TAGS = Column("tags", 16, 66)
+_SOURCE = Column("source", 18, 70)
+_VENUE = Column("venue", 14, 70)
 _AS_SORTED = 32
 """How many cells of the title the column by which the list is sorted leaves."""
 _SORTED = {

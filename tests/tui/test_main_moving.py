@@ -64,7 +64,7 @@ async def test_the_lists_come_when_called(library: Library, size: tuple[int, int
         await app.press("backslash")
         assert place(app) == "sidebar"
         assert "LIBRARY" in app.text()
-        await app.press("j", "j", "j", "enter")
+        await app.press("j", "j", "j", "j", "enter")
         assert app.main.box.value == "is:starred"
         assert place(app) == "list"
         assert "LIBRARY" not in app.text()

@@ -152,13 +152,13 @@ PAPER = Paper(
     [
         (40, "added", "note year"),
         (60, "added", "times note year"),
-        (66, "added", "times note year when"),
+        (72, "added", "times note year when"),
         (56, "author", "author note year"),
-        (90, "added", "author times note year when"),
-        (110, "added", "author tags times note year when"),
-        (140, "added", "author tags source times note year when"),
-        (150, "added", "author tags source venue times note year when"),
-        (110, "-venue", "author venue times note year when"),
+        (100, "added", "author times note year when"),
+        (124, "added", "author tags times note year when"),
+        (150, "added", "author tags source times note year when"),
+        (170, "added", "author tags source venue times note year when"),
+        (110, "-venue", "venue times note year when"),
     ],
 )
 def test_columns_come_with_the_width(width: int, sort: str, wanted: str) -> None:
@@ -172,7 +172,7 @@ def test_columns_that_tell_no_papers_apart_are_left_out() -> None:
 
 
 def test_what_columns_say() -> None:
-    (row,) = row_lines(PAPER, 150, INK, Look(filled=SHELF, sort="starred"), selected=True)
+    (row,) = row_lines(PAPER, 170, INK, Look(filled=SHELF, sort="starred"), selected=True)
     said = row.plain.split()
     assert said[:8] == ["✓★", "•", "A", "title", "of", "some", "length", "Loon"]
     assert said[8:-1] == ["et", "al.", "#rl", "#to-read", "monday.txt", "NOISE", "×2", "✎", "2021"]

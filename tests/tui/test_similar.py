@@ -127,9 +127,9 @@ async def test_another_list_ends_the_way_back(library: Library) -> None:
 async def test_it_can_be_narrowed_and_sorted_like_any_search(library: Library) -> None:
     async with driving(library, (140, 40)) as app:
         await at(app, COFFEE)
-        await app.press("=", "S")
+        await app.press("=", "S", "t")
         assert "by title" in app.top
-        await app.press("S", "S", "S", "slash", "end")
+        await app.press("S", "l", "slash", "end")
         await app.type(" weather")
         await app.press("enter")
         assert app.title == "Latent Weather"
@@ -286,7 +286,7 @@ async def test_starring_does_not_shuffle_what_one_chooses_from(empty: Library) -
 
 async def test_the_nearest_come_first_whatever_the_order_was(library: Library) -> None:
     async with driving(library, (140, 40)) as app:
-        await app.press("S")
+        await app.press("S", "t")
         assert "by title" in app.top
         await at(app, list(app.main.source.ids).index(library.search("coffee").ids[0]))
         await app.press("=")

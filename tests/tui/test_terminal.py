@@ -67,7 +67,7 @@ def test_the_command_in_a_terminal(library: Library, terminal: Terminal, tmp_pat
         80,
         24,
     )
-    terminal.wait_for("11 papers")
+    terminal.wait_for("10 papers")
     terminal.press("/", "p", "i", "n", "k", "Enter")
     assert "On the Colour of Noise" in terminal.wait_for("1 of 11")
     terminal.press("N")
@@ -75,7 +75,7 @@ def test_the_command_in_a_terminal(library: Library, terminal: Terminal, tmp_pat
     terminal.paste("sq")
     terminal.wait_for("nothing was done")
     terminal.press("Escape")
-    terminal.wait_for("11 papers")
+    terminal.wait_for("10 papers")
     terminal.tmux("resize-window", "-x", "140", "-y", "40")
     terminal.wait_for("LIBRARY")
     terminal.press("q")

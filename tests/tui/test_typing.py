@@ -10,7 +10,7 @@ import pytest
 
 from readlist import Library
 from readlist.library import Completion, Results
-from readlist.tui.answers import Found
+from readlist.tui.answers import APP, Found
 from tests.tui.driver import Driver, driving
 
 _PIECES = [*'abdot-ü深*~"()', "noise", "diffu", "quiet", "tag:", "is:un", " OR ", " ", " "]
@@ -86,8 +86,8 @@ async def test_no_answer_to_another_question_is_shown(library: Library, seed: in
             assert found.text == box.value
             # The same as if it had never been anything else.
             shown = list(app.main.source.ids)
-            whole = list(library.search(box.value).ids)
-            begun = list(library.search(box.value, typing=True).ids)
+            whole = list(library.search(box.value, view=APP).ids)
+            begun = list(library.search(box.value, typing=True, view=APP).ids)
             assert shown in (whole, begun)
             others = [c.text for n, c in enumerate(box.completions) if n != box.at]
             assert box.value not in others
