@@ -44,7 +44,7 @@ async def draw(library: Library, folder: Path) -> None:
     async with driving(library, (80, 26)) as app:
         await app.press("j", "j")
         save(app, folder / "narrow-dark.svg")
-    async with driving(library, (120, 34), Config(theme="light")) as app:
+    async with driving(library, (120, 34), Config(theme="light", hints=False)) as app:
         save(app, folder / "library-light.svg")
     files = library.read_inputs(sample_files()[1:2])
     async with driving(library, (120, 30)) as app:

@@ -41,19 +41,16 @@ class Section:
 def key_sections(table: KeyTable, here: Sequence[str]) -> list[Section]:
     """The keys by what they are for: first those whose ids are in `here`, then all others.
 
-    Their sections come in the order in which their first keys are in `here`; what is the same
-    everywhere does not come first.
+    The section of the first in `here` that is not the same everywhere begins.
     """
     working = [key for key in table if key.id in here or key.after in here]
     others = [key for key in table if key not in working]
-    rank = {id: at for at, id in enumerate(here)}
-    first: dict[str, int] = {}
-    for key in working:
-        at = rank.get(key.id, rank.get(key.after, len(here)))
-        first[key.section] = min(at, first.get(key.section, at))
-    sections = sorted(_by(table, working), key=lambda section: first[section.title])
-    sections.sort(key=lambda section: section.title in (*_PLAIN, library.SECTION))
-    sections[1:] = sorted(sections[1:], key=lambda section: section.title not in _PLAIN)
+    sections = list(_by(table, working))
+    common = (*_PLAIN, library.SECTION)
+    own = (table[id].section for id in here if table[id].section not in common)
+    first = next(own, None)
+    # What has the focus, how to move, and all else in the order of the table.
+    sections.sort(key=lambda each: (each.title != first, each.title not in _PLAIN))
     elsewhere = (replace(each, title=f"elsewhere · {each.title}") for each in _by(table, others))
     return [*sections, *(elsewhere if working else _by(table, others))]
 

@@ -6,6 +6,7 @@ It is also where one finds out how to have other keys: what to write, and in whi
 from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
+from itertools import accumulate, combinations, pairwise, zip_longest
 from typing import Protocol, cast
 
 from rich.cells import cell_len
@@ -28,8 +29,8 @@ from readlist.tui.screens.frame import Key, KeyLine, LineBox, Page, Said, TopLin
 
 _KEYS_WIDTH = 12
 _COLUMN = 52
-"""Columns a section needs to be read at ease; with room for two, they stand side by side."""
-_GAP = 4
+"""Columns a section needs to be read at ease; where there is room, they stand side by side."""
+_MOST_COLUMNS, _GAP = 3, 4
 
 
 class Copies(Protocol):
@@ -95,7 +96,7 @@ class HelpScreen(Page[None]):
         elif self._name or not typed:
             found = [*found, about]
         width = self.size.width - 5
-        columns = 2 if width >= 2 * _COLUMN + _GAP else 1
+        columns = max(1, min((width + _GAP) // (_COLUMN + _GAP), _MOST_COLUMNS, len(found)))
         body = _laid_out(found, columns, min(width, columns * (_COLUMN + 24)), bool(typed))
         nothing = Content.styled("No key does that.", "$dim")
         self.query_one("#rows", Static).update(body if found else nothing)
@@ -124,24 +125,28 @@ class HelpScreen(Page[None]):
 
 
 def _laid_out(sections: Sequence[Section], columns: int, width: int, names: bool) -> Content:
-    """The sections one below the other, in one column or two of about the same height."""
-    if columns == 1:
-        return Content("\n").join(_lines(sections, width, names))
-    wide = (width - _GAP) // 2
+    """The sections one below the other, in columns of about the same height."""
+    wide = (width - _GAP * (columns - 1)) // columns
     heights = [len(_lines([section], wide, names)) + 1 for section in sections]
-    cut = min(
-        range(len(sections) + 1),
-        key=lambda at: (max(sum(heights[:at]), sum(heights[at:])), -at),
-        default=0,
-    )
-    left, right = _lines(sections[:cut], wide, names), _lines(sections[cut:], wide, names)
-    height = max(len(left), len(right))
-    empty = Content("")
-    left += [empty] * (height - len(left))
-    right += [empty] * (height - len(right))
+    ends = [0, *_cuts(heights, columns), len(sections)]
+    parts = [_lines(sections[start:end], wide, names) for start, end in pairwise(ends)]
+    rows = zip_longest(*parts, fillvalue=Content(""))
     return Content("\n").join(
-        a.pad_right(wide + _GAP - a.cell_length) + b for a, b in zip(left, right, strict=True)
+        Content("").join(
+            [cell.pad_right(wide + _GAP - cell.cell_length) for cell in row[:-1]] + [row[-1]]
+        )
+        for row in rows
     )
+
+
+def _cuts(heights: Sequence[int], columns: int) -> tuple[int, ...]:
+    """Before which sections the columns behind the first begin, so that the highest is low."""
+    totals = [0, *accumulate(heights)]
+
+    def highest(cuts: tuple[int, ...]) -> int:
+        return max(totals[b] - totals[a] for a, b in pairwise((0, *cuts, len(heights))))
+
+    return min(combinations(range(1, len(heights) + 1), columns - 1), key=highest, default=())
 
 
 def _lines(sections: Sequence[Section], width: int, names: bool) -> list[Content]:
@@ -161,7 +166,7 @@ def _row(row: Row, width: int, named: bool) -> list[Content]:
     first = Content.styled(row.keys, "bold $accent")
     text = Content(row.text)
     if named and row.name:
-        text += Content.styled(f"  {row.name}", "$note")
+        text += Content.styled(f"  {row.name}", "$dim")
     wrapped = text.wrap(max(width - indent, 10)) or [Content("")]
     if cell_len(row.keys) >= indent:
         return [first, *(line.pad_left(indent) for line in wrapped)]

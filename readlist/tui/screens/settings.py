@@ -122,7 +122,7 @@ class SettingsScreen(Page[None]):
         if entry.written:
             lines += [Content(""), Content(f"write into {self._config}").stylize(ink.dim)]
             written = entry.line(entry.choices[self._choice])
-            lines += [Content(f"  {line}").stylize(ink.note) for line in written.split("\n")]
+            lines += [Content(f"  {line}").stylize(ink.fg) for line in written.split("\n")]
         if entry.changed_by:
             pressed = f"{entry.changed_by} changes it in the app"
             lines.append(Content(pressed).stylize(ink.dim))

@@ -69,7 +69,9 @@ class Hint(Widget):
             return self._asking(width)
         if self._tip and not (self._hints or self._meant or self._near):
             tip = ((text, colours.key if key else colours.dim) for text, key in self._tip)
-            return Content.assemble(*tip).truncate(width, ellipsis=True)
+            line = Content.assemble(*tip).truncate(width, ellipsis=True)
+            indent = self.column - self.content_region.x
+            return line.pad_left(indent) if 0 < indent <= width - line.cell_length else line
         parts = []
         if self._meant is not None:
             part = self._question(self._meant, room)
