@@ -18,7 +18,6 @@ from readlist.errors import BadConfig
 from readlist.tui.app import ReadlistApp
 from readlist.tui.keynames import is_key, shown, spelled
 from readlist.tui.keys import CONTEXTS, TABLE, KeyTable
-from readlist.tui.screens.confirm import ConfirmScreen
 from readlist.tui.screens.doubles import BatchScreen, DoublesScreen
 from readlist.tui.screens.edit import EditScreen
 from readlist.tui.screens.export import ExportScreen
@@ -82,7 +81,6 @@ SCREEN = {
     "batch": BatchScreen,
     "export": ExportScreen,
     "kept": KeptScreen,
-    "confirm": ConfirmScreen,
     "name": NameScreen,
     "recent": RecentScreen,
     "settings": SettingsScreen,

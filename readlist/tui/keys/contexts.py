@@ -25,6 +25,5 @@ CONTEXTS: tuple[tuple[Place, Screen], ...] = (
     *(("choices", screen) for screen in ("links", "batch", "kept")),
     *(("line", screen) for screen in ("help", "tag", "edit", "recent", "name", "remark")),
     ("note", "note"),
-    ("confirm", "confirm"),
 )
 """What can have the focus, and on which screen: the keys of both work then."""

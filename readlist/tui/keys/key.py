@@ -42,7 +42,6 @@ Screen = Literal[
     "batch",
     "export",
     "kept",
-    "confirm",
     "name",
     "remark",
     "recent",

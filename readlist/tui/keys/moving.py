@@ -12,7 +12,7 @@ _WITHOUT_BOX: tuple[Place, ...] = (
     "triage",
     "triage_end",
     *("history", "stats", "words", "where", "links", "import", "formats", "review", "doubles"),
-    *("batch", "kept", "confirm", "settings"),
+    *("batch", "kept", "settings"),
 )
 
 

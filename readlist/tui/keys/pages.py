@@ -121,7 +121,6 @@ PAGES: tuple[Key, ...] = (
     _key("doubles_all", "A", "all", "several pairs at once", DOUBLES, "doubles"),
     # Choosing
     _key("batch_take", "enter", "take", "do it", SHEETS, "batch"),
-    _key("confirm_yes", "enter,y", "yes", "yes", SHEETS, "confirm"),
     *(_number("links", n, "a link by its number", SHEETS) for n in range(1, 10)),
     _key("recent_down", "down,ctrl+n,ctrl+r", "move(1)", "an older search", SHEETS, "recent"),
     _key("recent_up", "up,ctrl+p", "move(-1)", "a newer search", SHEETS, "recent"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import fields
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -17,6 +18,9 @@ from readlist.tui.widgets.sidebar import Item
 
 if TYPE_CHECKING:
     from readlist.library import Pasted
+
+_SAME_TITLE = 0.8
+"""How much alike two titles of one paper are at least: as where records are matched."""
 
 
 class InOutScreen(ArrangingScreen):
@@ -63,34 +67,21 @@ class InOutScreen(ArrangingScreen):
         elif pasted.listing is not None:
             self.action_import_papers(text=text)
         elif pasted.reference is not None and self.paper is not None:
-            self._offer_to_fill_in(self.paper, pasted)
+            self._fill_in(self.paper, pasted.reference.fields, text)
         elif len([line for line in text.splitlines() if line.strip()]) > 1:
             self.action_import_papers(text=text)  # which says why it is no listing, and what to do
         else:
             self.say("That paste is no link, id, file or listing; nothing was done", "warn")
 
-    def _offer_to_fill_in(self, paper: Paper, pasted: Pasted) -> None:
-        from readlist.tui.screens.confirm import ConfirmScreen
-
-        assert pasted.reference is not None
-        news = _news(paper, pasted.reference.fields)
-        if not news:
+    def _fill_in(self, paper: Paper, new: Fields, text: str) -> None:
+        """Give the paper in hand what a pasted reference says of it; of another paper, import it."""
+        news = _news(paper, new)
+        if _is_another(paper, new):
+            self.action_import_papers(text=text)
+        elif news:
+            self.change(lambda: self.library.edit(paper.id, **news), [paper.id])
+        else:
             self.say("This paper has that already", "dim")
-            return
-        lines = [
-            f"{_FIELD_NAMES.get(name, name):<9}{_said(old)} → {_said(new)}"
-            if old
-            else f"{_FIELD_NAMES.get(name, name):<9}{_said(new)}"
-            for name, (old, new) in news.items()
-        ]
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                changed = {name: new for name, (_, new) in news.items()}
-                self.change(lambda: self.library.edit(paper.id, **changed), [paper.id])
-
-        question = f"Fill in “{paper.title}”?"
-        self.app.push_screen(ConfirmScreen(question, "\n".join(lines), "fill in"), answered)
 
     # Out
 
@@ -112,20 +103,28 @@ class InOutScreen(ArrangingScreen):
             self.say("There is nothing here to export", "dim")
 
 
-_FIELD_NAMES = {"arxiv_id": "arXiv", "doi": "DOI", "urls": "link"}
-
-
-def _news(paper: Paper, new: Fields) -> dict[str, tuple[object, object]]:
-    """What these fields would change of a paper: by name, what it has and what it would have."""
-    news: dict[str, tuple[object, object]] = {}
+def _news(paper: Paper, new: Fields) -> dict[str, object]:
+    """What these fields would change of a paper, by name."""
+    news: dict[str, object] = {}
     for name in (field.name for field in fields(Fields)):
         had, has = getattr(paper, name), getattr(new, name)
         if name == "urls":
             has = (*had, *(url for url in has if url not in had))
         if has and has != had:
-            news[name] = (had, has)
+            news[name] = has
     return news
 
 
-def _said(value: object) -> str:
-    return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
+def _is_another(paper: Paper, new: Fields) -> bool:
+    """Do these fields speak of another paper: another id, or another title?"""
+    for had, has in ((paper.arxiv_id, new.arxiv_id), (paper.doi, new.doi)):
+        if had and has:
+            return had != has
+    if not new.title or paper.title_derived:
+        return False
+    one, other = (_letters(title) for title in (paper.title, new.title))
+    return SequenceMatcher(None, one, other, False).ratio() < _SAME_TITLE
+
+
+def _letters(title: str) -> str:
+    return "".join(character for character in title.casefold() if character.isalnum())
