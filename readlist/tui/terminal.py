@@ -8,6 +8,7 @@ drawn line puts what there is in their place: a colour is told by what it is for
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -25,6 +26,7 @@ from textual.color import Color as Rgb
 from textual.filter import LineFilter
 
 from readlist.tui.glyphs import ASCII, needs_ascii
+from readlist.tui.text import drawable
 from readlist.tui.theme import AA, Tokens, is_dark, luminance, ratio, tokens
 
 Colours = Literal["all", "256", "16", "none"]
@@ -68,9 +70,35 @@ def _system() -> Literal["auto", "standard", "256", "truecolor", "windows"] | No
 def filters(terminal: Terminal, theme: str) -> tuple[LineFilter, ...]:
     """What lines drawn in a theme pass through on their way to this terminal."""
     return (
+        _Agreed(),
         *([_Fewer(theme, terminal.colours)] if terminal.colours != "all" else []),
         *([_Ascii(terminal.encoding)] if terminal.ascii else []),
     )
+
+
+class _Agreed(LineFilter):
+    """What all terminals draw equally wide, as wide as it was laid out.
+
+    Most text is that already (`text.drawable`); what somebody types into a box is not.
+    """
+
+    def apply(self, segments: list[Segment], background: Rgb) -> list[Segment]:
+        return [
+            segment if segment.text.isascii() else segment._replace(text=_agreed(segment.text))
+            for segment in segments
+        ]
+
+
+# What is joined to a picture (a family of four) is one picture with it, or else more of them.
+_JOINED = re.compile(
+    "(?<=[\u2600-\uffff\U0001f000-\U0001ffff])\u200d[\u2600-\uffff\U0001f000-\U0001ffff]"
+)
+
+
+@lru_cache(4096)
+def _agreed(text: str) -> str:
+    plain = drawable(_JOINED.sub("", text))
+    return plain if plain == text else plain + " " * (cell_len(text) - cell_len(plain))
 
 
 class _Ascii(LineFilter):

@@ -86,17 +86,28 @@ def test_256_colours_are_read_and_told_apart(theme: str) -> None:
                 assert contrast(one, other) >= 4.5, (name, ground)
 
 
-def test_all_colours_are_left_alone() -> None:
-    assert filters(Terminal(), "dark") == ()
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_all_colours_are_left_alone(theme: str) -> None:
+    meant = list(styles(theme).values())
+    assert shown(Terminal(), theme, *meant) == meant
+
+
+def test_terminals_agree_on_the_width_of_what_is_drawn() -> None:
+    """Hearts and thumbs of several parts keep the room they were given, without the parts."""
+    for text in ("\u2764\ufe0f!", "\U0001f44d\U0001f3fd!", "\U0001f469\u200d\U0001f467!", "plain"):
+        (only,) = filters(Terminal(), "dark")
+        (drawn,) = only.apply([Segment(text)], Rgb(0, 0, 0))
+        assert drawn.cell_length == Segment(text).cell_length
+        assert not set("\u200d\ufe0f\U0001f3fd") & set(drawn.text)
 
 
 def test_ascii_marks_keep_their_width() -> None:
-    (only,) = filters(Terminal(ascii=True), "dark")
+    *_, only = filters(Terminal(ascii=True), "dark")
     text = "".join(ASCII) + "Über 模型"
     (drawn,) = only.apply([Segment(text)], Rgb(0, 0, 0))
     assert drawn.text == "".join(ASCII.values()) + "Über 模型"
     assert all(len(mark) == len(plain) == 1 and plain.isascii() for mark, plain in ASCII.items())
-    (only,) = filters(Terminal(ascii=True, encoding="latin-1"), "dark")
+    *_, only = filters(Terminal(ascii=True, encoding="latin-1"), "dark")
     (drawn,) = only.apply([Segment("★ Über 模型")], Rgb(0, 0, 0))
     assert drawn.text == "* Über ????"
 
@@ -116,10 +127,12 @@ async def test_without_colours_the_screen_says_all_it_said(library: Library) -> 
     library.star([first])
     library.set_status([second], Status.READ)
     library.set_status([third], Status.SKIPPED)
-    async with driving(library, (140, 30)) as app:
+    async with driving(library, (140, 30), Config(hints=False)) as app:
         everything = app.text()
-    plain = Terminal("none", ascii=True)
-    async with driving(library, (140, 30), Config(theme="nord"), terminal=plain) as app:
+    plain, nord = Terminal("none", ascii=True), Config(theme="nord", hints=False)
+    async with driving(
+        library, (140, 30), Config(theme="nord", hints=False), terminal=plain
+    ) as app:
         strips = app.app.screen._compositor.render_strips()
         assert not colours_in(part.style for strip in strips for part in strip if part.style)
         translated = everything.translate(str.maketrans(dict(ASCII)))
