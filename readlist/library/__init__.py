@@ -43,7 +43,7 @@ from readlist.paper import (
     Step,
 )
 from readlist.paths import find_paths
-from readlist.store import Store, StoredPlace
+from readlist.store import Beginning, Store, StoredPlace
 
 if TYPE_CHECKING:
     from readlist.library.activity import Activity
@@ -100,6 +100,7 @@ _PARTS = {
 
 __all__ = [
     "SYNTAX",
+    "Beginning",
     "Change",
     "Completion",
     "Details",
@@ -470,6 +471,11 @@ class Library:
     def resolve(self, reference: str) -> str:
         """The id a reference means. Raises `UnknownPaper` or `AmbiguousPaper`."""
         return self._store.resolve(reference)
+
+    def beginning(self, paper_id: str | None = None, most: int = 2_000) -> Beginning:
+        """The papers around one in the list of all that were not skipped, newest first, or from
+        its first one on: what can be shown before that list is known."""
+        return self._store.beginning(paper_id, most)
 
     def counts(self) -> Counts:
         return self._store.counts()

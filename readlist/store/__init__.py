@@ -51,6 +51,7 @@ from readlist.store import (
     window,
 )
 from readlist.store.activity import Activity
+from readlist.store.beginning import Beginning, beginning
 from readlist.store.cache import Cache
 from readlist.store.connection import Connections, open_file
 from readlist.store.feed import Document
@@ -74,6 +75,7 @@ from readlist.store.words import Words
 
 __all__ = [
     "SQLITE",
+    "Beginning",
     "Document",
     "Health",
     "InTheWay",
@@ -510,6 +512,12 @@ class Store:
         before it, the other way round. The list is shared; do not change it. Raises `BadValue`.
         """
         return orders.ordered(self._cache, sort)
+
+    def beginning(self, paper_id: str | None, most: int) -> Beginning:
+        """At most `most` papers around the one of that id in the list of all that were not skipped,
+        or from its first one on; at once, however many there are."""
+        with self._connections.reading() as connection:
+            return beginning(connection, paper_id, most)
 
     def counts(self) -> Counts:
         """How many papers in view each list of the sidebar holds."""

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from readlist.errors import ReadlistError
-from readlist.library import Library, Results, Stop, View
+from readlist.library import Beginning, Library, View
 from readlist.paper import Counts, Filled, Paper, SavedSearch
+
+if TYPE_CHECKING:
+    from readlist.library import Results, Stop
+    from readlist.tui.remembered import Remembered
 
 _SIMILAR = re.compile(r"(?<![\w:-])similar:([\w./-]+)")
 _AHEAD = 40
@@ -35,6 +40,35 @@ class Found:
     """The query with its last word gone on with, and how many papers that finds."""
     near: Paper | None = None
     """The paper to which the query asks for similar ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the screen opens with, before the list is known."""
+
+    beginning: Beginning
+    sort: str
+    filled: Filled
+    searches: tuple[SavedSearch, ...]
+    counts: Counts | None
+    """None: there is too much to count."""
+
+
+def opening(library: Library, left: Remembered) -> Opening:
+    """The first papers, from where the screen was left; of a small library all it shows at first.
+
+    There are none of a large one that is to be in another order than the usual one: that has to be
+    made.
+    """
+    beginning = library.beginning(left.paper)
+    counts = library.counts() if beginning.whole else None
+    if left.sort is not None:
+        ids = library.search("", wait=False, view=left.view).ids if beginning.whole else ()
+        at = ids.index(left.paper) if left.paper in ids else 0
+        beginning = Beginning(ids, at, beginning.whole)
+    sample = beginning.ids[:: len(beginning.ids) // _SAMPLE + 1]
+    searches = tuple(library.saved_searches())
+    return Opening(beginning, left.sort or "added", library.filled(sample), searches, counts)
 
 
 def answer(

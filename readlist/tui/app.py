@@ -11,7 +11,7 @@ from textual.scrollbar import ScrollBar
 
 from readlist.config import Config
 from readlist.library import Library
-from readlist.tui.answers import Found
+from readlist.tui.answers import Opening
 from readlist.tui.guide import GuidedApp
 from readlist.tui.hangup import leave_with_terminal
 from readlist.tui.jobs import Jobs
@@ -24,8 +24,8 @@ from readlist.tui.theme import is_theme, wear
 class ReadlistApp(GuidedApp):
     """readlist in a terminal.
 
-    Library and threads stay the caller's to close. `first`: the answer to the empty query, which
-    the caller has asked for already. `terminal`: what it can show; by default everything.
+    Library and threads stay the caller's to close. `first`: what it opens with. `terminal`: what
+    it can show; by default everything.
     """
 
     TITLE = "readlist"
@@ -37,7 +37,7 @@ class ReadlistApp(GuidedApp):
         library: Library,
         config: Config,
         jobs: Jobs,
-        first: Found,
+        first: Opening,
         *,
         demo: bool = False,
         terminal: Terminal | None = None,
@@ -66,6 +66,10 @@ class ReadlistApp(GuidedApp):
 
     def on_ready(self) -> None:
         leave_with_terminal(self)
+
+    async def ready_for_keys(self) -> None:
+        """The first key meets a list that is whole: whatever it means, it means all of it."""
+        await self.main.whole.wait()
 
     def copy_to_clipboard(self, text: str) -> None:
         """^C, wherever something is selected: by the way that works here, which is said."""

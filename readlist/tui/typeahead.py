@@ -21,6 +21,9 @@ from textual.message import Message
 PATIENCE = 1.0
 """Seconds a key waits for the one before it at most: the keyboard must never be lost."""
 
+OPENING_PATIENCE = 5.0
+"""Seconds the first key waits for the app to be ready at most."""
+
 
 @dataclass
 class Passed(Message, bubble=True):
@@ -50,7 +53,12 @@ class TypeAheadApp(App[None]):
         """Wait until no key is waiting."""
         await self._waiting.join()
 
+    async def ready_for_keys(self) -> None:
+        """Wait until keys may go in."""
+
     async def _take_keys(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.ready_for_keys(), OPENING_PATIENCE)
         while True:
             event = await self._waiting.get()
             try:

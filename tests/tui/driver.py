@@ -20,7 +20,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 
 from readlist import Library
 from readlist.config import Config
-from readlist.tui.answers import answer
+from readlist.tui.answers import opening
 from readlist.tui.app import ReadlistApp
 from readlist.tui.jobs import Jobs
 from readlist.tui.keynames import spelled
@@ -132,7 +132,7 @@ async def driving(
     `rest`: seconds until it is looked what is near to a paper; mostly no test waits for that.
     """
     jobs = Jobs()
-    first = answer(library, "", view=recall(library).view)
+    first = opening(library, recall(library))
     app = ReadlistApp(library, config or Config(hints=False), jobs, first, terminal=terminal)
     app.main.rest = rest
     try:

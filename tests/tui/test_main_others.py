@@ -13,9 +13,10 @@ from readlist.config import Config
 from readlist.errors import LibraryReadOnly
 from readlist.library import Done
 from readlist.paper import Status
-from readlist.tui.answers import answer
+from readlist.tui.answers import opening
 from readlist.tui.app import ReadlistApp
 from readlist.tui.jobs import Jobs
+from readlist.tui.remembered import Remembered
 from tests.tui.driver import Driver, driving
 from tests.tui.shelf import fill
 
@@ -110,7 +111,7 @@ def test_what_ends_the_app_is_raised_without_a_traceback_on_the_screen(
             raise RuntimeError("the sky fell")
 
     jobs = Jobs()
-    app = Ending(library, Config(), jobs, answer(library, ""))
+    app = Ending(library, Config(), jobs, opening(library, Remembered()))
     app.run(headless=True)
     jobs.close()
     assert [str(fault) for fault in app.faults] == ["the sky fell"]

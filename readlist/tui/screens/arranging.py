@@ -36,9 +36,9 @@ class ArrangingScreen(SelectingScreen):
 
     def remember_place(self) -> None:
         """Keep where one is; the screen is being left."""
-        paper = self.paper
-        self.remembered.paper = paper.id if paper is not None else None
-        self.remembered.above = self._above_cursor()
+        if self.found is not None:
+            self.remembered.paper = self.paper.id if self.paper is not None else None
+            self.remembered.above = self._above_cursor()
         self.remembered.left_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         remembered.keep(self.library, self.remembered)
 

@@ -21,13 +21,13 @@ from textual.worker import Worker, WorkerError
 
 from readlist.config import Config
 from readlist.library import Library, View
-from readlist.paper import Paper, one_line
-from readlist.tui.answers import Found, answer
+from readlist.paper import Counts, Filled, Paper, one_line
+from readlist.tui.answers import Found, Opening, answer
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import NEXT, KeyTable
 from readlist.tui.orders import order_of
 from readlist.tui.page import Reader
-from readlist.tui.rows import Look, shown_title
+from readlist.tui.rows import Look, Matches, shown_title
 from readlist.tui.screens.reading import ReadingScreen
 from readlist.tui.source import PaperSource, keeping, unmoved
 from readlist.tui.text import wrap
@@ -82,6 +82,10 @@ class FindingScreen(ReadingScreen):
         self.list = PaperList(id="list")
         self.source = PaperSource(library)
         self.found: Found | None = None
+        """What the list shows; None as long as only its first papers are known."""
+        self._counted_first: Counts | None = None
+        self.whole = asyncio.Event()
+        """The whole list has been read."""
         self.sort: str | None = None
         """The order chosen for lists; None: the one that is usual."""
         self.ranking = "relevance"
@@ -107,7 +111,9 @@ class FindingScreen(ReadingScreen):
     @property
     def empty(self) -> bool:
         """Is there nothing in the whole library?"""
-        return self.found is not None and self.found.counts.papers == 0 and not self.found.text
+        counts = self.found.counts if self.found is not None else self._counted_first
+        nothing = counts is not None and not counts.papers
+        return nothing and (self.found is None or not self.found.text)
 
     # Asking
 
@@ -213,23 +219,50 @@ class FindingScreen(ReadingScreen):
 
     # Showing
 
-    def show_first(self, found: Found, paper: str | None, above: int) -> None:
-        """Show the answer somebody has asked for already, at a paper with rows `above` it."""
-        self.source = PaperSource(self.library, found.results.ids)
-        row = (self.source.row_of(paper) if paper is not None else None) or 0
-        self._show(found, row, max(row - above, 0))
+    def show_first(self, first: Opening, paper: str | None, above: int) -> None:
+        """Show the first papers, at one with rows `above` it; then read the whole list, which
+        moves none of them."""
+        self._counted_first = first.counts
+        self.source = PaperSource(self.library, first.beginning.ids)
+        row = first.beginning.at
+        self.list.show(
+            self.source,
+            look=self._look(first.filled, first.sort),
+            cursor=row,
+            top=max(row - above, 0),
+            part=not first.beginning.whole,
+        )
+        if first.counts is not None:
+            self.sidebar.show(first.counts, first.searches)
+        self.sidebar.show_current("")
+        self.set_class(self.empty, "empty")
+        read = partial(self._read_whole, paper, above)
+        self._asking = self.work(read, group="search", exclusive=True)
+
+    async def _read_whole(self, paper: str | None, above: int) -> None:
+        try:
+            found = await self._ask("", typing=False)
+            if self.paper is not None:
+                paper, above = self.paper.id, self._above_cursor()
+            self.source = PaperSource(self.library, found.results.ids)
+            row = (self.source.row_of(paper) if paper is not None else None) or 0
+            self._show(found, row, max(row - above, 0))
+        finally:
+            self.whole.set()
+            if not gc.isenabled():  # it was off until all was loaded, which stays
+                gc.freeze()
+                gc.enable()
+        self.index()  # which loads Whoosh: the papers come before
+
+    def _look(self, filled: Filled, sort: str, matches: Matches | None = None) -> Look:
+        """How the rows are drawn."""
+        return Look(matches or None, self.library.words.matcher(), filled, sort)
 
     def _show(self, found: Found, cursor: int, top: int) -> None:
         self.found = found
-        matches = found.results.highlighter
         self.list.show(
             self.source,
-            look=Look(
-                matches if matches else None,
-                self.library.words.matcher(),
-                found.filled,
-                found.results.sort,
-            ),
+            look=self._look(found.filled, found.results.sort, found.results.highlighter),
             why=found.results.why if found.results.explain is not None else None,
             cursor=cursor,
             top=top,

@@ -72,6 +72,10 @@ class GoingScreen(LayoutScreen):
     # Coming back
 
     def _opened_on(self) -> None:
+        self.work(self._greet(), group="greet")
+
+    async def _greet(self) -> None:
+        await self.whole.wait()
         unread = self.found.counts.unread if self.found is not None else 0
         said = welcome_back(
             self.remembered.left_at,

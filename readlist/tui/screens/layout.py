@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Size
 from textual.widget import Widget
 
 from readlist.tui.screens.triaging import TriagingScreen
@@ -29,7 +30,11 @@ class LayoutScreen(TriagingScreen):
     """The panes."""
 
     def on_resize(self, event: events.Resize) -> None:
-        width, height = event.size
+        self.fit(event.size)
+
+    def fit(self, size: Size) -> None:
+        """Lay the panes out for a window of that size."""
+        width, height = size
         wide = width >= WIDE
         mid = not wide and width >= STACKED and height >= LOW
         self.set_class(wide, "wide")

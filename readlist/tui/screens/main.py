@@ -13,7 +13,7 @@ from readlist.config import Config
 from readlist.library import Library
 from readlist.paper import LinkKind, Paper
 from readlist.tui import upkeep
-from readlist.tui.answers import Found
+from readlist.tui.answers import Opening
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable, Place, bindings
 from readlist.tui.offers import Situation
@@ -41,7 +41,7 @@ class MainScreen(GoingScreen, LooksScreen):
         jobs: Jobs,
         config: Config,
         keys: KeyTable,
-        first: Found,
+        first: Opening,
         *,
         demo: bool = False,
     ) -> None:
@@ -60,10 +60,10 @@ class MainScreen(GoingScreen, LooksScreen):
         yield self.bottom
 
     def on_mount(self) -> None:
+        self.fit(self.app.size)  # now, and not only after a first layout that nobody wants
         self.show_first(self._first, self.remembered.paper, self.remembered.above)
         self.app.theme_changed_signal.subscribe(self, lambda _: self.redraw())
         self.set_interval(LOOK_AROUND, lambda: self.work(self.look_around(), group="look"))
-        self.call_after_refresh(self.index)  # which loads Whoosh: the first rows come before
         self.set_timer(upkeep.SOON, lambda: self.work(upkeep.load_search(self), group="load"))
         self.set_timer(upkeep.IDLE, lambda: self.work(upkeep.verify_index(self), group="verify"))
 

@@ -72,6 +72,7 @@ class PaperList(LineWidget):
         """The ids of the papers that are marked as selected."""
         self._why: Callable[[str], Sequence[str]] | None = None
         self._instead: list[Content] = []
+        self._part = False
         self._papers: dict[int, Paper] = {}
         self._rows: dict[tuple[int, bool, bool], list[Content]] = {}
         self._lines: list[tuple[int, int]] | None = None
@@ -88,15 +89,17 @@ class PaperList(LineWidget):
         cursor: int = 0,
         top: int = 0,
         instead: Sequence[Content] = (),
+        part: bool = False,
     ) -> None:
         """Show other papers. `look`: how they are drawn, but for their density, which stays;
         `why`: the words that brought a paper up, by its id; `instead`: what to say if there are
-        none.
+        none; `part`: there are more than these, so that nobody knows where in the list they stand.
         """
         self.source = source
         self.look = replace(look, density=self.look.density)
         self._why = why
         self._instead = list(instead)
+        self._part = part
         self._papers.clear()
         self.top = max(0, min(top, len(source) - 1))
         self.set_reactive(PaperList.cursor, max(0, min(cursor, len(source) - 1)))
@@ -162,7 +165,8 @@ class PaperList(LineWidget):
         if not len(self.source):
             return self.strip(self._instead[y] if y < len(self._instead) else Content(""))
         height = self.content_size.height
-        thumb = is_thumb(y, height, self.top, self._whole_rows(), len(self.source))
+        shown, total = self._whole_rows(), len(self.source)
+        thumb = not self._part and is_thumb(y, height, self.top, shown, total)
         if y >= len(lines):
             return self.strip(Content(""), thumb=thumb)
         row, line = lines[y]
