@@ -122,13 +122,13 @@ class _Reader:
         return out
 
     def _command(self, name: str) -> str:
-        if not name[0].isalpha():
+        if not name[:1].isalpha():
             if name in _SPACED:
                 return " "
             if name in _ESCAPED:
                 return _ESCAPED[name] or name
             if name == "!":
-                return ""
+                return ""  # space taken back
             raise _Inexact
         spaced = self._spaced_before()
         if name in SYMBOLS:

@@ -46,6 +46,7 @@ def test_as_people_write_it(source: str, seen: str) -> None:
         "https://example.org/~me/a_b--c''$1",
         "a_b c^2 {set} # 100% & x",
         r"C:\new\times",
+        "$$\\$$",
     ],
 )
 def test_or_as_it_stands(text: str) -> None:
