@@ -129,7 +129,7 @@ async def test_without_colours_the_screen_says_all_it_said(library: Library) -> 
     library.set_status([third], Status.SKIPPED)
     async with driving(library, (140, 30), Config(hints=False)) as app:
         everything = app.text()
-    plain, nord = Terminal("none", ascii=True), Config(theme="nord", hints=False)
+    plain = Terminal("none", ascii=True)
     async with driving(
         library, (140, 30), Config(theme="nord", hints=False), terminal=plain
     ) as app:
