@@ -40,6 +40,7 @@ from readlist.tui.screens.settings import SettingsScreen
 from readlist.tui.screens.stats import StatsScreen
 from readlist.tui.screens.tag import TagScreen
 from readlist.tui.screens.triage import TriageScreen
+from readlist.tui.screens.where import WhereScreen
 from readlist.tui.screens.words import WordsScreen
 from readlist.tui.widgets.line_list import LineList
 from readlist.tui.widgets.line_view import LineView
@@ -70,6 +71,7 @@ SCREEN = {
     "history": HistoryScreen,
     "stats": StatsScreen,
     "remark": RemarkScreen,
+    "where": WhereScreen,
     "words": WordsScreen,
     "tag": TagScreen,
     "edit": EditScreen,
