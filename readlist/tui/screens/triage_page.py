@@ -252,10 +252,11 @@ class TriagePage(ReadingScreen):
         super().show_keys()
         if not self.first_key:
             low = (*_END_KEYS[0], *_END_KEYS[1]) if self.triage.at_end else _LOW_KEYS
+            kept = ("help", "back") if self.size.width >= BESIDE else ("help",)
             ids: tuple[str, ...] = _MORE_KEYS if self.tall else low
             self.bottom.offer(
                 [
-                    replace(self._offer(id), weight=LAST if id in ("help", "back") else -at)
+                    replace(self._offer(id), weight=LAST if id in kept else -at)
                     for at, id in enumerate(ids)
                     if self._does(id) and self.can(self.keys[id].action)
                 ]
