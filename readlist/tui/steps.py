@@ -63,7 +63,8 @@ class Told:
     details: Details
     touched: Sequence[Touched]
     """The first `SHOWN` of its papers."""
-    way: InTheWay
+    way: InTheWay | None = None
+    """None: not looked up yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from textual import events, on
@@ -171,19 +172,28 @@ class HistoryScreen(Page[Chosen | None]):
         _: Worker[None] = self.run_worker(self._tell, group="tell", exclusive=True)
 
     async def _tell(self) -> None:
-        step = self._step
+        try:
+            await self._find_out()
+        except ReadlistError as error:  # the history has let the step go meanwhile, say
+            self._say(str(error), "warn")
+
+    async def _find_out(self) -> None:
+        step, log = self._step, self._library.log
         if step is None:
             self._told = None
-        elif self._told is None or self._told.details.step != step:
+        elif self._told is None or self._told.details.step != step or self._told.way is None:
+            self._draw_keys()
             await asyncio.sleep(_REST)
-            self._told = await self._jobs.help(lambda: self._ask(step.number))
+            self._told = told = await self._jobs.help(lambda: self._ask(step.number))
+            self._draw()
+            way = await self._jobs.help(lambda: log.in_the_way(step.number))
+            self._told = replace(told, way=way)
         self._draw()
 
     def _ask(self, number: int) -> Told:
         log = self._library.log
         details = log.details(number)
-        touched = log.touched(number, details.papers[:SHOWN])
-        return Told(details, touched, log.in_the_way(number))
+        return Told(details, log.touched(number, details.papers[:SHOWN]))
 
     def _draw(self) -> None:
         view = self._what
