@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import re
+import sqlite3
 import sys
 import tempfile
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from readlist import Library
@@ -14,6 +18,8 @@ from readlist.library import sample_files
 from readlist.paper import Status
 from readlist.tui.screens.review import ReviewScreen
 from tests.tui.driver import Driver, driving
+
+PLAIN = Config(theme="dark", hints=False)
 
 
 def sample_library(folder: Path) -> Library:
@@ -34,23 +40,57 @@ def sample_library(folder: Path) -> Library:
     return library
 
 
+def lived_in(library: Library, weeks: int = 14) -> None:
+    """Have what is in the library come in and be read over so many weeks, up to now."""
+    chance = random.Random(7)
+    ids = list(library.select().ids)
+    chance.shuffle(ids)
+    library.set_status(ids[: len(ids) // 2], Status.READ)
+    library.set_status(ids[len(ids) // 2 : len(ids) * 5 // 8], Status.SKIPPED)
+    library.tag(ids[::3], ["reading-group"])
+    library.tag(ids[::4], ["survey"])
+    now = datetime.now(UTC)
+    assert library.path is not None
+    with closing(sqlite3.connect(library.path)) as connection, connection:
+        came: dict[int, float] = {}
+        for row, source in connection.execute("SELECT row, source FROM papers").fetchall():
+            came[row] = weeks * 7 / source
+            moment = f"{now - timedelta(days=came[row]):%Y-%m-%dT%H:%M:%SZ}"
+            connection.execute("UPDATE papers SET added_at = ? WHERE row = ?", (moment, row))
+        for (row,) in connection.execute("SELECT paper FROM marks").fetchall():
+            then = now - timedelta(days=came[row] * chance.random())
+            moment = f"{then:%Y-%m-%dT%H:%M:%SZ}"
+            connection.execute("UPDATE marks SET status_at = ? WHERE paper = ?", (moment, row))
+
+
 async def draw(library: Library, folder: Path) -> None:
     """Every picture, as an SVG in `folder`."""
-    async with driving(library, (120, 34)) as app:
+    async with driving(library, (120, 34), PLAIN) as app:
         await app.press("slash")
         await app.type("attention -gan")
         await app.press("enter")
         save(app, folder / "search-dark.svg")
-    async with driving(library, (80, 26)) as app:
+    async with driving(library, (80, 26), PLAIN) as app:
         await app.press("j", "j")
         save(app, folder / "narrow-dark.svg")
     async with driving(library, (120, 34), Config(theme="light", hints=False)) as app:
         save(app, folder / "library-light.svg")
     files = library.read_inputs(sample_files()[1:2])
-    async with driving(library, (120, 30)) as app:
+    async with driving(library, (120, 30), PLAIN) as app:
         app.app.push_screen(ReviewScreen(files))
         await app.press("j", "j")
         save(app, folder / "review-dark.svg")
+    async with driving(library, (100, 32), PLAIN) as app:
+        await app.press("T", "s", "r", "x", "s")
+        save(app, folder / "triage-dark.svg")
+    async with driving(library, (100, 30), PLAIN) as app:
+        await app.press("question_mark")
+        await app.type("star")
+        save(app, folder / "help-dark.svg")
+    lived_in(library)
+    async with driving(library, (120, 38), Config(theme="light", hints=False)) as app:
+        await app.press("g", "c")
+        save(app, folder / "stats-light.svg")
 
 
 def save(app: Driver, file: Path) -> None:
