@@ -223,7 +223,7 @@ def test_two_that_change_places_and_one_that_goes_are_no_clash() -> None:
 
 
 async def test_a_users_own_keys_are_bound_and_shown(library: Library) -> None:
-    keys = {"star": "f", "read": "s", "go_starred": "f", "help": "f1"}
+    keys = {"star": "f", "read": "s", "go_starred": "f", "help": "f1", "export": "", "tag": "^T"}
     async with driving(library, config=Config(keys=keys, hints=False)) as app:
         assert "f star   s read" in app.bottom
         assert "f1 help" in app.bottom
@@ -234,7 +234,12 @@ async def test_a_users_own_keys_are_bound_and_shown(library: Library) -> None:
         assert not library.paper(first.id).starred
         await app.press("s")
         assert library.paper(first.id).status.value == "read"
-        await app.press("g")
+        await app.press("e")
+        assert app.app.screen is app.main
+        assert "export" not in app.bottom
+        await app.press("ctrl+t")
+        assert isinstance(app.app.screen, TagScreen)
+        await app.press("escape", "g")
         assert "f starred" in app.text()
         await app.press("f")
         assert app.main.box.value == "is:starred"

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from textual.binding import Binding, BindingType
+from textual.keys import Keys
 
 from readlist.config import meant
 from readlist.errors import BadConfig
@@ -78,9 +79,12 @@ class KeyTable:
         ]
 
     def keymap(self) -> dict[str, str]:
-        """Where this table departs from the default, for Textual's `set_keymap`."""
+        """Where this table departs from the default, for Textual's `set_keymap`.
+
+        That knows no way to bind to nothing, so what is unbound gets a key that is never pressed.
+        """
         return {
-            key.id: ",".join(key.names)
+            key.id: ",".join(key.names) or Keys.Ignore.value
             for key, default in zip(self.keys, TABLE, strict=True)
             if key.names != default.names
         }

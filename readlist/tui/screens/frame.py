@@ -139,9 +139,10 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         bound = self._bound()
-        entries = [(bound.get(key.action or "", key.key), key) for key in self.keys]
+        labelled = ((bound.get(key.action or "", key.key), key) for key in self.keys)
+        entries = [(label, key) for label, key in labelled if label]
         kept = 1
-        if entries and self._helps and _HELP in bound:
+        if entries and self._helps and bound.get(_HELP):
             entries.insert(-1, (bound[_HELP], Key("", "help", _HELP)))
             kept = 2
         width = self.size.width
@@ -165,9 +166,9 @@ class KeyLine(Widget):
         for key, active in self.screen.active_bindings.items():
             action, id = active.binding.action, active.binding.id
             if action not in bound:
-                names = table[id].names if id is not None and id in table.ids else ()
+                names = table[id].names if id is not None and id in table.ids else (key,)
                 typed = names and types(names[0]) and not types(key)  # where that is typed
-                bound[action] = shown(names[0] if names and not typed else key)
+                bound[action] = shown(key if typed else names[0]) if names else ""
         return bound
 
     async def on_click(self, event: events.Click) -> None:
