@@ -17,8 +17,9 @@ from readlist.tui.text import age, cut, cut_middle, drawable
 from readlist.tui.theme import Ink
 
 _MARGIN = 1
-_SHARE = 0.25
-"""A column is there if at least this share of the papers has something to stand in it."""
+_SHARE, _FEW = 0.25, 0.1
+"""A column is there if at least this share of the papers has something to stand in it; for tags
+fewer will do."""
 
 
 class Column(NamedTuple):
@@ -38,7 +39,7 @@ _WHEN = Column("when", 5, 50)
 _AUTHOR = Column("author", 16, 60)
 _TAGS = Column("tags", 16, 66)
 _SOURCE = Column("source", 18, 70)
-_VENUE = Column("venue", 14, 70)
+_VENUE = Column("venue", 16, 70)
 _AS_SORTED = 32
 """How many cells of the title the column by which the list is sorted leaves."""
 _SORTED = {
@@ -47,7 +48,6 @@ _SORTED = {
     "seen": _TIMES,
     "starred": _WHEN,
     "read": _WHEN,
-    "added": _WHEN,
 }
 _IN_ORDER = (_AUTHOR, _TAGS, _SOURCE, _VENUE, _TIMES, _NOTE, _YEAR, _WHEN)
 
@@ -72,8 +72,8 @@ def columns_for(filled: Filled, room: int, sort: str, *, below: bool = False) ->
     if not below:
         others = (_AUTHOR, _TAGS, _SOURCE, _VENUE)
         wanted += [column for column in others if _is_of_use(column, filled)]
-    first = _SORTED.get(by)
-    if first is not None and by != "added" and not (below and first in (_AUTHOR, _VENUE)):
+    first = _SORTED.get(by) if not below or by not in ("author", "venue") else None
+    if first is not None and _has_some(first, filled):
         wanted = [first._replace(title=_AS_SORTED)] + [
             column for column in wanted if column.name != first.name
         ]
@@ -87,16 +87,20 @@ def columns_for(filled: Filled, room: int, sort: str, *, below: bool = False) ->
 
 
 def _is_of_use(column: Column, filled: Filled) -> bool:
-    few = filled.papers * _SHARE
+    many = filled.papers * _SHARE
     return filled.papers > 0 and {
-        "year": filled.years >= few,
+        "year": filled.years >= many,
         "times": filled.again > 0,
         "when": filled.days > 1,
-        "author": filled.authors >= few,
-        "tags": filled.tagged > 0,
+        "author": filled.authors >= many,
+        "tags": filled.tagged > filled.papers * _FEW,
         "source": filled.sources > 1,
-        "venue": filled.venues >= few,
+        "venue": filled.venues >= many,
     }[column.name]
+
+
+def _has_some(column: Column, filled: Filled) -> bool:
+    return {"author": filled.authors, "venue": filled.venues}.get(column.name, 1) > 0
 
 
 def right_side(paper: Paper, columns: Columns, ink: Ink) -> Content:

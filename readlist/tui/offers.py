@@ -27,6 +27,8 @@ class Situation:
     """One paper has the whole window."""
     away: bool = False
     """There is something to go back from."""
+    selected: bool = False
+    """Going back lets go of what is selected."""
     linked: bool = True
     """A link leads to the paper in hand; else it has to be found."""
     savable: bool = False
@@ -61,7 +63,8 @@ def offers_now(
     if situation.place in BOXES and can("app.help"):
         offers += _help_in_a_box(keys)
     if situation.away:
-        offers.append(Offer(keys.shown("back"), "back", "screen.back", LAST))
+        word = "let go" if situation.selected else "back"
+        offers.append(Offer(keys.shown("back"), word, "screen.back", LAST))
     return offers
 
 

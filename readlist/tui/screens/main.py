@@ -131,6 +131,7 @@ class MainScreen(GoingScreen, LooksScreen):
             or self.origin is not None
             or self.merging is not None
             or bool(self.selected),
+            selected=bool(self.selected) and self.focused is self.list,
             linked=any(link.kind is LinkKind.PAPER for link in links),
             savable=self.savable,
             on_saved=self.sidebar.saved is not None,
