@@ -20,9 +20,10 @@ def _main(
     return Key(id, keys, action, text, section, where=_MAIN, word=word, weight=weight)
 
 
-def _first(id: str, keys: str, text: str, section: str) -> Key:
+def _first(id: str, keys: str, text: str, section: str, word: str = "", weight: int = 0) -> Key:
     """Begins a sequence of two keys."""
-    return Key(id, keys, f"begin({id!r})", text, section, _MAIN, palette=False)
+    action = f"begin({id!r})"
+    return Key(id, keys, action, text, section, _MAIN, word=word, weight=weight, palette=False)
 
 
 def _go(id: str, keys: str, query: str, text: str, word: str) -> Key:
@@ -58,7 +59,7 @@ def _side(id: str, keys: str, text: str, word: str, weight: int) -> Key:
 
 
 LISTS: tuple[Key, ...] = (
-    _main("search", "/", "search", "search", FINDING, "search", 78),
+    _main("search", "/", "search", "search", FINDING, "search", 58),
     _first("go", "g", "go to a list; a second key says which", FINDING),
     _go_by("top", "g", "go_top", "to the top", "top", palette=False),
     _go("all", "a", "", "go to all papers", "all"),
@@ -102,16 +103,16 @@ LISTS: tuple[Key, ...] = (
     _side("lower_listed", "alt+down,alt+j", "move the search or tag down; at the side", "down", 60),
     _main("recent", "ctrl+r", "recent", "search again for what was searched before", FINDING),
     # Sorting and layout
-    _first("sort", "S", "sort by a column; a second key says which", SORTING),
-    _sort("added", "a", "sort as added: the newest import first", "added"),
+    _first("sort", "S", "sort by a column; a second key says which", SORTING, "sort", 28),
+    _sort("added", "a", "sort as added: the newest import first; a tag in its own order", "added"),
     _sort("title", "t", "sort by title", "title"),
     _sort("year", "y", "sort by year", "year"),
     _sort("author", "u", "sort by author", "author"),
     _sort("venue", "v", "sort by venue", "venue"),
     _sort("starred", "s", "sort by when you starred it", "starred"),
-    _sort("status", "r", "sort by when you read or skipped it", "read"),
+    _sort("read", "r", "sort by when you read or skipped it", "read"),
     _sort("seen", "n", "sort by how often it was seen", "seen"),
-    _sort("tagged", "g", "sort by the order in the tag", "tagged"),
+    _sort("tagged", "g", "sort by when you tagged it", "tagged"),
     _sort("relevance", "l", "sort by relevance: as the search ranks it", "relevance"),
     Key(
         "sort_reverse",
@@ -139,7 +140,7 @@ LISTS: tuple[Key, ...] = (
         SORTING,
         ("list",),
     ),
-    Key("density", "z", "density", "rows of one line or two", SORTING, ("list",)),
+    Key("density", "z", "density", "rows as long as the titles, of one line, or with a line about each paper", SORTING, ("list",)),
     Key("zoom", "z", "zoom", "the pane on the whole page, and back", SORTING, ("pane",)),
     _main("sidebar", "\\", "sidebar", "show or hide the lists at the side", SORTING, "lists", 30),
     _main("narrower", "<", "narrower", "the pane narrower", SORTING),
