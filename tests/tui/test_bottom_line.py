@@ -88,7 +88,7 @@ def test_the_situation_decides() -> None:
     assert "page" not in words(Situation("pane", alone=True, away=True))
     assert "find" in words(Situation("list", linked=False))
     assert words(Situation("main", empty=True)) == ["import", "help"]
-    assert words(Situation("search")) == ["to the list", "leave", "next", "recent", "clear", "help"]
+    assert words(Situation("search")) == ["papers", "leave", "next", "recent", "clear", "help"]
     offering = words(Situation("search", offered=True, choices=2))
     assert {"take", "choose"} <= set(offering)
     assert "close" in words(Situation("search", choices=2, listed=True))

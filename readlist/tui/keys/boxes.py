@@ -26,7 +26,7 @@ def _box(
 
 
 BOXES: tuple[Key, ...] = (
-    _search("box_done", "enter", "to_list", "to the list", "to the list", 95),
+    _search("box_done", "enter", "to_list", "to the papers", "papers", 95),
     _search("box_leave", "escape", "leave_box", "leave; Esc again clears it", "leave", 94),
     _search("box_down", "down", "below(1)", "down in the list below", "next", 70),
     _search("box_up", "up", "below(-1)", "up in the list below"),

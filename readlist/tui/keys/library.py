@@ -15,7 +15,14 @@ def _main(id: str, keys: str, action: str, text: str, word: str = "", weight: in
 
 
 LIBRARY: tuple[Key, ...] = (
-    _main("triage", "T", "triage", "triage: decide one by one on this list, or what is selected"),
+    _main(
+        "triage",
+        "T",
+        "triage",
+        "triage: decide one by one on this list, or what is selected",
+        "triage",
+        79,
+    ),
     _main(
         "import",
         "i",
