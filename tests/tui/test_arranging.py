@@ -8,6 +8,9 @@ import pytest
 
 from readlist import Library
 from readlist.library.queues import Queue
+from readlist.paper import BACKWARDS, SORTS
+from readlist.tui.keys import KeyTable
+from readlist.tui.orders import order_of
 from readlist.tui.remembered import Remembered, keep, recall
 from readlist.tui.returning import welcome_back
 from tests.tui.driver import Driver, driving
@@ -119,3 +122,10 @@ def test_who_comes_back_is_told_how_things_stand(
 def test_what_was_kept_wrongly_is_as_if_it_had_not_been(library: Library, kept: str) -> None:
     library.set_setting("screen", kept)
     assert recall(library) == Remembered()
+
+
+def test_every_order_has_its_key_and_its_words(library: Library) -> None:
+    keys = {key.action for key in KeyTable().after("sort")}
+    assert keys == {f"sort_by({sort!r})" for sort in SORTS} | {"sort_reverse"}
+    said = [order_of(library.search("noise", sort=sort)) for sort in SORTS + BACKWARDS]
+    assert len(set(said)) == len(said)
