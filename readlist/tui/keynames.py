@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from textual.binding import Binding
 from textual.keys import Keys
@@ -34,6 +35,7 @@ def shown(name: str) -> str:
     return "".join(signs.get(modifier, f"{modifier}-") for modifier in modifiers) + text
 
 
+@lru_cache(maxsize=512)
 def spelled(key: str) -> str:
     """A key as Textual spells it: ``/`` is ``slash``. As it is shown will do: ``^D``, ``Alt-x``."""
     if len(key) == 1:

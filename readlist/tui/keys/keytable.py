@@ -86,7 +86,7 @@ class KeyTable:
         return {
             key.id: ",".join(key.names) or Keys.Ignore.value
             for key, default in zip(self.keys, TABLE, strict=True)
-            if key.names != default.names
+            if key.keys != default.keys
         }
 
     def with_keys(self, wanted: Mapping[str, str]) -> KeyTable:
@@ -94,6 +94,8 @@ class KeyTable:
 
         Raises `BadConfig` for what `problems` finds.
         """
+        if not wanted:
+            return self
         problems = [f"config.toml: {said}" for _, said in self.problems(wanted)]
         if problems:
             raise BadConfig("\n".join(problems))
@@ -108,6 +110,8 @@ class KeyTable:
         A name there is not, a key there is not, a letter where letters are typed, and one key for
         two things.
         """
+        if not wanted:
+            return  # ours are looked at by a test
         right: dict[str, str] = {}
         for id, keys in wanted.items():
             wrong = self._problem(id, keys)
