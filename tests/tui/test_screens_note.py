@@ -248,7 +248,7 @@ async def test_the_abstract_and_a_live_preview_beside_it(saves: Saves) -> None:
         await pilot.pause()
         beside = [line.partition("│")[2].strip() for line in text_of(app).splitlines()]
         assert beside[2] == "ABSTRACT"
-        assert beside[4].startswith("We look at notes.")
+        assert beside[3].startswith("We look at notes.")
         assert "PREVIEW" in beside
         assert "Why [/]" in beside
         assert "• one bold" in beside

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from rich.text import Text
 from textual import events, on
@@ -18,26 +17,15 @@ from textual.widgets import Static, TextArea
 
 from readlist import desktop
 from readlist.errors import ReadlistError
-from readlist.paper import Paper, clean, one_line
+from readlist.paper import Paper, clean
 from readlist.tui.keys import bindings
-from readlist.tui.markdown import Preview
-from readlist.tui.page import MEASURE
-from readlist.tui.screens.frame import Caption, Key, KeyLine, Page, Said, TopLine
-from readlist.tui.text import drawable, wrap
-from readlist.tui.widgets.line_view import LineView
+from readlist.tui.rows import shown_title
+from readlist.tui.screens.frame import Key, KeyLine, Page, Said, TopLine
+from readlist.tui.widgets.note_beside import WIDE, NoteBeside, What
 from readlist.tui.widgets.note_box import NoteBox
 
 _SAVE_AFTER = 0.3
 """Seconds between a key and its being saved, at most; keys typed meanwhile are saved with it."""
-_WIDE = 110
-"""Columns from which the paper and the preview stand beside the text."""
-_TALL = 30
-"""Lines from which, in a narrower window, the abstract stands below it from the start."""
-_SLOW = 0.02
-"""Seconds a preview may take to be drawn at every key; a slower one waits for a pause."""
-_PAUSE = 0.4
-
-Beside = Literal["abstract", "preview"]
 
 
 class Visit(Protocol):
@@ -72,23 +60,17 @@ class NoteScreen(Page[bool]):
     NoteScreen NoteBox, NoteScreen NoteBox:focus { height: 1fr; border-left: outer $note; }
     NoteScreen Said { margin: 1 0; }
     NoteScreen #writing { height: 1fr; }
-    NoteScreen #beside { height: 1fr; margin-top: 1; display: none; }
-    NoteScreen #beside.-shown { display: block; }
-    NoteScreen #beside .part { height: 1fr; display: none; }
-    NoteScreen #beside .part.-shown { display: block; }
-    NoteScreen LineView { height: 1fr; margin-top: 1; }
-    NoteScreen #beside #preview-part { margin-top: 1; }
     NoteScreen.-beside #body { layout: horizontal; }
     NoteScreen.-beside #writing { width: 1fr; max-width: 80; padding-right: 2; }
-    NoteScreen.-beside #beside {
+    NoteScreen.-beside NoteBeside {
         width: 1fr; max-width: 80; margin: 0; padding-left: 2; border-left: solid $rule;
     }
-    NoteScreen.-beside #abstract-part { max-height: 60%; }
-    NoteScreen.-beside #preview-part.-shown { min-height: 6; }
     NoteScreen.-short #body { padding: 0 2; }
-    NoteScreen.-short #title { max-height: 1; margin: 0; }
+    NoteScreen.-short #title {
+        max-height: 1; margin: 0; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     NoteScreen.-short Said { margin: 0; }
-    NoteScreen.-short #beside, NoteScreen.-short LineView { margin-top: 0; }
+    NoteScreen.-short NoteBeside { margin-top: 0; }
     """
     AUTO_FOCUS = "NoteBox"
     BINDINGS = bindings("note")
@@ -100,33 +82,19 @@ class NoteScreen(Page[bool]):
         self._editor = editor
         self._at_first = self._saved = clean(visit.text)
         self._box = NoteBox(self._at_first)
-        self._abstract = LineView(id="abstract")
-        self._preview = LineView(id="preview")
-        for view in (self._abstract, self._preview):
-            view.can_focus = False  # whatever is clicked, typing is typing
-        self._drawer = Preview()
-        self._starts: list[int] = []
-        self._took = 0.0
-        self._shown: dict[Beside, bool] | None = None
-        """What the user wants beside the text; None: what there is room for."""
+        self._beside = NoteBeside(paper, lambda: (self._text, self._box.cursor_location[0]))
         self._saving = asyncio.Lock()
-        self._timer_runs = self._drawing = False
+        self._timer_runs = False
         self._failed = self._kept = False
 
     def compose(self) -> ComposeResult:
         yield TopLine("note")
         with Container(id="body"):
             with Vertical(id="writing"):
-                yield Static(Content(one_line(self._paper.title)), id="title")
+                yield Static(Content(shown_title(self._paper)), id="title")
                 yield self._box
                 yield Said()
-            with Vertical(id="beside"):
-                with Vertical(id="abstract-part", classes="part"):
-                    yield Caption("abstract")
-                    yield self._abstract
-                with Vertical(id="preview-part", classes="part"):
-                    yield Caption("preview")
-                    yield self._preview
+            yield self._beside
         yield KeyLine(*self._keys())
 
     def on_mount(self) -> None:
@@ -136,79 +104,22 @@ class NoteScreen(Page[bool]):
             self._box.move_cursor(self._box.document.end)
             said = "This could not be saved last time; undo goes back to the note as it is kept."
             self.query_one(Said).say(said, "note")
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._draw_all())
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._beside.draw())
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= _WIDE, "-beside")
-        self._lay_out()
+        self.set_class(event.size.width >= WIDE, "-beside")
+        self._beside.fit(*event.size)
 
-    # What stands beside the text
-
-    @property
-    def _beside(self) -> dict[Beside, bool]:
-        if self._shown is not None:
-            return self._shown
-        wide, tall = self.size.width >= _WIDE, self.size.height >= _TALL
-        return {"abstract": wide or tall, "preview": wide}
-
-    def action_beside(self, what: Beside) -> None:
-        """Show or hide the abstract or the preview; in a narrow window there is room for one."""
-        shown = dict(self._beside)
-        shown[what] = not shown[what]
-        if not self.has_class("-beside") and shown[what]:
-            shown = {each: each == what for each in shown}
-        self._shown = shown
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        shown = self._beside
-        self.query_one("#beside").set_class(any(shown.values()), "-shown")
-        for what, is_shown in shown.items():
-            self.query_one(f"#{what}-part").set_class(is_shown, "-shown")
-        self._refresh_keys()
-        self.call_after_refresh(self._draw_all)
-
-    def _draw_all(self) -> None:
-        self._draw_abstract()
-        self._draw_preview()
-
-    def _draw_abstract(self) -> None:
-        view, ink = self._abstract, self._abstract.ink
-        text = drawable(self._paper.abstract or "No abstract in the source.")
-        style = ink.fg if self._paper.abstract else ink.faint
-        width = min(view.content_size.width - 1, MEASURE)
-        view.set_lines(
-            [Content(text[start:end]).stylize(style) for start, end in wrap(text, width)]
-        )
-
-    def _draw_preview(self) -> None:
-        self._drawing = False
-        view = self._preview
-        if not view.content_size.width:
-            return
-        started = time.monotonic()
-        text, width = self._text, min(view.content_size.width - 1, MEASURE)
-        drawn = self._drawer.draw(text, width, view.ink)
-        self._starts = drawn.starts
-        if not text.strip():
-            drawn.lines[:] = [Content("Nothing written yet.").stylize(view.ink.faint)]
-        view.set_lines(drawn.lines)
-        self._follow()
-        self._took = time.monotonic() - started
-
-    @on(TextArea.SelectionChanged)
-    def _follow(self) -> None:
-        """Keep what is being written in view, once it is drawn."""
-        row = self._box.cursor_location[0]
-        if row >= len(self._starts):
-            return
-        view, start = self._preview, self._starts[row]
-        end = next((each for each in self._starts[row:] if each > start), len(view.lines))
-        if start < view.top or end > view.top + view.page:
-            view.top = min(start, max(end - view.page, 0)) if start < view.top else end - view.page
+    def action_beside(self, what: What) -> None:
+        """Show or hide the abstract, or the preview."""
+        self._beside.toggle(what)
 
     def action_scroll_abstract(self, how: str) -> None:
-        getattr(self._abstract, f"action_{how}")()
+        self._beside.scroll_abstract(how)
+
+    @on(TextArea.SelectionChanged)
+    def _moved(self) -> None:
+        self._beside.follow()
 
     # Keys
 
@@ -246,12 +157,7 @@ class NoteScreen(Page[bool]):
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        if not self._drawing:
-            self._drawing = True
-            if self._took < _SLOW:
-                self.call_after_refresh(self._draw_preview)
-            else:
-                self.set_timer(_PAUSE, self._draw_preview)
+        self._beside.typed()
         if self._text == self._saved:
             return
         self._say_state("…")
