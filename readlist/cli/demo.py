@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 TOUR_QUERY = "attention"
 TOUR_NOTE = "Compare with the recurrent baseline before Thursday."
+TOUR_WORDS = "Fewer trips to slow memory"
+TOUR_REMARK = "compare with our table 2"
 
 
 @click.command(cls=TextCommand)
@@ -30,8 +32,10 @@ def demo(session: Session) -> int:
     """
     with _sample_library() as (library, report):
         if sys.stdin.isatty() and sys.stdout.isatty():
+            from readlist.library import samples
             from readlist.tui import run as run_app
 
+            samples.begin(library)
             return run_app(library, session.screen_config, demo=True)
         _tour(library, report)
     return DONE
@@ -51,22 +55,31 @@ def _sample_library() -> Iterator[tuple[Library, ImportReport]]:
 
 
 def _tour(library: Library, report: ImportReport) -> None:
-    """The main job as text: what came in, a search, two stars and a note, the Markdown."""
+    """The main job as text: what came in, a search, marks, a mistake undone, the Markdown."""
     _command("import *.txt")
     for sentence in report.sentences():
         click.echo(sentence)
     _command(f"search {TOUR_QUERY}")
     results = library.search(TOUR_QUERY, limit=5)
     output.papers(library, results.ids)
-    chosen = results.ids[:2]
+    chosen, other = results.ids[:2], results.ids[2]
     _command(f"star {' '.join(chosen)}")
     click.echo(library.star(chosen).message)
+    _command(f"tag +reading-group {' '.join(chosen)}")
+    click.echo(library.tag(chosen, ["reading-group"]).message)
     _command(f'note {chosen[0]} "{TOUR_NOTE}"')
     library.append_note(chosen[0], TOUR_NOTE)
     click.echo("Added to the note")
+    _command(f'highlight {chosen[1]} {TOUR_WORDS} --remark "{TOUR_REMARK}"')
+    click.echo(library.highlights.mark(chosen[1], TOUR_WORDS, TOUR_REMARK).message)
+    _command(f"delete {other}")
+    click.echo(library.delete([other]).message)
+    _command("undo")
+    click.echo(f"Undone: {library.undo().label}")
     _command("export --starred")
     starred = library.select("", starred=True)
     click.echo(library.export(starred.ids, "markdown", title="starred"), nl=False)
+    click.echo("\nOn a terminal, readlist demo opens the app.", err=True)
 
 
 def _command(text: str) -> None:
