@@ -89,6 +89,7 @@ class HistoryScreen(Page[Chosen | None]):
         """The step that was found to need others, which the same key then takes along."""
         self._list = LineList(id="steps")
         self._what = LineList(id="told", quiet=True)
+        self._foot = KeyLine(Key("esc", "back", "back"))  # there even once the screen is gone
 
     def compose(self) -> ComposeResult:
         yield TopLine("history")
@@ -97,7 +98,7 @@ class HistoryScreen(Page[Chosen | None]):
             yield self._list
             yield self._what
         yield Said()
-        yield KeyLine(Key("esc", "back", "back"))
+        yield self._foot
 
     async def on_mount(self) -> None:
         self.set_interval(_LOOK, self._look_around)
@@ -223,7 +224,7 @@ class HistoryScreen(Page[Chosen | None]):
             keys.append(Key("enter", "its papers", "open"))
         if not self._in_what:
             keys += [Key("J", "day", "day(1)"), Key("/", "find", "find")]
-        self.query_one(KeyLine).keys = (*keys, Key("esc", "back", "back"))
+        self._foot.keys = (*keys, Key("esc", "back", "back"))
 
     @property
     def _in_what(self) -> bool:

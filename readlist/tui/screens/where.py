@@ -89,10 +89,13 @@ class WhereScreen(Page[int | None]):
         self._places: Sequence[StoredPlace] = ()
         self._history: History = ()
         self._lines: list[Line] = []
+        # At hand also for what comes in once the screen is gone.
+        self._top_line = TopLine("where it was seen")
+        self._account = Account()
 
     def compose(self) -> ComposeResult:
-        yield TopLine("where it was seen")
-        yield Account()
+        yield self._top_line
+        yield self._account
         yield KeyLine(Key("enter", "look into this step", "open"), Key("esc", "back", "back"))
 
     async def on_mount(self) -> None:
@@ -106,7 +109,7 @@ class WhereScreen(Page[int | None]):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
-        view = self.query_one(Account)
+        view = self._account
         width = min(view.content_size.width - 1, _MEASURE)
         today = datetime.now().astimezone().date()
         before = self._lines[view.cursor].step if view.cursor < len(self._lines) else None
@@ -116,11 +119,11 @@ class WhereScreen(Page[int | None]):
         view.show([line.content for line in self._lines], stops, cursor)
         steps = f"{len(stops):,} step{'' if len(stops) == 1 else 's'}"
         times = "once" if len(self._places) == 1 else f"{len(self._places):,} times"
-        self.query_one(TopLine).state = f"{times} {glyphs.DOT} {steps}"
+        self._top_line.state = f"{times} {glyphs.DOT} {steps}"
 
     def action_open(self) -> None:
         """To the step in the history, where it can be undone by itself."""
-        at = self.query_one(Account).chosen
+        at = self._account.chosen
         if at is not None:
             self.dismiss(self._lines[at].step)
 
