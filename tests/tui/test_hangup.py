@@ -42,7 +42,7 @@ def test_a_note_outlives_its_terminal(
     reader = threading.Thread(target=_read, args=(terminal, screen), daemon=True)
     reader.start()
     try:
-        _wait_for(screen, b"11 papers")
+        _wait_for(screen, b"10 papers")
         os.write(terminal, b"n")
         _wait_for(screen, b"your editor")
         os.write(terminal, b"kept words")
