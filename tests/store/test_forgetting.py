@@ -85,7 +85,7 @@ def test_what_you_did_something_with_stays_as_it_is(store: Store, own: str) -> N
     assert (paper.id, paper.title, paper.sources) == ("p-b", "b", ())
     assert [fields.title for fields in store.records_of(row)] == ["b"]  # it can be folded again
     assert store.counts().sources == ()
-    assert store.counts().all == 1
+    assert store.counts().papers == 1
     assert store.matching("source", "monday") == []
 
 
@@ -164,7 +164,7 @@ def test_a_deleted_paper_stays_hidden(store: Store) -> None:
     with store.step("Deleted"), store.transaction():
         store.remove(rows)
     assert forget(store, 1)["kept"] == rows
-    assert store.counts().all == 0
+    assert store.counts().papers == 0
     assert store.candidates(None, None, "a", None)[0].removed
 
 

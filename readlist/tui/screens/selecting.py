@@ -62,12 +62,14 @@ class SelectingScreen(FindingScreen):
         self._last = self.source.ids[row]
         self.select(self.selected.union(self.source.ids[first : last + 1]))
 
-    def action_select_all(self) -> None:
+    async def action_select_all(self) -> None:
         """Select all of the list; if that is so already, none."""
+        await self.whole.wait()  # of a large library the first papers are there before the others
         everything = frozenset(self.source.ids)
         self.select(frozenset() if self.selected == everything else everything)
 
-    def action_select_invert(self) -> None:
+    async def action_select_invert(self) -> None:
+        await self.whole.wait()
         self.select(frozenset(self.source.ids) - self.selected)
 
     @on(PaperList.Picked)
@@ -83,7 +85,7 @@ class SelectingScreen(FindingScreen):
 
     def _show(self, found: Found, cursor: int, top: int) -> None:
         if self.selected:
-            same = self.found is not None and found.text.strip() == self.found.text.strip()
+            same = found.text.strip() == (self.found.text.strip() if self.found else "")
             self._only(self.source.ids if same else ())
         super()._show(found, cursor, top)
 
