@@ -18,7 +18,8 @@ def drawn(text: str, width: int = 40) -> list[str]:
 
 
 def test_blocks() -> None:
-    text = "# A [b]\ntext\nnext\n\n- one\n  - two\n- [x] done\n- [ ] open\n\n3. c\n4. d\n\n> said\n\n---"
+    text = "# A [b]\ntext\nnext\n\n- one\n  - two\n- [x] done\n- [ ] open\n\n3. c\n4. d\n\n> said"
+    text += "\n\n---"
     assert drawn(text) == [
         "A [b]", "", "text", "next", "", "• one", "  • two", "☑ done", "☐ open", "",
         "3. c", "4. d", "", "▎ said", "", "─" * 24,
@@ -39,9 +40,11 @@ def test_links_say_where_they_lead() -> None:
 
 def test_styles_are_drawn() -> None:
     (line,) = Preview().draw("a **bold** _em_ ~~no~~", 40, INK).lines
-    styles = {line.plain[span.start : span.end]: span.style for span in line.spans}
     assert line.plain == "a bold em no"
-    assert styles["bold"].bold and styles["em"].italic and styles["no"].strike  # type: ignore[union-attr]
+    drawn_as = {part.text: part.style for part in line.render_segments() if part.style}
+    assert drawn_as["bold"].bold
+    assert drawn_as["em"].italic
+    assert drawn_as["no"].strike
 
 
 def test_where_a_line_of_the_text_is_drawn() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from dataclasses import fields
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
 from textual import events
 
@@ -15,9 +14,6 @@ from readlist.tui.exporting import export_papers, file_name
 from readlist.tui.keys import NEXT
 from readlist.tui.screens.arranging import ArrangingScreen
 from readlist.tui.widgets.sidebar import Item
-
-if TYPE_CHECKING:
-    from readlist.library import Pasted
 
 _SAME_TITLE = 0.8
 """How much alike two titles of one paper are at least: as where records are matched."""
@@ -74,7 +70,7 @@ class InOutScreen(ArrangingScreen):
             self.say("That paste is no link, id, file or listing; nothing was done", "warn")
 
     def _fill_in(self, paper: Paper, new: Fields, text: str) -> None:
-        """Give the paper in hand what a pasted reference says of it; of another paper, import it."""
+        """Give the paper in hand what a pasted reference says of it; one of another is imported."""
         news = _news(paper, new)
         if _is_another(paper, new):
             self.action_import_papers(text=text)
