@@ -67,7 +67,7 @@ def test_no_line_is_wider_than_there_is_room(weeks: int, width: int) -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(name=st.text(max_size=40), width=st.integers(20, 120), papers=st.integers(1, 10**7))
+@given(name=st.text(max_size=40), width=st.integers(30, 120), papers=st.integers(1, 10**6))
 def test_names_of_any_script_are_in_line(name: str, width: int, papers: int) -> None:
     tags = (Part(name, papers, 1, 1, 0), Part("b", 1, 0, 0, 1))
     lines = lines_of(report(tags=tags), width, ink("dark"))

@@ -256,6 +256,8 @@ class Sidebar(LineView, inherit_bindings=False):
         self._draw()
 
     def _draw(self) -> None:
+        if not self.content_size.width:
+            return  # before it has its place on the screen, which comes with a resize
         self._drawn_at = self.content_size.width
         self.set_lines([self._drawn(item) for item in self._items])
 
