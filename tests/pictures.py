@@ -1,96 +1,114 @@
-"""Draw the README's pictures from the program itself, on the sample library: `make pictures`."""
+"""Draw the README's pictures from the program itself, on the sample library: `make pictures`.
+
+The same on every day: the clock is put back to some weeks of using the samples.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import random
 import re
-import sqlite3
 import sys
 import tempfile
-from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from time_machine import travel
 
 from readlist import Library
 from readlist.config import Config
 from readlist.library import sample_files
+from readlist.library.samples import begin
+from readlist.library.triage import Decision
 from readlist.paper import Status
 from readlist.tui.screens.review import ReviewScreen
 from tests.tui.driver import Driver, driving
 
-PLAIN = Config(theme="dark", hints=False)
+NOW = datetime(2025, 6, 12, 17, 45, tzinfo=ZoneInfo("Europe/London"))
+"""When the pictures are taken."""
+WEEKS = 12
+MONDAY = "source:trending-monday.txt"
+DARK, LIGHT = Config(theme="dark", hints=False), Config(theme="light", hints=False)
 
 
-def sample_library(folder: Path) -> Library:
-    """The samples, with a few papers starred, read, tagged and annotated."""
-    library = Library.open(folder / "library.db", indexes=folder / "index")
-    library.import_samples()
-    titles = ("need", "flashattention", "residual", "lora", "nerf", "bert")
-    attention, flash, residual, lora, nerf, bert = (
-        library.search(f"title:{title}").ids[0] for title in titles
-    )
-    library.star([attention, flash, lora])
-    library.set_status([attention, nerf], Status.READ)
-    library.set_status([flash], Status.READING)
-    library.set_status([residual], Status.SKIPPED)
-    library.tag([attention, bert], ["survey"])
-    library.tag([flash], ["systems"])
-    library.set_note(attention, "Baseline for our ablation.\n\n- rerun with six heads")
-    return library
-
-
-def lived_in(library: Library, weeks: int = 14) -> None:
-    """Have what is in the library come in and be read over so many weeks, up to now."""
+def use(library: Library) -> None:
+    """Have the samples come in and be read over some weeks, and then the marks of the demo."""
     chance = random.Random(7)
-    ids = list(library.select().ids)
-    chance.shuffle(ids)
-    library.set_status(ids[: len(ids) // 2], Status.READ)
-    library.set_status(ids[len(ids) // 2 : len(ids) * 5 // 8], Status.SKIPPED)
-    library.tag(ids[::3], ["reading-group"])
-    library.tag(ids[::4], ["survey"])
-    now = datetime.now(UTC)
-    assert library.path is not None
-    with closing(sqlite3.connect(library.path)) as connection, connection:
-        came: dict[int, float] = {}
-        for row, source in connection.execute("SELECT row, source FROM papers").fetchall():
-            came[row] = weeks * 7 / source
-            moment = f"{now - timedelta(days=came[row]):%Y-%m-%dT%H:%M:%SZ}"
-            connection.execute("UPDATE papers SET added_at = ? WHERE row = ?", (moment, row))
-        for (row,) in connection.execute("SELECT paper FROM marks").fetchall():
-            then = now - timedelta(days=came[row] * chance.random())
-            moment = f"{then:%Y-%m-%dT%H:%M:%SZ}"
-            connection.execute("UPDATE marks SET status_at = ? WHERE paper = ?", (moment, row))
+    begun = NOW - timedelta(weeks=WEEKS)
+    for number, file in enumerate(sample_files()):
+        came = begun + timedelta(weeks=4 * number)
+        with travel(came, tick=False):
+            library.import_files([file])
+        for day in range(26):
+            with travel(came + timedelta(days=day, hours=chance.randrange(4)), tick=False):
+                go_on(library, chance)
+    with travel(NOW - timedelta(days=2), tick=False):
+        begin(library)
+    with travel(NOW - timedelta(hours=2), tick=False):
+        triage(library)
+
+
+def go_on(library: Library, chance: random.Random) -> None:
+    """Read some on most days, tag and skip some."""
+    unread = library.select("is:unread").ids
+    some = chance.sample(unread, min(chance.choice((0, 0, 0, 0, 1, 1, 2)), len(unread)))
+    if some:
+        library.set_status(some, chance.choice((Status.READ, Status.READ, Status.SKIPPED)))
+        library.tag(some, [chance.choice(("reading-group", "survey", "systems"))])
+
+
+def triage(library: Library) -> None:
+    """Decide on some papers of the last file, one every half a minute."""
+    queue = library.queues.start(MONDAY)
+    for decision in (Decision.READ, Decision.SKIPPED, Decision.LATER, Decision.READ):
+        paper_id = queue.paper
+        assert paper_id is not None
+        queue.decide(decision, 30)
+        library.queues.decide(queue.number, paper_id, decision, queue.place, 30)
 
 
 async def draw(library: Library, folder: Path) -> None:
     """Every picture, as an SVG in `folder`."""
-    async with driving(library, (120, 34), PLAIN) as app:
-        await app.press("slash")
-        await app.type("attention -gan")
-        await app.press("enter")
+    async with driving(library, (120, 35), DARK) as app:
+        await search(app, "attention OR learned")
         save(app, folder / "search-dark.svg")
-    async with driving(library, (80, 26), PLAIN) as app:
-        await app.press("j", "j")
+        await app.press("n")
+        save(app, folder / "note-dark.svg")
+    async with driving(library, (80, 26), DARK) as app:
+        await search(app, "title:flashattention")
+        await app.press("tab", ")", ")")
         save(app, folder / "narrow-dark.svg")
-    async with driving(library, (120, 34), Config(theme="light", hints=False)) as app:
+    async with driving(library, (120, 34), LIGHT) as app:
+        await app.press("g", "s", "v", "j", "j", "V")
         save(app, folder / "library-light.svg")
-    files = library.read_inputs(sample_files()[1:2])
-    async with driving(library, (120, 30), PLAIN) as app:
-        app.app.push_screen(ReviewScreen(files))
-        await app.press("j", "j")
-        save(app, folder / "review-dark.svg")
-    async with driving(library, (100, 32), PLAIN) as app:
-        await app.press("T", "s", "r", "x", "s")
-        save(app, folder / "triage-dark.svg")
-    async with driving(library, (100, 30), PLAIN) as app:
+    async with driving(library, (100, 30), DARK) as app:
         await app.press("question_mark")
         await app.type("star")
         save(app, folder / "help-dark.svg")
-    lived_in(library)
-    async with driving(library, (120, 38), Config(theme="light", hints=False)) as app:
+    async with driving(library, (120, 42), LIGHT) as app:
         await app.press("g", "c")
         save(app, folder / "stats-light.svg")
+    async with driving(library, (100, 32), DARK) as app:
+        await search(app, MONDAY)
+        await app.press("T", "s")
+        save(app, folder / "triage-dark.svg")
+    async with driving(library, (110, 26), DARK) as app:
+        await app.press("g", "h", "slash")
+        await app.type("tagged")
+        await app.press("enter", "j", "j")
+        save(app, folder / "history-dark.svg")
+    files = library.read_inputs(sample_files()[1:2])
+    async with driving(library, (120, 30), DARK) as app:
+        app.app.push_screen(ReviewScreen(files))
+        await app.press("j", "j")
+        save(app, folder / "review-dark.svg")
+
+
+async def search(app: Driver, query: str) -> None:
+    await app.press("slash")
+    await app.type(query)
+    await app.press("enter")
 
 
 def save(app: Driver, file: Path) -> None:
@@ -109,8 +127,12 @@ def save(app: Driver, file: Path) -> None:
 
 def main(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch, sample_library(Path(scratch)) as library:
-        asyncio.run(draw(library, folder))
+    with tempfile.TemporaryDirectory() as scratch:
+        file, index = Path(scratch, "library.db"), Path(scratch, "index")
+        with Library.open(file, indexes=index) as library:
+            use(library)
+        with travel(NOW), Library.open(file, indexes=index) as library:
+            asyncio.run(draw(library, folder))
 
 
 if __name__ == "__main__":
