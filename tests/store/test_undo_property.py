@@ -593,7 +593,7 @@ class History(RuleBasedStateMachine):
 
 
 class TestHistory(History.TestCase):
-    settings = settings(max_examples=30, stateful_step_count=40)
+    settings = settings(max_examples=20, stateful_step_count=40)
 
 
 @pytest.mark.long
