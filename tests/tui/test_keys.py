@@ -243,17 +243,3 @@ async def test_a_users_own_keys_are_bound_and_shown(library: Library) -> None:
         assert "f starred" in app.text()
         await app.press("f")
         assert app.main.box.value == "is:starred"
-
-
-async def test_every_verb_is_in_the_palette_and_in_help(library: Library) -> None:
-    async with driving(library, (120, 60)) as app:
-        await app.press("colon")
-        await app.type("sta")
-        assert "Star" in app.text()
-        await app.press("enter")
-        assert "Unstarred" in app.bottom
-        await app.press("question_mark")
-        await app.type("skip")
-        assert "skip; again takes it off" in app.text()
-        await app.press("escape")
-        assert app.app.screen is app.main

@@ -65,10 +65,9 @@ async def test_they_are_looked_at_tried_and_copied(library: Library, file: Path)
     assert library.setting("theme") is None
 
 
-@pytest.mark.parametrize("size", [(40, 15), (200, 60)])
-async def test_at_any_size_nothing_is_cut(library: Library, size: tuple[int, int]) -> None:
-    async with driving(library, size) as app:
+async def test_in_a_small_window_nothing_is_cut(library: Library) -> None:
+    async with driving(library, (40, 15)) as app:
         await app.press(",", "j", "j", "j")
         assert "semanticscholar" in app.text()
         assert 'find = "scholar"' in app.text()
-        assert app.bottom.endswith("? help  esc back") or "? help   esc back" in app.bottom
+        assert app.bottom.endswith("? help  esc back")
