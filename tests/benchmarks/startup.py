@@ -41,17 +41,18 @@ def run_time(command: Sequence[str], env: dict[str, str] | None = None) -> float
 class Terminal:
     """The app in a pseudo-terminal. Use with `with`: it ends by leaving it."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, *words: str, module: str = "readlist", **env: str) -> None:
+        """`words`, `module`, `env`: of the command, if it is not to be just `readlist`."""
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", _HEIGHT, _WIDTH, 0, 0))
         self._shown = b""
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "readlist"],
+            [sys.executable, "-m", module, *words],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env={**shelf.env(), "TERM": "xterm-256color"},
+            env={**shelf.env(), "TERM": "xterm-256color", "STARTED": str(self.started), **env},
             start_new_session=True,
         )
         os.close(theirs)
@@ -93,6 +94,13 @@ class Terminal:
         """Wait until nothing has been drawn for so long."""
         while self._read(pause):
             pass
+
+    def read_to_end(self) -> str:
+        """Wait until the app has ended by itself; what it has drawn since the last time."""
+        while self._read(_PATIENCE):
+            pass
+        self.process.wait(_PATIENCE)
+        return _CODES.sub(b"", self._shown).decode(errors="replace")
 
     def _read(self, timeout: float) -> bool:
         if not select.select([self._ours], [], [], timeout)[0]:
