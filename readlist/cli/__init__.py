@@ -6,30 +6,12 @@ Only click is imported here; a command imports what it needs when it runs.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from readlist import __version__
-from readlist.cli import (
-    demo,
-    doctor,
-    doubles,
-    exporting,
-    finding,
-    highlights,
-    history,
-    importing,
-    marking,
-    merging,
-    searches,
-    sources,
-    stats,
-    tags,
-    triage,
-    upkeep,
-    words,
-)
 from readlist.cli.base import (
     DONE,
     HELP,
@@ -41,8 +23,58 @@ from readlist.cli.base import (
     run,
 )
 
+_COMMANDS = {
+    "import": ("importing", "import_"),
+    "search": ("finding", "search"),
+    "list": ("finding", "list_"),
+    "similar": ("finding", "similar"),
+    "show": ("finding", "show"),
+    "open": ("finding", "open_"),
+    "searches": ("searches", "searches"),
+    "words": ("words", "words"),
+    "star": ("marking", "star"),
+    "unstar": ("marking", "unstar"),
+    "status": ("marking", "status"),
+    "tag": ("marking", "tag"),
+    "tags": ("tags", "tags"),
+    "note": ("marking", "note"),
+    "highlight": ("highlights", "highlight"),
+    "edit": ("marking", "edit"),
+    "delete": ("marking", "delete"),
+    "merge": ("merging", "merge"),
+    "split": ("merging", "split"),
+    "doubles": ("doubles", "doubles"),
+    "sources": ("sources", "sources"),
+    "forget": ("sources", "forget"),
+    "triage": ("triage", "triage"),
+    "export": ("exporting", "export"),
+    "undo": ("history", "undo"),
+    "redo": ("history", "redo"),
+    "history": ("history", "history"),
+    "stats": ("stats", "stats"),
+    "paths": ("upkeep", "paths"),
+    "reindex": ("upkeep", "reindex"),
+    "doctor": ("doctor", "doctor"),
+    "demo": ("demo", "demo"),
+}
+"""The module of each command, and what it is called there."""
 
-@click.group(cls=CommandGroup, invoke_without_command=True, context_settings=HELP)
+
+class Program(CommandGroup):
+    """All commands. The module of one is loaded when that is asked for: the app needs none."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"readlist.cli.{module}"), name)
+        return command
+
+
+@click.group(cls=Program, invoke_without_command=True, context_settings=HELP)
 @click.option("--library", metavar="PATH", type=Path, help="The library to use: an SQLite file.")
 @click.version_option(__version__, message="readlist %(version)s")
 @pass_session
@@ -65,43 +97,6 @@ def _open_app(session: Session) -> int:
 
     with session.library(create=True) as library:
         return run_app(library, session.screen_config)
-
-
-for command in (
-    importing.import_,
-    finding.search,
-    finding.list_,
-    finding.similar,
-    finding.show,
-    finding.open_,
-    searches.searches,
-    words.words,
-    marking.star,
-    marking.unstar,
-    marking.status,
-    marking.tag,
-    tags.tags,
-    marking.note,
-    highlights.highlight,
-    marking.edit,
-    marking.delete,
-    merging.merge,
-    merging.split,
-    doubles.doubles,
-    sources.sources,
-    sources.forget,
-    triage.triage,
-    exporting.export,
-    history.undo,
-    history.redo,
-    history.history,
-    stats.stats,
-    upkeep.paths,
-    upkeep.reindex,
-    doctor.doctor,
-    demo.demo,
-):
-    cli.add_command(command)
 
 
 def main() -> None:

@@ -159,7 +159,7 @@ class CommandGroup(click.Group):
         if args and self.get_command(ctx, args[0]) is None:
             import difflib
 
-            near = difflib.get_close_matches(args[0], self.commands, n=1)
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
             hint = f"did you mean {near[0]}?" if near else f"{ctx.command_path} -h lists them."
             raise click.UsageError(f"There is no command {args[0]!r}; {hint}")
         return super().resolve_command(ctx, args)

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from readlist.cli import cli
@@ -22,7 +23,7 @@ def one_id(run: Run, query: str) -> str:
 
 
 def test_every_command_explains_itself(readlist: Run) -> None:
-    for name in cli.commands:
+    for name in cli.list_commands(click.Context(cli)):
         for flag in ("-h", "--help"):
             shown = readlist(name, flag)
             assert shown.code == 0
