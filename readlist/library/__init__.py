@@ -43,7 +43,7 @@ from readlist.paper import (
     Step,
 )
 from readlist.paths import find_paths
-from readlist.store import Beginning, Store, StoredPlace
+from readlist.store import Beginning, Store
 
 if TYPE_CHECKING:
     from readlist.library.activity import Activity
@@ -68,8 +68,9 @@ if TYPE_CHECKING:
     from readlist.library.searches import MatchCounts
     from readlist.library.stepwords import Change
     from readlist.library.tags import Tags
-    from readlist.library.words import Words
+    from readlist.library.words import WordMatcher, Words
     from readlist.search import SYNTAX, Stopped, Syntax
+    from readlist.store.places import StoredPlace
 
 # The app shows its first papers with the store alone; whatever else there is, is imported by what
 # needs it. So it is with the names that are found here but stand in a part of the library:
@@ -90,6 +91,7 @@ _PARTS = {
     "Skipped": "readlist.library.report",
     "Stop": "readlist.library.progress",
     "Stopped": "readlist.search",
+    "StoredPlace": "readlist.store.places",
     "Syntax": "readlist.search",
     "Tell": "readlist.library.log",
     "Touched": "readlist.library.log",
@@ -260,6 +262,10 @@ class Library:
         from readlist.library.words import Words
 
         return Words(self._store, self._match_counts)
+
+    def word_matcher(self) -> WordMatcher | None:
+        """What finds my words in texts; None as long as there are none."""
+        return self.words.matcher() if self._store.words.all() else None
 
     # Importing
 

@@ -9,12 +9,13 @@ a connection. All methods may be called from any thread. What changes papers bel
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from readlist.paper import (
     Counts,
@@ -50,7 +51,6 @@ from readlist.store import (
     undo,
     window,
 )
-from readlist.store.activity import Activity
 from readlist.store.beginning import Beginning, beginning
 from readlist.store.cache import Cache
 from readlist.store.connection import Connections, open_file
@@ -63,8 +63,6 @@ from readlist.store.log import InTheWay, Log
 from readlist.store.merging import MergedEdits, Seen
 from readlist.store.migrations import migrate
 from readlist.store.papers import StoredRecord
-from readlist.store.places import Places, StoredPlace
-from readlist.store.queues import Queues
 from readlist.store.rowchange import RowChange
 from readlist.store.sources import SourceRow
 from readlist.store.steps import OpenStep, Steps
@@ -72,6 +70,11 @@ from readlist.store.suggestions import StoredDouble
 from readlist.store.tags import Tags
 from readlist.store.values import Keys
 from readlist.store.words import Words
+
+if TYPE_CHECKING:
+    from readlist.store.activity import Activity
+    from readlist.store.places import Places
+    from readlist.store.queues import Queues
 
 __all__ = [
     "SQLITE",
@@ -85,7 +88,6 @@ __all__ = [
     "SourceRow",
     "Store",
     "StoredDouble",
-    "StoredPlace",
     "StoredRecord",
 ]
 
@@ -95,18 +97,35 @@ class Store:
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
-        self._window = secrets.token_hex(8)
+        self._window = os.urandom(8).hex()
         self._steps = Steps(connections, self._window)
         self.log = Log(connections, self._steps, self._window)
         self._cache = Cache(connections)
-        self.activity = Activity(connections)
-        self.queues = Queues(connections, self._steps)
         self.highlights = Highlights(connections, self._steps)
-        self.places = Places(connections)
         self.tags = Tags(connections, self._steps, self._cache)
         self.words = Words(connections, self._steps, self._cache)
         with connections.reading() as connection:
             self.library_id = settings.library_id(connection)
+
+    # Parts that the app opens without
+
+    @cached_property
+    def activity(self) -> Activity:
+        from readlist.store.activity import Activity
+
+        return Activity(self._connections)
+
+    @cached_property
+    def queues(self) -> Queues:
+        from readlist.store.queues import Queues
+
+        return Queues(self._connections, self._steps)
+
+    @cached_property
+    def places(self) -> Places:
+        from readlist.store.places import Places
+
+        return Places(self._connections)
 
     @classmethod
     def open(cls, path: Path) -> Self:

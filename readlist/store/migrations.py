@@ -6,7 +6,7 @@ one that was released. After `transform()` nothing special is needed: all trigge
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +26,7 @@ _SET = "readlist"
 def _first(db: Database) -> None:
     db.executescript(TABLES)
     db.table("revisions").insert_all({"tbl": name, "revision": 0} for name in LOGGED)
-    db.table("settings").insert({"name": "library_id", "value": secrets.token_hex(8)})
+    db.table("settings").insert({"name": "library_id", "value": os.urandom(8).hex()})
 
 
 def _searches(db: Database) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from readlist.library import Results
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from readlist.library import Results
 
 _SAID = {
     "relevance": ("relevance", "least relevant first"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from readlist.library.queues import Queue
 from readlist.paper import one_line
+
+if TYPE_CHECKING:
+    from readlist.library.queues import Queue
 
 A_WHILE = 7  # days
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.message_pump import MessagePump
 
-from readlist.library import Tell
 from readlist.tui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from readlist.library import Tell
 
 T = TypeVar("T")
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from readlist.library import Library, NoteVisit
 from readlist.tui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from readlist.library import Library, NoteVisit
 
 
 class Visit:

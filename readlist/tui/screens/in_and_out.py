@@ -5,15 +5,18 @@ from __future__ import annotations
 import shlex
 from dataclasses import fields
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from textual import events
 
-from readlist.library import ImportReport
 from readlist.paper import Fields, Paper
 from readlist.tui.exporting import export_papers, file_name
 from readlist.tui.keys import NEXT
 from readlist.tui.screens.arranging import ArrangingScreen
 from readlist.tui.widgets.sidebar import Item
+
+if TYPE_CHECKING:
+    from readlist.library import ImportReport
 
 _SAME_TITLE = 0.8
 """How much alike two titles of one paper are at least: as where records are matched."""

@@ -101,7 +101,7 @@ class ListingScreen(ReadingScreen):
 
     def _look(self, filled: Filled, sort: str, matches: Matches | None = None) -> Look:
         """How the rows are drawn."""
-        return Look(matches or None, self.library.words.matcher(), filled, sort)
+        return Look(matches or None, self.library.word_matcher(), filled, sort)
 
     def _show(self, found: Found, cursor: int, top: int) -> None:
         self.found = found
@@ -187,7 +187,7 @@ class ListingScreen(ReadingScreen):
             matches if matches else None,
             self.keys.shown("open"),
             self.config.find,
-            mine=self.library.words.matcher(),
+            mine=self.library.word_matcher(),
             nearby=self.nearby(self.paper),
             more_key=self.keys.shown("where"),
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from readlist.library import Tell
 from readlist.paper import Step
 from readlist.tui.screens.noting import NotingScreen
 from readlist.tui.stepper import Stepper
 from readlist.tui.widgets.bottom_line import Offer
 
 if TYPE_CHECKING:
+    from readlist.library import Tell
     from readlist.tui.screens.history import Chosen
 
 

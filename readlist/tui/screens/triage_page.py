@@ -208,7 +208,7 @@ class TriagePage(ReadingScreen):
         """How the paper in hand is laid out now."""
         return Reader(
             ink(self.app.theme),
-            mine=self.library.words.matcher(),
+            mine=self.library.word_matcher(),
             open_key=self.keys.shown("open"),
             finder=self.config.find,
             marks=False,

@@ -6,14 +6,13 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING
 
-from readlist.library import ImportReport
-from readlist.library.queues import query_of_import
 from readlist.tui.answers import Found
 from readlist.tui.screens.merging import MergingScreen
 from readlist.tui.widgets.bottom_line import Offer
 from readlist.tui.widgets.sidebar import Item
 
 if TYPE_CHECKING:
+    from readlist.library import ImportReport
     from readlist.library.triage import Triage
 
 
@@ -85,6 +84,8 @@ class TriagingScreen(MergingScreen):
         self.app.push_screen(screen, left)
 
     def triage_import(self, report: ImportReport) -> None:
+        from readlist.library.queues import query_of_import
+
         query = query_of_import(report)
         # What came in just now is in no queue of before.
         job = partial(self._begin if report.total("new") else self._triage, query, None)

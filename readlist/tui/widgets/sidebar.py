@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
@@ -13,12 +14,14 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.style import Style
 
-from readlist.library.queues import Queue
 from readlist.paper import Counts, SavedSearch
 from readlist.tui import glyphs
 from readlist.tui.keys import FOR_YOU, NEXT, bindings
 from readlist.tui.text import cut, cut_middle, drawable
 from readlist.tui.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from readlist.library.queues import Queue
 
 
 @dataclass(frozen=True, slots=True)
