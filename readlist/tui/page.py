@@ -302,9 +302,7 @@ class _Layout:
             if not line or line.cell_length + len(between) + part.cell_length <= self.width:
                 line = line + gap + part if line else part
             else:
-                # What parts two of them ends the line, but is none by itself.
-                fits = line.cell_length + len(between.rstrip()) <= self.width
-                yield from self._wrapped(line + gap if fits else line)
+                yield from self._wrapped(line)  # the end of the line parts them well enough
                 line = part
         if line:
             yield from self._wrapped(line)

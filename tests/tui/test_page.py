@@ -81,7 +81,7 @@ def test_lines_break_between_what_they_list() -> None:
         sources=places,
         urls=("https://arxiv.org/abs/1",),
     )
-    assert page(paper, 40)[1:3] == ["2021 · Letters on Long Names ·", "a-long-name.txt 1–2"]
+    assert page(paper, 40)[1:3] == ["2021 · Letters on Long Names", "a-long-name.txt 1–2"]
 
 
 def test_what_is_not_known_takes_no_room() -> None:
