@@ -35,7 +35,9 @@ async def test_all_papers_are_taken_back_under_the_cursor(
         take_back(other)
         await driver.press("j")
         await driver.press("s")  # there is nothing to star any more
-        assert "no paper" in driver.text() or "deleted" in driver.text() or not other.counts().papers
+        assert (
+            "no paper" in driver.text() or "deleted" in driver.text() or not other.counts().papers
+        )
         for keys in KEYS.split(","):
             await driver.press(*keys.split())
         await driver.main.look_around()
