@@ -57,6 +57,16 @@ def by_hand(lines: Sequence[str], numbers: Sequence[int]) -> ByHand:
     return ByHand(_fields(parts, Wrapping(lines).join), classes)
 
 
+def text_of(lines: Sequence[str], numbers: Sequence[int]) -> str | None:
+    """What these lines of a title or an abstract say, without their label; None: nothing."""
+    texts = []
+    for number in numbers:
+        text = verbatim(lines[number - 1])
+        name, rest = _labelled(text)
+        texts.append(rest if name in _CLASSES else text)
+    return Wrapping(lines).join(texts) or None
+
+
 _CLASSES: Final = {"title": LineClass.TITLE, "abstract": LineClass.ABSTRACT}
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from readlist.errors import BadValue
-from readlist.library.by_hand import by_hand
+from readlist.library.by_hand import by_hand, text_of
 from readlist.library.marking import checked_field
 from readlist.links import urls_in
 from readlist.paper import Fields, Record
@@ -168,14 +168,10 @@ class Review:
         """A record of which only the lines `kept` stay, and the rest says `gone`."""
         record, kinds = self.records[place], self.reading.lines
         titles = [n for n in self.own_lines(place) if kinds[n - 1] is LineClass.TITLE]
-        told = by_hand(
-            self.lines, [n for n in kept if kinds[n - 1] in (LineClass.TITLE, LineClass.ABSTRACT)]
-        ).fields
-        title, abstract = told.title, told.abstract
-        if not set(titles).intersection(kept):
-            title, abstract = None, " ".join(filter(None, (title, abstract))) or None
-        elif titles[-1] <= kept[-1]:
-            title = record.title  # as it is, without what its page had glued to it
+        left = [n for n in titles if n in kept]
+        # One that stays whole stays as it is, without what its page had glued to it.
+        title = record.title if titles and left == titles else text_of(self.lines, left)
+        abstract = text_of(self.lines, [n for n in kept if kinds[n - 1] is LineClass.ABSTRACT])
         shortened = replace(
             record,
             authors=() if gone.authors and record.authors == gone.authors else record.authors,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readlist import Library
@@ -179,6 +179,7 @@ CORRECTIONS = st.lists(
 
 
 @given(CORRECTIONS)
+@example([("join", 0, 0), ("split", 0, 1), ("join", 0, 0), ("split", 0, 27)])  # a title of 2 lines
 def test_whatever_is_done_every_line_keeps_one_class_and_no_text_is_lost(
     corrections: list[tuple[str, int, int]],
 ) -> None:
