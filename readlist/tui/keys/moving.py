@@ -46,8 +46,8 @@ MOVING: tuple[Key, ...] = (
     _line("read_down", "space", "page_down", "a page down"),
     _line("read_up", "b", "page_up", "a page up"),
     _move("top", "home", "to the top"),
-    _line("lines_top", "g", "top", "to the top"),
     _move("bottom", "G,end", "to the bottom"),
+    _line("lines_top", "g", "top", "to the top"),
     Key(
         "open_list",
         "enter",
