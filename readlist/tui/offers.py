@@ -59,7 +59,8 @@ def offers_now(
             continue
         if key.own or can(key.action):
             word = _word(key, situation)
-            offers.append(Offer(keys.shown(key.id), word, _full(key), key.weight))
+            weight = _weight(key, situation)
+            offers.append(Offer(keys.shown(key.id), word, _full(key), weight))
     if situation.place in BOXES and can("app.help"):
         offers += _help_in_a_box(keys)
     if situation.away:
@@ -88,7 +89,8 @@ def _does_something(key: Key, situation: Situation) -> bool:
         return situation.on_saved or situation.on_tag
     return {
         "open_page": not situation.alone,
-        "save_search": situation.savable,
+        "save_search": situation.savable and not (situation.alone or situation.selected),
+        "select_all": not situation.selected,
         "rename_listed": situation.on_saved or situation.on_tag or situation.on_source,
         "delete_listed": situation.on_saved
         or situation.on_tag
@@ -97,6 +99,11 @@ def _does_something(key: Key, situation: Situation) -> bool:
         "box_accept": situation.offered,
         "box_choose": situation.choices > 0,
     }.get(key.id, True)
+
+
+def _weight(key: Key, situation: Situation) -> int:
+    """What is selected is soon marked or handed on."""
+    return 95 if key.id == "export" and situation.selected else key.weight
 
 
 def _word(key: Key, situation: Situation) -> str:

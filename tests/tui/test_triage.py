@@ -67,7 +67,7 @@ async def test_in_a_small_terminal_all_but_the_text_is_on_two_lines(library: Lib
     async with driving(library, (40, 15)) as app:
         await app.press("T")
         assert "1 of 9" in app.top
-        assert app.bottom == " s star   r read   x skip   ? help"
+        assert app.bottom == " s star  r read  x skip  → later  ?"
         assert "Quiet Gradients" in app.lines()[2]
         for _ in range(3):
             await app.press("space")

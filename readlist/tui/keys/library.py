@@ -21,7 +21,7 @@ LIBRARY: tuple[Key, ...] = (
         "triage",
         "triage: decide one by one on this list, or what is selected",
         "triage",
-        79,
+        89,
     ),
     _main(
         "import",
@@ -32,7 +32,7 @@ LIBRARY: tuple[Key, ...] = (
         45,
     ),
     _main(
-        "export", "e", "export", "export the list as it stands, or what is selected", "export", 50
+        "export", "e", "export", "export the list as it stands, or what is selected", "export", 59
     ),
     Key("undo", "u", "undo", "undo", SECTION, _STEPS, word="undo", weight=80),
     Key("redo", "U", "redo", "redo", SECTION, tuple(at for at in _STEPS if at != "kept")),

@@ -59,7 +59,7 @@ def _side(id: str, keys: str, text: str, word: str, weight: int) -> Key:
 
 
 LISTS: tuple[Key, ...] = (
-    _main("search", "/", "search", "search", FINDING, "search", 58),
+    _main("search", "/", "search", "search", FINDING, "search", 54),
     _first("go", "g", "go to a list; a second key says which", FINDING),
     _go_by("top", "g", "go_top", "to the top", "top", palette=False),
     _go("all", "a", "", "go to all papers", "all"),
@@ -88,7 +88,7 @@ LISTS: tuple[Key, ...] = (
         "save this search: under a name, at the side",
         FINDING,
         "save",
-        77,
+        56,
     ),
     *(_saved(number) for number in range(1, 10)),
     _side("rename_listed", "E", "rename the search, tag or source; at the side", "rename", 91),
@@ -155,6 +155,6 @@ LISTS: tuple[Key, ...] = (
     # Selecting
     _select("select", "v", "select", "select; again takes it out, Esc lets all go", "select", 35),
     _select("select_range", "V", "select_range", "select as far as here, from the last one"),
-    _select("select_all", "A", "select_all", "select all of the list"),
+    _select("select_all", "A", "select_all", "select all of the list", "select all", 57),
     _select("select_invert", "I", "select_invert", "select the others instead"),
 )

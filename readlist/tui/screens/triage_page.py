@@ -288,7 +288,9 @@ class TriagePage(ReadingScreen):
             word = "leave, resume any time" if self.tall else "leave"
         else:
             word = {"links": "links", "where": "where"}.get(id, word)
-        return Offer(self.keys.shown(id), word, f"screen.{self.keys[id].action}")
+        action = self.keys[id].action
+        where = "" if "." in action else "screen."
+        return Offer(self.keys.shown(id), word, f"{where}{action}")
 
     def main_offers(self) -> list[Offer]:
         ids = _END_KEYS[0] + ("back",) if self.triage.at_end else _MAIN_KEYS

@@ -6,7 +6,7 @@ It is one line. A message that needs more is drawn over the lines above, so that
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -27,8 +27,12 @@ MOMENT = 6.0
 MOST_LINES = 3
 """Lines a message takes at most, for its moment and over what is above it."""
 
-_GAP = 3
-"""Columns between two keys."""
+_GAP, _SMALL_GAP = 3, 2
+"""Columns between two keys, and where there are few columns."""
+_FEW = 60
+"""So many columns are few: there the key of the help needs no word."""
+
+_HELP = "app.help"
 
 LAST = 97
 """Offers of this weight or more are never left out, and stand at the end: the ways back and on."""
@@ -109,7 +113,7 @@ class BottomLine(Widget):
         elif self._in_rows:
             lines = self._rows(room)
         else:
-            lines = [self._keys(_fitting(self._offers, room))]
+            lines = [self._keys(_fitting(self._offers, room), _gap(room))]
         if working:
             gap = " " * (width - lines[-1].cell_length - cell_len(working))
             lines[-1] = Content.assemble(lines[-1], gap, (working, colours.dim))
@@ -146,29 +150,35 @@ class BottomLine(Widget):
             for row in rows[: self.app.size.height // 2]
         ]
 
-    def _keys(self, offers: Sequence[Offer]) -> Content:
+    def _keys(self, offers: Sequence[Offer], gap: int = _GAP) -> Content:
         colours = ink(self.app.theme)
         parts = []
         for offer in offers:
             click = Style.from_meta({"@click": offer.action})
             parts.append(
-                Content.assemble((offer.key, colours.key), (f" {offer.word}", colours.dim)).stylize(
-                    click
-                )
+                Content.assemble(
+                    (offer.key, colours.key), (f" {offer.word}".rstrip(), colours.dim)
+                ).stylize(click)
             )
-        return Content(" " * _GAP).join(parts)
+        return Content(" " * gap).join(parts)
 
 
 def _fitting(offers: Sequence[Offer], room: int) -> list[Offer]:
-    """As many of the offers as fit, those of most weight first."""
-    shown = sorted(offers, key=lambda offer: -offer.weight)
-    while shown and _width(shown) > room:
-        shown.pop()
-    return [offer for offer in shown if offer.weight < LAST] + [
-        offer for offer in shown if offer.weight >= LAST
-    ]
+    """As many of the offers as fit, those of most weight first and a lighter one in a small gap."""
+    if room < _FEW:
+        offers = [replace(each, word="") if each.action == _HELP else each for each in offers]
+    kept = [offer for offer in offers if offer.weight >= LAST]
+    shown: list[Offer] = []
+    for offer in sorted(offers, key=lambda offer: -offer.weight):
+        if offer.weight < LAST and _width([*shown, offer, *kept], _gap(room)) <= room:
+            shown.append(offer)
+    return shown + sorted(kept, key=lambda offer: -offer.weight)
 
 
-def _width(offers: Sequence[Offer]) -> int:
-    words = sum(cell_len(offer.key) + 1 + cell_len(offer.word) for offer in offers)
-    return words + _GAP * (len(offers) - 1)
+def _gap(room: int) -> int:
+    return _GAP if room >= _FEW else _SMALL_GAP
+
+
+def _width(offers: Sequence[Offer], gap: int = _GAP) -> int:
+    words = sum(cell_len(f"{offer.key} {offer.word}".rstrip()) for offer in offers)
+    return words + gap * (len(offers) - 1)
