@@ -24,54 +24,83 @@ from readlist.cli.base import (
 )
 
 _COMMANDS = {
-    "import": ("importing", "import_"),
-    "search": ("finding", "search"),
-    "list": ("finding", "list_"),
-    "similar": ("finding", "similar"),
-    "show": ("finding", "show"),
-    "open": ("finding", "open_"),
-    "searches": ("searches", "searches"),
-    "words": ("words", "words"),
-    "star": ("marking", "star"),
-    "unstar": ("marking", "unstar"),
-    "status": ("marking", "status"),
-    "tag": ("marking", "tag"),
-    "tags": ("tags", "tags"),
-    "note": ("marking", "note"),
-    "highlight": ("highlights", "highlight"),
-    "edit": ("marking", "edit"),
-    "delete": ("marking", "delete"),
-    "merge": ("merging", "merge"),
-    "split": ("merging", "split"),
-    "doubles": ("doubles", "doubles"),
-    "sources": ("sources", "sources"),
-    "forget": ("sources", "forget"),
-    "triage": ("triage", "triage"),
-    "export": ("exporting", "export"),
-    "undo": ("history", "undo"),
-    "redo": ("history", "redo"),
-    "history": ("history", "history"),
-    "stats": ("stats", "stats"),
-    "paths": ("upkeep", "paths"),
-    "reindex": ("upkeep", "reindex"),
-    "doctor": ("doctor", "doctor"),
-    "demo": ("demo", "demo"),
+    "Papers in": {
+        "import": ("importing", "import_", "Import papers from files, folders or stdin."),
+        "sources": ("sources", "sources", "Sources, the files that papers came from; rename one."),
+        "forget": ("sources", "forget", "Forget a source, and the papers that only it brought."),
+        "doubles": ("doubles", "doubles", "Papers that may be the same: list and settle them."),
+        "merge": ("merging", "merge", "Make one paper of several: the first stays."),
+        "split": ("merging", "split", "Take a paper apart that is several."),
+    },
+    "Finding": {
+        "search": ("finding", "search", "Papers that match QUERY, best first."),
+        "list": ("finding", "list_", "All papers, or those that match QUERY, in order."),
+        "show": ("finding", "show", "One paper or several, for reading."),
+        "open": ("finding", "open_", "Open a paper's link, or search the web for its title."),
+        "similar": ("finding", "similar", "Papers near to one, nearest first."),
+        "searches": ("searches", "searches", "Saved searches: list, save, rename, delete, move."),
+    },
+    "Deciding": {
+        "triage": ("triage", "triage", "Go through papers one by one: read, skip, star, later."),
+        "star": ("marking", "star", "Star papers."),
+        "unstar": ("marking", "unstar", "Take the star off papers."),
+        "status": ("marking", "status", "Mark papers as unread, reading, read or skipped."),
+        "tag": ("marking", "tag", "Add (+TAG) and take off (-TAG) tags."),
+        "tags": ("tags", "tags", "Tags: list, rename, merge, delete, move."),
+        "note": ("marking", "note", "Print the note on a paper, or add to it."),
+        "highlight": (
+            "highlights",
+            "highlight",
+            "Mark a sentence of an abstract; list those marked.",
+        ),
+        "words": ("words", "words", "My words: what to look for and to watch out for."),
+        "edit": ("marking", "edit", "Correct a paper's title, authors, year, links, ids."),
+        "delete": ("marking", "delete", "Delete papers."),
+    },
+    "Papers out": {
+        "export": (
+            "exporting",
+            "export",
+            "The starred papers, or a query, as text to keep or send.",
+        ),
+        "stats": ("stats", "stats", "What came in, was read and is left, week by week."),
+    },
+    "Undoing": {
+        "undo": ("history", "undo", "Undo the newest step, or one of the history."),
+        "redo": ("history", "redo", "Do again what was undone."),
+        "history": ("history", "history", "What was done, newest first; what a step did."),
+    },
+    "Upkeep": {
+        "demo": ("demo", "demo", "Try readlist on sample papers; nothing of yours is touched."),
+        "paths": ("upkeep", "paths", "Where the library, the settings and the search index are."),
+        "doctor": ("doctor", "doctor", "Whether library, index, settings and terminal are well."),
+        "reindex": ("upkeep", "reindex", "Build the search index anew from the library."),
+    },
 }
-"""The module of each command, and what it is called there."""
+"""By what they are for: the module of each command, its name there, and what it does in short."""
 
 
 class Program(CommandGroup):
     """All commands. The module of one is loaded when that is asked for: the app needs none."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(_COMMANDS)
+        return [name for section in _COMMANDS.values() for name in section]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module, name = _COMMANDS[cmd_name]
-        command: click.Command = getattr(import_module(f"readlist.cli.{module}"), name)
-        return command
+        for section in _COMMANDS.values():
+            if cmd_name in section:
+                module, name, _ = section[cmd_name]
+                loaded = import_module(f"readlist.cli.{module}")
+                command: click.Command = getattr(loaded, name)
+                return command
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        widest = max(map(len, self.list_commands(ctx)))
+        for title, section in _COMMANDS.items():
+            with formatter.section(title):
+                rows = [(name.ljust(widest), told) for name, (_, _, told) in section.items()]
+                formatter.write_dl(rows)
 
 
 @click.group(cls=Program, invoke_without_command=True, context_settings=HELP)
@@ -80,9 +109,10 @@ class Program(CommandGroup):
 @pass_session
 @click.pass_context
 def cli(context: click.Context, session: Session, library: Path | None) -> int:
-    """A reading list of research papers: import, browse, search, star, annotate, export.
+    """A reading list of research papers that lives in the terminal.
 
-    Without a command it opens on the whole screen. `readlist demo` shows it on sample papers.
+    Without a command the app opens. `readlist COMMAND -h` explains each command, `readlist demo`
+    shows the app on sample papers.
     """
     session.library_option = library
     if context.invoked_subcommand is not None:
