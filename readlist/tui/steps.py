@@ -13,7 +13,7 @@ from textual.style import Style
 from readlist.library import Change, Details, InTheWay, Touched
 from readlist.library.days import day_name, local
 from readlist.paper import Step, one_line
-from readlist.tui.text import cut, drawable, wrap
+from readlist.tui.text import cut, cut_title, drawable, wrap
 from readlist.tui.theme import Ink
 
 SHOWN = 100
@@ -50,7 +50,7 @@ def entry_line(entry: Entry, width: int, ink: Ink, here: bool) -> Content:
         return Content(f"  {entry.upper()}").stylize(ink.faint)
     when = Content(f"  {local(entry.at):%H:%M}  ").stylize(ink.dim)
     state = "  undone " if entry.undone else " "
-    label = cut(drawable(one_line(entry.label)), width - when.cell_length - len(state))
+    label = cut_title(drawable(one_line(entry.label)), width - when.cell_length - len(state))
     style = ink.dim + _STRIKE if entry.undone else ink.strong if here else ink.fg
     gap = " " * max(width - when.cell_length - Content(label).cell_length - len(state), 0)
     return Content.assemble(when, (label, style), gap, (state, ink.dim))

@@ -20,6 +20,10 @@ _FIRST_WIDE = "\u1100"
 _TOKEN = re.compile(r"\s+|\S+?(?:(?<=\w\w)[-–—/](?=\w\w)|(?=\s)|$)")
 
 
+_LEAST_TITLE = 8
+"""Columns in which some of a title can be told."""
+
+
 @cache
 def _token_of_any_script() -> re.Pattern[str]:
     # Only made where it is needed: so many characters take Python as long as a screen to draw.
@@ -126,6 +130,16 @@ def cut_middle(text: str, width: int) -> str:
         return cut(text, width)
     tail = _head(text[::-1], (width - 1) // 2)[::-1]
     return _head(text, width - 1 - cell_len(tail)) + "…" + tail
+
+
+def cut_title(text: str, width: int) -> str:
+    """As `cut`, but it is the title in quotes that gets shorter: what was done to it stays."""
+    before, opening, rest = text.partition("“")
+    title, closing, after = rest.rpartition("”")
+    room = width - cell_len(before + opening + closing + after)
+    if cell_len(text) <= width or not closing or room < _LEAST_TITLE:
+        return cut(text, width)
+    return f"{before}“{cut(title.rstrip('…') + '…', room)}”{after}"
 
 
 def _head(text: str, width: int) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from readlist.tui.text import ago, cut, cut_at_word, cut_middle, wrap
+from readlist.tui.text import ago, cut, cut_at_word, cut_middle, cut_title, wrap
 
 NOW = datetime(2025, 6, 15, 12, tzinfo=UTC)
 WORDS = st.text(alphabet="abc déf-XYZ 深度学习、。 \n", max_size=80)
@@ -49,7 +49,7 @@ def test_wrapping_loses_nothing_and_never_overflows(text: str, width: int) -> No
 
 @given(WORDS, st.integers(0, 30))
 def test_cut_text_fits_and_says_that_it_is_cut(text: str, width: int) -> None:
-    for short in (cut(text, width), cut_middle(text, width), cut_at_word(text, width)):
+    for short in (each(text, width) for each in (cut, cut_middle, cut_at_word, cut_title)):
         assert cell_len(short) <= width
         assert short == text or short.endswith("…") or "…" in short or width == 0
 
@@ -69,6 +69,18 @@ def test_a_sentence_is_cut_behind_a_word_if_it_can(text: str, width: int, short:
 
 def test_a_file_name_keeps_both_ends() -> None:
     assert cut_middle("a-very-long-listing-name.txt", 15) == "a-very-…ame.txt"
+
+
+@pytest.mark.parametrize(
+    ("width", "short"),
+    [
+        (40, "Marked “Quiet Gradients for…” as skipped"),
+        (28, "Marked “Quiet G…” as skipped"),
+        (20, "Marked “Quiet Gradi…"),
+    ],
+)
+def test_of_what_was_done_the_title_is_cut(width: int, short: str) -> None:
+    assert cut_title("Marked “Quiet Gradients for Loud Netwo…” as skipped", width) == short
 
 
 @pytest.mark.parametrize(

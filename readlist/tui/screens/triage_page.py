@@ -27,7 +27,7 @@ from readlist.tui.offers import Situation
 from readlist.tui.page import Reader
 from readlist.tui.rows import shown_title
 from readlist.tui.screens.reading import ReadingScreen
-from readlist.tui.text import cut
+from readlist.tui.text import cut_title
 from readlist.tui.theme import ink
 from readlist.tui.widgets.bottom_line import LAST, Offer
 from readlist.tui.widgets.reading_pane import ReadingPane
@@ -302,5 +302,5 @@ class TriagePage(ReadingScreen):
             if self.size.width >= BESIDE:
                 offers = (*offers, *(each for each in self.main_offers() if each not in offers))
             keys = sum(cell_len(offer.key + offer.word) + 4 for offer in offers)
-            text = cut(text, max(self.size.width - 2 - keys, 12))
+            text = cut_title(text, max(self.size.width - 2 - keys, 12))
         super().say(text, tone, *offers)
