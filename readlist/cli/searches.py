@@ -25,7 +25,7 @@ def searches() -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON.")
 @pass_session
 def list_(session: Session, as_json: bool) -> int:
-    """The saved searches in order: name, query, and how many papers match."""
+    """The saved searches: name, query, and how many papers match."""
     with session.library() as library:
         saved = library.saved_searches()
         library.update_index()

@@ -60,7 +60,7 @@ def list_(session: Session, as_json: bool) -> int:
 @click.option("--watch", is_flag=True, help="As words to watch out for.")
 @pass_session
 def add(session: Session, new: tuple[str, ...], watch: bool) -> int:
-    """Look for each WORD (in quotes: a few that stand together), or watch out for it.
+    """Look for each WORD, or watch out for it; in quotes, a few that stand together.
 
     One that is on the other list moves.
     """

@@ -16,7 +16,7 @@ from readlist.store import Store
 
 __all__ = ["LISTS", "WordMatcher", "WordSpan", "Words"]
 
-LISTS = {WordKind.WANTED: "looking for", WordKind.UNWANTED: "watch out"}
+LISTS = {WordKind.WANTED: "look for", WordKind.UNWANTED: "watch out for"}
 """What the two lists are called."""
 
 _MOST_PARTS = 5
@@ -108,9 +108,9 @@ def word_query(word: MyWord) -> str:
 def _added(words: Sequence[MyWord | str], kind: WordKind) -> str:
     moved = [word.word for word in words if isinstance(word, MyWord)]
     if len(moved) == len(words):
-        return f"Moved {_named(moved)} to {LISTS[kind]}"
+        return f"Moved {_named(moved)} to “{LISTS[kind]}”"
     names = [word.word if isinstance(word, MyWord) else word for word in words]
-    return f"Added {_named(names)} to {LISTS[kind]}"
+    return f"Added {_named(names)} to “{LISTS[kind]}”"
 
 
 def _named(words: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ async def test_help_begins_with_what_works_where_one_is(library: Library) -> Non
         await app.press("slash", "f1")
         assert sections(app)[0] == "In the search box"
         await app.press("escape", "escape", "i", "f1")
-        assert sections(app)[0] == "Importing"
+        assert sections(app)[0] == "Importing and exporting"
         assert "elsewhere · The paper in hand" in sections(app)
         await app.press("escape", "escape", "g", "d", "?")
         assert sections(app)[0] == "Possible doubles"

@@ -97,7 +97,7 @@ async def test_my_words_are_edited_and_coloured_at_once(library: Library) -> Non
     first, second = paper.title.split()[:2]
     async with driving(library, (140, 40)) as app:
         await app.press("w")
-        assert "LOOKING FOR" in app.text()
+        assert "LOOK FOR" in app.text()
         await app.type(first)
         await app.press("enter")
         await app.type(f"zebra, {second}")
@@ -105,7 +105,7 @@ async def test_my_words_are_edited_and_coloured_at_once(library: Library) -> Non
         assert [mine.word for mine in library.words.all()] == [first, "zebra", second]
         await app.press("alt+down")
         assert library.words.all()[2].kind is WordKind.UNWANTED
-        assert f"Moved “{second}” to watch out" in app.text()
+        assert f"Moved “{second}” to “watch out for”" in app.text()
         await app.press("k", "k", "k", "k", "k", "j", "D", "u", "escape")
         assert len(library.words.all()) == 3
         colours = {

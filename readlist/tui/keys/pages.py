@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from readlist.tui.keys.key import Key, Place, Screen
 
-IN_OUT, REVIEW, DOUBLES = "Importing", "Looking an import over", "Possible doubles"
+IN_OUT, REVIEW, DOUBLES = "Importing and exporting", "Looking an import over", "Possible doubles"
 HISTORY, STATS = "History", "Statistics"
-NOTE, WORDS, SHEETS = "Notes", "My words", "Choosing"
+NOTE, EDIT, WORDS, SHEETS = "Notes", "Correcting", "My words", "Choosing"
 SETTINGS, HELP = "Settings", "Help"
 
 _SPANS = ("four weeks", "twelve weeks", "a year", "all of it")
@@ -46,12 +46,12 @@ PAGES: tuple[Key, ...] = (
         NOTE,
         "note",
     ),
-    _key("edit_save", "ctrl+s", "save", "save the fields", NOTE, "edit", first=("edit",)),
+    _key("edit_save", "ctrl+s", "save", "save the fields", EDIT, "edit", first=("edit",)),
     # History
     _key("history_open", "enter", "open", "its papers in the list", HISTORY, "history"),
     _key("where_open", "enter", "open", "the step in the history, to undo it", HISTORY, "where"),
-    _key("history_next_day", "J", "day(1)", "to the day before", HISTORY, "history"),
-    _key("history_day_before", "K", "day(-1)", "to the day after", HISTORY, "history"),
+    _key("history_earlier", "J", "day(1)", "to the day before", HISTORY, "history"),
+    _key("history_later", "K", "day(-1)", "to the day after", HISTORY, "history"),
     _key("history_find", "/", "find", "find steps by their words or their day", HISTORY, "history"),
     _key("history_told", "l,right", "told", "to what the step did", HISTORY, "history"),
     _key("history_list", "h,left", "list", "to the list of steps", HISTORY, "history"),

@@ -25,7 +25,7 @@ def _copy(id: str, keys: str, what: str, text: str, word: str) -> Key:
 PAPERS: tuple[Key, ...] = (
     _paper("star", "s", "star", "star; again takes it off", "star", 96),
     _paper("read", "r", "mark('read')", "mark as read; again takes it off", "read", 94),
-    _paper("reading", "R", "mark('reading')", "mark as being read; again takes it off"),
+    _paper("reading", "R", "mark('reading')", "mark as reading; again takes it off"),
     _paper("skip", "x", "mark('skipped')", "skip; again takes it off", "skip", 92),
     _paper("note", "n", "note", "write a note", "note", 88),
     _paper("edit_note", "N", "edit_note", "write the note in $EDITOR"),

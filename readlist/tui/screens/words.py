@@ -133,7 +133,7 @@ class WordsScreen(Page[str | None]):
 
     def _keys(self) -> Iterator[Key]:
         if self.has_class("adding"):
-            yield Key("enter", f"add to {LISTS[self._adding]}")
+            yield Key("enter", f"add to “{LISTS[self._adding]}”")
             yield Key("esc", "done", "back")
             return
         row = self._row
@@ -143,9 +143,9 @@ class WordsScreen(Page[str | None]):
             yield Key("a", "add", "add")
             yield Key("D", "delete", "delete")
             if wanted:
-                yield Key("alt+down", f"to {LISTS[WordKind.UNWANTED]}", "lower")
+                yield Key("alt+down", f"to “{LISTS[WordKind.UNWANTED]}”", "lower")
             else:
-                yield Key("alt+up", f"to {LISTS[WordKind.WANTED]}", "raise")
+                yield Key("alt+up", f"to “{LISTS[WordKind.WANTED]}”", "raise")
         else:
             yield Key("enter", "add", "open")
         yield Key("u", "undo", "undo")
