@@ -40,7 +40,7 @@ async def test_how_it_looks(size: tuple[int, int]) -> None:
         assert "is:unread [bold]" in text_of(app)
         assert "esc back" in text_of(app)
         await do(pilot, *"zz")
-        assert "No search had that in it." in text_of(app)
+        assert "No search had that in it" in text_of(app)
 
 
 async def test_what_was_run_is_remembered_and_nothing_else(library: Library) -> None:

@@ -203,7 +203,7 @@ class NoteScreen(Page[bool]):
         self._box.replace(joined, (0, 0), self._box.document.end)
         same = [at for at, line in enumerate(joined.split("\n")) if line == here]
         self._box.move_cursor((min(same, key=lambda at: (at < row, at), default=row), column))
-        self.query_one(Said).say("Changed elsewhere meanwhile: it holds both texts now.", "note")
+        self.query_one(Said).say("Changed elsewhere meanwhile: it holds both texts now", "note")
 
     def _succeed(self) -> None:
         if self._failed:

@@ -48,7 +48,8 @@ class NotingScreen(VerbScreen):
         try:
             visit.save(text)
         except ReadlistError as error:
-            self.say(f"Not saved; n brings your text back: {error}", "warn")
+            back = self.keys.shown("note")
+            self.say(f"Not saved; {back} brings your text back: {error}", "warn")
             visit.keep(text)
             return
         self._noted(paper, visit)

@@ -57,7 +57,7 @@ class ReadingScreen(OpenScreen):
 
         paper, stop = self.pane.paper, self.pane.take_sentence()
         if paper is None or stop is None:
-            self.say("There is no abstract to say something on", "dim")
+            self.say("There is no abstract to remark on", "dim")
             return
         quote = stop.quote
         there = marks_on(paper, quote)

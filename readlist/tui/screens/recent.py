@@ -39,7 +39,7 @@ class RecentScreen(PickSheet[str | None]):
             query for query in self._queries if all(word in query.casefold() for word in words)
         ]
         self._draw(0)
-        self.said.say("" if self._rows else "No search had that in it.")
+        self.said.say("" if self._rows else "No search had that in it")
 
     def on_resize(self, event: events.Resize) -> None:
         if self._rows:
