@@ -76,8 +76,8 @@ async def draw(library: Library, folder: Path) -> None:
         await app.press("n")
         save(app, folder / "note-dark.svg")
     async with driving(library, (80, 26), DARK) as app:
-        await search(app, "title:flashattention")
-        await app.press("tab", ")", ")")
+        await search(app, "attention OR learned")
+        await app.press("j", "tab", ")", ")")
         save(app, folder / "narrow-dark.svg")
     async with driving(library, (120, 34), LIGHT) as app:
         await app.press("g", "s", "v", "j", "j", "V")
