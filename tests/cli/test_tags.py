@@ -34,7 +34,8 @@ def test_tags_are_listed_renamed_merged_moved_and_deleted(stocked: Run) -> None:
 def test_my_words_are_kept_counted_and_removed(stocked: Run) -> None:
     assert stocked("words").code == 1
     assert stocked("words", "add", "bird", "kettles").err == "Added 2 words to “look for”\n"
-    assert stocked("words", "add", "--watch", "kettle").err == "Moved “kettles” to “watch out for”\n"
+    moved = stocked("words", "add", "--watch", "kettle")
+    assert moved.err == "Moved “kettles” to “watch out for”\n"
     listed = stocked("words").lines
     assert [line.split("\t")[:2] for line in listed] == [
         ["bird", "wanted"],

@@ -29,7 +29,8 @@ def listed(library: Library) -> list[tuple[str, str]]:
 def test_each_change_is_one_step_that_says_what_it_did(library: Library) -> None:
     words = library.words
     assert words.add(["captions"], WANTED).message == "Added “captions” to “look for”"
-    assert words.add(["scarce", "world  model"], UNWANTED).message == "Added 2 words to “watch out for”"
+    watched = words.add(["scarce", "world  model"], UNWANTED)
+    assert watched.message == "Added 2 words to “watch out for”"
     assert words.add(["Caption"], WANTED).changed == 0
     assert words.add(["caption"], UNWANTED).message == "Moved “captions” to “watch out for”"
     assert words.remove(["SCARCE"]).message == "Removed “scarce”"
