@@ -208,11 +208,14 @@ class _Layout:
     def _note(self) -> Iterator[Content]:
         if not self.paper.note:
             return
+        from readlist.tui.markdown import Preview  # which the first window does without
+
         yield from self._label("note")
         bar = Content(f"{glyphs.BAR} ").stylize(self.ink.note)
-        note = self._marked(drawable(self.paper.note), "note").stylize_before(self.ink.fg)
-        for line in self._wrapped(note, 2):
-            yield bar + line
+        matches = self.reader.matches
+        for line in Preview().draw(self.paper.note, self.width - 2, self.ink).lines:
+            found = matches.spans(line.plain, "note") if matches is not None else []
+            yield bar + painted(line, strokes(line.plain, found, None, self.ink))
 
     def _links(self) -> Iterator[Line]:
         if not self.links:

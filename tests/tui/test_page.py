@@ -59,7 +59,7 @@ def test_everything_known() -> None:
         "NOTE",
         "▎ A note.",
         "▎ ",
-        "▎ - a point",
+        "▎ • a point",
         "",
         "LINKS",
         "1 paper arxiv.org/abs/2101.00001",
