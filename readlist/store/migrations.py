@@ -24,7 +24,8 @@ _SET = "readlist"
 
 
 def _first(db: Database) -> None:
-    db.executescript(TABLES)
+    for statement in TABLES.split(";\n"):  # executescript() looks at a script letter by letter
+        db.execute(statement)
     db.table("revisions").insert_all({"tbl": name, "revision": 0} for name in LOGGED)
     db.table("settings").insert({"name": "library_id", "value": os.urandom(8).hex()})
 
