@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.style import Style
 
 from readlist.tui.keys import Verb
+from readlist.tui.screens.leaving import LeftOnce
 
 _KEYS_WIDTH = 8
 _ROOM_FOR_HELP = 70
@@ -96,7 +97,7 @@ async def _act(screen: Screen[object], action: str) -> None:
     await screen.run_action(action)
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, LeftOnce[None]):
     """Textual's palette in our look: no box, one quiet list; Esc closes."""
 
     DEFAULT_CSS = """

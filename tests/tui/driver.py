@@ -83,7 +83,7 @@ class Driver:
         quiet = 0
         while quiet < 3:
             await self.pilot.pause(0.002)
-            await self.app.all_taken()
+            await asyncio.wait_for(self.app.all_taken(), 20)
             workers = [worker for worker in self.app.workers if worker.group != "keys"]
             working = [worker for worker in workers if not worker.is_finished]
             quiet = 0 if working else quiet + 1

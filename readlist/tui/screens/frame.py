@@ -24,6 +24,7 @@ from readlist.paper import clean, one_line
 from readlist.tui.guide import GuidedApp
 from readlist.tui.keynames import shown, types
 from readlist.tui.keys import KeyTable, bindings
+from readlist.tui.screens.leaving import LeftOnce
 from readlist.tui.text import cut, drawable
 
 Result = TypeVar("Result")
@@ -46,7 +47,7 @@ HEIGHTS = [(0, "-short"), (16, "-tall")]
 """Lines of the terminal from which a screen has this class: in a short one, space goes first."""
 
 
-class Page(ModalScreen[Result]):
+class Page(ModalScreen[Result], LeftOnce[Result]):
     """A screen that takes the whole terminal."""
 
     DEFAULT_CSS = """
@@ -59,7 +60,7 @@ class Page(ModalScreen[Result]):
         await self.run_action("back")
 
 
-class Sheet(ModalScreen[Result]):
+class Sheet(ModalScreen[Result], LeftOnce[Result]):
     """A screen that comes up from the bottom; what it is about stays in view above it.
 
     Its content goes into one `Vertical` of class ``sheet``. A click above it is a step back.
@@ -292,6 +293,12 @@ class Choices(OptionList):
 
     def action_half_up(self) -> None:
         self._step(-max(self.size.height // 2, 1))
+
+    def action_page_down(self) -> None:
+        self._step(max(self.size.height, 1))
+
+    def action_page_up(self) -> None:
+        self._step(-max(self.size.height, 1))
 
     def action_top(self) -> None:
         self.action_first()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Coroutine, Sequence
 
 from textual import on
-from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from readlist.config import Config
@@ -14,11 +13,12 @@ from readlist.library import Library
 from readlist.paper import Paper
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable
+from readlist.tui.screens.leaving import LeftOnce
 from readlist.tui.widgets.bottom_line import BottomLine, Offer
 from readlist.tui.widgets.reading_pane import ReadingPane
 
 
-class HandScreen(Screen[None]):
+class HandScreen(LeftOnce[None]):
     """Shows papers, of which one is under the cursor and maybe several are selected."""
 
     def __init__(self, library: Library, jobs: Jobs, config: Config, keys: KeyTable) -> None:

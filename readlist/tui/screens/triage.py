@@ -256,3 +256,8 @@ class TriageScreen(TriagePage):
     def leave(self) -> None:
         """Back to the list; the queue waits."""
         self.dismiss(None)
+
+    def on_screen_resume(self) -> None:
+        """What was open above is left: if there is nothing to go on with, so is this."""
+        if self.farewell:
+            self.leave()

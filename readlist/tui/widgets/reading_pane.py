@@ -142,7 +142,7 @@ class ReadingPane(LineView, inherit_bindings=False):
             content = content.stylize(style, span[0], None if span[1] == -1 else span[1])
         thumb = is_thumb(y, self.page, self.top, self.page, len(self.lines))
         strip = self.strip(self._before(index) + content, None, thumb)
-        margin, text = strip.divide([self._margin, strip.cell_length])
+        margin, text = strip.crop(0, self._margin), strip.crop(self._margin)
         # Only the text carries offsets, so that selecting it with the mouse leaves the margin out.
         return Strip.join([margin, text.apply_offsets(0, index)])
 

@@ -1,0 +1,22 @@
+"""A screen that is left once."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+Result = TypeVar("Result")
+
+
+class LeftOnce(Screen[Result]):
+    """Leaving takes this screen away and no other.
+
+    Textual takes the uppermost away, whichever wants to leave: a second click on what closes a
+    sheet would take the screen below it as well.
+    """
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave, if this is the uppermost screen."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
