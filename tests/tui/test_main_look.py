@@ -11,6 +11,15 @@ from tests.tui.driver import driving, golden
 SIZES = [(80, 24), (100, 30), (140, 40)]
 
 
+@pytest.fixture
+def library(library: Library) -> Library:
+    """With a star from just now, which is what the goldens say of it."""
+    first = library.search("").ids[:1]
+    library.star(first, False)
+    library.star(first)
+    return library
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_the_library(library: Library, size: tuple[int, int]) -> None:
     async with driving(library, size) as app:
