@@ -38,7 +38,7 @@ _TIMES = Column("times", 4, 40)
 _WHEN = Column("when", 5, 50)
 _AUTHOR = Column("author", 16, 60)
 _TAGS = Column("tags", 16, 66)
-_SOURCE = Column("source", 18, 70)
+_SOURCE = Column("source", 18, 90)
 _VENUE = Column("venue", 16, 70)
 _AS_SORTED = 32
 """How many cells of the title the column by which the list is sorted leaves."""
@@ -88,15 +88,18 @@ def columns_for(filled: Filled, room: int, sort: str, *, below: bool = False) ->
 
 def _is_of_use(column: Column, filled: Filled) -> bool:
     many = filled.papers * _SHARE
-    return filled.papers > 0 and {
-        "year": filled.years >= many,
-        "times": filled.again > 0,
-        "when": filled.days > 1,
-        "author": filled.authors >= many,
-        "tags": filled.tagged > filled.papers * _FEW,
-        "source": filled.sources > 1,
-        "venue": filled.venues >= many,
-    }[column.name]
+    return (
+        filled.papers > 0
+        and {
+            "year": filled.years >= many,
+            "times": filled.again > 0,
+            "when": filled.days > 1,
+            "author": filled.authors >= many,
+            "tags": filled.tagged > filled.papers * _FEW,
+            "source": filled.sources > 1,
+            "venue": filled.venues >= many,
+        }[column.name]
+    )
 
 
 def _has_some(column: Column, filled: Filled) -> bool:

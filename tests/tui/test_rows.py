@@ -156,7 +156,7 @@ PAPER = Paper(
         (56, "author", "author note year"),
         (100, "added", "author times note year when"),
         (124, "added", "author tags times note year when"),
-        (150, "added", "author tags source times note year when"),
+        (150, "added", "author tags venue times note year when"),
         (170, "added", "author tags source venue times note year when"),
         (110, "-venue", "venue times note year when"),
     ],

@@ -100,7 +100,8 @@ class HelpScreen(Page[None]):
         body = _laid_out(found, columns, min(width, columns * (_COLUMN + 24)), bool(typed))
         nothing = Content.styled("No key does that.", "$dim")
         self.query_one("#rows", Static).update(body if found else nothing)
-        self.query_one(TopLine).state = f"{count} key{'' if count == 1 else 's'}"
+        keys = f"{count} key{'' if count == 1 else 's'}"
+        self.query_one(TopLine).state = keys if count or not found else ""
         copy = [Key("enter", f"copy the line for {self._name}", "copy_line")] if self._name else []
         self.query_one(KeyLine).keys = (
             *copy,

@@ -117,17 +117,26 @@ class SettingsScreen(Page[None]):
     def _draw_about(self) -> None:
         entry, ink = self._entry, self._list.ink
         lines = [Content.assemble((entry.name, ink.strong), (f"  {entry.about}", ink.dim))]
-        if len(entry.choices) > 1:
-            lines.append(self._choices(entry))
-        if entry.written:
-            lines += [Content(""), Content(f"write into {self._config}").stylize(ink.dim)]
-            written = entry.line(entry.choices[self._choice])
-            lines += [Content(f"  {line}").stylize(ink.fg) for line in written.split("\n")]
+        choices = [self._choices(entry)] if len(entry.choices) > 1 else []
+        written = self._to_write(entry)
+        if self.has_class("-short"):
+            lines += [*written, *choices]  # what to write is in view without scrolling
+        else:
+            lines += [*choices, *([Content("")] if written else []), *written]
         if entry.changed_by:
             pressed = f"{entry.changed_by} changes it in the app"
             lines.append(Content(pressed).stylize(ink.dim))
         self.query_one("#about", Static).update(Content("\n").join(lines))
         self._draw_keys(entry)
+
+    def _to_write(self, entry: Entry) -> list[Content]:
+        if not entry.written:
+            return []
+        ink, line = self._list.ink, entry.line(entry.choices[self._choice])
+        return [
+            Content(f"write into {self._config}").stylize(ink.dim),
+            *(Content(f"  {each}").stylize(ink.fg) for each in line.split("\n")),
+        ]
 
     def _choices(self, entry: Entry) -> Content:
         ink = self._list.ink

@@ -85,6 +85,7 @@ class TriagePage(ReadingScreen):
     TriagePage.end Card { display: block; }
     TriagePage.small Marks { padding: 0 1; }
     TriagePage.tall #sheet { margin-bottom: 2; }
+    TriagePage.tall Marks { height: 2; padding: 1 2 0 2; }
     TriagePage.tall Card { padding: 1 0 0 0; }
     TriagePage.tall #column { padding: 1 0 0 0; }
     TriagePage.airy #column { padding: 2 0 0 0; }
@@ -295,6 +296,13 @@ class TriagePage(ReadingScreen):
     def main_offers(self) -> list[Offer]:
         ids = _END_KEYS[0] + ("back",) if self.triage.at_end else _MAIN_KEYS
         return [self._offer(id) for id in ids if self._does(id)]
+
+    def show_tip(self, parts: Sequence[tuple[str, bool]]) -> None:
+        """A hint has a line of its own where the keys have no other place."""
+        if parts and not self.tall:
+            super().say("".join(text for text, _ in parts), "dim", *self.main_offers())
+        else:
+            super().show_tip(parts)
 
     def say(self, text: str, tone: str = "fg", *offers: Offer) -> None:
         """Where the keys are in the bottom line, the main ones stay beside what is said."""

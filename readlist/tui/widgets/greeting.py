@@ -6,7 +6,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from readlist.tui.keys import KeyTable
+from readlist.tui.text import wrap
 from readlist.tui.theme import ink
+
+_KEYS = 8
+"""Columns for the keys."""
 
 
 class Greeting(Widget):
@@ -30,9 +34,11 @@ class Greeting(Widget):
             Content("An offline reading list for research papers.").stylize(colours.fg),
             Content("Nothing is in it yet.").stylize(colours.dim),
             Content(""),
-            *(
-                Content.assemble((f"{key:<8}", colours.key), (text, colours.dim))
-                for key, text in ways
-            ),
         ]
+        room = max(self.app.size.width - 4 - _KEYS, 20)
+        for key, text in ways:
+            for at, (start, end) in enumerate(wrap(text, room)):
+                beside = f"{'' if at else key:<{_KEYS}}"
+                line = Content.assemble((beside, colours.key), (text[start:end], colours.dim))
+                lines.append(line)
         return Content("\n").join(lines)
