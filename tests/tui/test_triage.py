@@ -42,7 +42,7 @@ async def test_from_the_list_to_the_card(
         assert "Undone: Put off “" in app.text()
         assert "4 of 6" in app.top
         await app.press("U", "escape")
-        assert "all papers is at 5 of 6" in app.bottom
+        assert "all papers at 5 of 6" in app.bottom
         assert [paper.status for paper in library.papers(ids[:2])] == [Status.READ, Status.UNREAD]
         await app.press("T", "s", "right", "r")
         assert isinstance(app.app.screen, TriageScreen)
@@ -118,7 +118,7 @@ async def test_a_triage_is_where_it_was_left(library: Library) -> None:
         await app.press("T")  # in the list of all papers: what was left last
         assert title in app.text()
         await app.press("q")
-        assert "diff* is at 2 of 3   T resumes" in app.bottom
+        assert "diff* at 2 of 3   T resumes" in app.bottom
         await app.press("h")
         while app.main.sidebar.queue is None:
             await app.press("j")

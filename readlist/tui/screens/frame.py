@@ -312,6 +312,10 @@ class Choices(OptionList):
             self.highlighted = max(0, min(at, self.option_count - 1))
 
 
+_LABEL = 11
+"""Columns for what is chosen."""
+
+
 class Pick(Widget, can_focus=True):
     """A choice of a few words on one line; arrows, Space and the mouse change it."""
 
@@ -343,10 +347,18 @@ class Pick(Widget, can_focus=True):
         return self._words[self.chosen]
 
     def render(self) -> Content:
-        parts: list[str | tuple[str, str]] = [(f"{self._label:<11}", "$dim")]
-        for at, word in enumerate(self._words):
+        parts: list[str | tuple[str, str]] = [(f"{self._label:<{_LABEL}}", "$dim")]
+        for at, word in enumerate(self._words[self._first :], self._first):
             parts += [(word, "bold $accent" if at == self.chosen else "$dim"), "  "]
         return Content.assemble(*parts)
+
+    @property
+    def _first(self) -> int:
+        """The first word shown: where there is little room, those before the chosen one go."""
+        first, room = 0, self.content_size.width - _LABEL
+        while first < self.chosen and _spread(self._words[first : self.chosen + 1]) > room:
+            first += 1
+        return first
 
     def watch_chosen(self) -> None:
         self.post_message(self.Changed(self))
@@ -356,9 +368,14 @@ class Pick(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        start = 11
-        for at, word in enumerate(self._words):
+        start = _LABEL
+        for at, word in enumerate(self._words[self._first :], self._first):
             end = start + cell_len(word)
             if offset is not None and start <= offset.x < end + 1:
                 self.chosen = at
             start = end + 2
+
+
+def _spread(words: Sequence[str]) -> int:
+    """The columns of words with two between them."""
+    return sum(cell_len(word) + 2 for word in words) - 2

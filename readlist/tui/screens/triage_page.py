@@ -57,6 +57,8 @@ AHEAD: Final = 4
 """So many papers are at hand before they are wanted."""
 BESIDE: Final = 70
 """Columns from which the keys stay in view beside what is said."""
+LEAST_SAID: Final = 24
+"""Columns that what is said has beside them; with less it has a line of its own."""
 _KEYS = (("star", "read", "skip", "triage_later", "tag", "note"),
          ("triage_before", "undo", "open", "back"))  # fmt: skip
 _END_KEYS = (("triage_again", "triage_export", "triage_last"), ("undo", "back"))
@@ -305,10 +307,18 @@ class TriagePage(ReadingScreen):
             super().show_tip(parts)
 
     def say(self, text: str, tone: str = "fg", *offers: Offer) -> None:
-        """Where the keys are in the bottom line, the main ones stay beside what is said."""
+        """Where the keys are in the bottom line, the main ones stay with what is said."""
         if not self.tall and offers:
-            if self.size.width >= BESIDE:
+            room = self.size.width - 2
+            if self.size.width >= BESIDE or self.triage.at_end:
                 offers = (*offers, *(each for each in self.main_offers() if each not in offers))
-            keys = sum(cell_len(offer.key + offer.word) + 4 for offer in offers)
-            text = cut_title(text, max(self.size.width - 2 - keys, 12))
+            while len(offers) > 1 and _columns(offers) > room:
+                offers = offers[:-1]
+            beside = room - _columns(offers) - 3
+            text = cut_title(text, beside if beside >= LEAST_SAID else room)
         super().say(text, tone, *offers)
+
+
+def _columns(offers: Sequence[Offer]) -> int:
+    """How many they take."""
+    return sum(cell_len(f"{offer.key} {offer.word}") + 3 for offer in offers) - 3

@@ -77,7 +77,7 @@ class TriagingScreen(MergingScreen):
                 self.say(screen.farewell, "warn")
             elif not place.finished:
                 resumes = Offer(self.keys.shown("triage"), "resumes", f"screen.triage({number})")
-                said = f"{screen.triage.name} is at {place.at:,} of {place.total:,}"
+                said = f"{screen.triage.name} at {place.at:,} of {place.total:,}"
                 self.say(said, "dim", resumes)
             self.all_changed()
 
