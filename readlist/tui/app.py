@@ -8,8 +8,10 @@ from pathlib import Path
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
+from textual.worker import WorkerFailed
 
 from readlist.config import Config
+from readlist.errors import ReadlistError
 from readlist.library import Library
 from readlist.tui.answers import Opening
 from readlist.tui.guide import GuidedApp
@@ -85,6 +87,14 @@ class ReadlistApp(GuidedApp):
         """What went wrong that should not have: what ended the app first."""
         ended_by = [self._exception] if self._exception is not None else []
         return [*ended_by, *self.main.faults]
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A failure with a sentence for the user, in what ran beside the screen, ends nothing."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(error, WorkerFailed) and isinstance(cause, ReadlistError):
+            self.complain(cause)
+        elif isinstance(cause, Exception):
+            super()._handle_exception(cause)
 
     def _fatal_error(self) -> None:
         """Textual prints a traceback here; ours is told in a sentence by whoever ran the app."""

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from readlist import desktop
 from readlist.config import Config
+from readlist.errors import ReadlistError
 from readlist.library import Library
 from readlist.tui.jobs import Jobs
 from readlist.tui.keynames import types
@@ -87,8 +88,15 @@ class GuidedApp(TypeAheadApp):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """As ever; besides, a hint about what was done is not needed any more, or due now."""
-        done = await super().run_action(action, default_namespace, namespaces)
+        """As ever; besides, a hint about what was done is not needed any more, or due now.
+
+        A failure with a sentence for the user is said, wherever one is.
+        """
+        try:
+            done = await super().run_action(action, default_namespace, namespaces)
+        except ReadlistError as error:
+            self.complain(error)
+            return True
         id = self._ids.get(action.removeprefix("screen.")) if isinstance(action, str) else None
         if done and id is not None:
             if self.tips.used(id) and self._keyed is not None:
@@ -96,6 +104,13 @@ class GuidedApp(TypeAheadApp):
                 self._keep_tips()
             self.moment(id)
         return done
+
+    def complain(self, error: ReadlistError) -> None:
+        """Say what failed: in the bottom line, or where another screen covers that, above it."""
+        if self._keyed is not None and self._keyed.is_active:
+            self._keyed.warn(error)
+        else:
+            self.notify(str(error), severity="error", markup=False)
 
     def moment(self, name: str) -> None:
         """It is a moment for which there may be a hint: show it if it is due here."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import MouseDown, MouseUp
 
 from readlist.paper import Link, LinkKind
 from readlist.tui.screens.links import LinkScreen
@@ -48,6 +49,16 @@ async def test_long_addresses_are_whole_and_literal(size: tuple[int, int]) -> No
         assert LINKS[1].url.removeprefix("https://") in together
         for kind in ("paper", "code", "find"):
             assert kind in together
+
+
+async def test_a_double_click_above_closes_it_once() -> None:
+    app = Host(LinkScreen(LINKS, FIND))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for kind in (MouseDown, MouseUp) * 2:
+            app.post_message(kind(None, 5, 2, 0, 0, 1, False, False, False))
+        await pilot.pause()
+        assert app.results == [None]
+        assert len(app.screen_stack) == 1
 
 
 async def test_a_click_opens() -> None:

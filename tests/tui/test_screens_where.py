@@ -25,3 +25,15 @@ async def test_the_lines_of_the_file_and_the_way_to_a_step(library: Library) -> 
         assert first(library).status is Status.UNREAD
         await app.press("W", "escape")
         assert app.title == title
+
+
+async def test_of_a_paper_that_is_gone_that_is_said(library: Library) -> None:
+    assert library.path is not None
+    async with driving(library, (90, 20)) as app:
+        await app.press(*"jjjj")
+        with Library.open(library.path) as other:
+            other.forget_source("monday.txt")
+        await app.press("W")
+        assert "There is no paper whose id begins with" in app.text()
+        await app.press("escape")
+        assert app.main.focused is app.main.list

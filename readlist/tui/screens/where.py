@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.style import Style
 
+from readlist.errors import ReadlistError
 from readlist.library import Change, Library, StoredPlace
 from readlist.library.days import day_name, local
 from readlist.paper import Paper, Step, clean, one_line
@@ -88,6 +89,7 @@ class WhereScreen(Page[int | None]):
         self._paper = paper
         self._places: Sequence[StoredPlace] = ()
         self._history: History = ()
+        self._failed = ""
         self._lines: list[Line] = []
         # At hand also for what comes in once the screen is gone.
         self._top_line = TopLine("where it was seen")
@@ -101,8 +103,11 @@ class WhereScreen(Page[int | None]):
     async def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
         library, id = self._library, self._paper.id
-        self._places = await self._jobs.help(lambda: library.places(id))
-        self._history = await self._jobs.help(lambda: library.log.of_paper(id, None))
+        try:
+            self._places = await self._jobs.help(lambda: library.places(id))
+            self._history = await self._jobs.help(lambda: library.log.of_paper(id, None))
+        except ReadlistError as error:  # another program let the paper go meanwhile, say
+            self._failed = str(error)
         self._draw()
 
     def on_resize(self) -> None:
@@ -111,6 +116,10 @@ class WhereScreen(Page[int | None]):
     def _draw(self) -> None:
         view = self._account
         width = min(view.content_size.width - 1, _MEASURE)
+        if self._failed:
+            lines = [self._failed[start:end] for start, end in wrap(self._failed, width - 2)]
+            view.show([Content(f"  {line}").stylize(view.ink.warn) for line in lines], (), 0)
+            return
         today = datetime.now().astimezone().date()
         before = self._lines[view.cursor].step if view.cursor < len(self._lines) else None
         self._lines = list(_lines(self._paper, self._places, self._history, width, view.ink, today))
