@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from readlist.cli import main
+from tests.copying import copied, filled
 
 
 @dataclass(frozen=True)
@@ -134,20 +135,32 @@ UNTITLED = (
 )
 
 
+LISTINGS = {"monday.txt": MONDAY, "tuesday.txt": TUESDAY, "author.txt": UNTITLED}
+
+
+def _listings(folder: Path) -> list[Path]:
+    for name, text in LISTINGS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [folder / name for name in LISTINGS]
+
+
 @pytest.fixture
 def listings(tmp_path: Path) -> Path:
     """A folder with three small listings, written for these tests."""
     folder = tmp_path / "listings"
     folder.mkdir()
-    (folder / "monday.txt").write_text(MONDAY, encoding="utf-8")
-    (folder / "tuesday.txt").write_text(TUESDAY, encoding="utf-8")
-    (folder / "author.txt").write_text(UNTITLED, encoding="utf-8")
+    _listings(folder)
     return folder
 
 
+@pytest.fixture(scope="session")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    files = _listings(tmp_path_factory.mktemp("listings"))
+    return filled(tmp_path_factory.mktemp("stock"), lambda library: library.import_files(files))
+
+
 @pytest.fixture
-def stocked(readlist: Run, listings: Path) -> Run:
+def stocked(readlist: Run, home: Path, stock: Path) -> Run:
     """`readlist` on a library that holds the three listings: 5 papers."""
-    files = [str(listings / name) for name in ("monday.txt", "tuesday.txt", "author.txt")]
-    assert readlist("import", *files).code == 0
+    copied(stock, home / "library.db").close()
     return readlist

@@ -1,4 +1,4 @@
-"""A library on disk with the bundled samples."""
+"""A library on disk, empty or with the bundled samples."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from readlist import Library
+from tests.copying import copied, filled
 
 
 @pytest.fixture
@@ -16,8 +17,13 @@ def library(home: Path) -> Iterator[Library]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def shelved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled(tmp_path_factory.mktemp("samples"), Library.import_samples)
+
+
 @pytest.fixture
-def samples(library: Library) -> Library:
-    """The library, holding the sample papers."""
-    library.import_samples()
-    return library
+def samples(home: Path, shelved: Path) -> Iterator[Library]:
+    """The user's own library, holding the sample papers."""
+    with copied(shelved, home / "library.db") as opened:
+        yield opened

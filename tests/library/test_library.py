@@ -156,7 +156,7 @@ def test_threads_may_share_a_library(samples: Library) -> None:
 
 def test_an_import_can_be_stopped_and_finished_later(library: Library, tmp_path: Path) -> None:
     listing = tmp_path / "long.txt"
-    listing.write_text("".join(f"Abstract:{_abstract(number)}\n" for number in range(600)))
+    listing.write_text("".join(f"Abstract:{_abstract(number)}\n" for number in range(400)))
     stop = threading.Event()
 
     class Token:
@@ -167,11 +167,11 @@ def test_an_import_can_be_stopped_and_finished_later(library: Library, tmp_path:
     report = library.import_files([listing], progress=lambda _: stop.set(), stop=Token())
     assert report.stopped
     (file,) = report.files
-    assert 0 < file.records < 600
+    assert 0 < file.records < 400
     assert file.records == file.new == library.counts().papers
     rest = library.import_files([listing])
-    assert rest.files[0].records == 600
-    assert library.counts().papers == 600
+    assert rest.files[0].records == 400
+    assert library.counts().papers == 400
     assert library.import_files([listing]).files[0].again
 
 

@@ -69,23 +69,24 @@ def is_undone(library: Library, number: int) -> bool:
     return library.log.details(number).step.undone
 
 
-def test_details_name_the_papers_also_those_that_are_gone(samples: Library) -> None:
-    ids = list(samples.search("").ids)
-    (imported,) = [step.number for step in samples.history()]
-    details = samples.log.details(imported)
+def test_details_name_the_papers_also_those_that_are_gone(library: Library) -> None:
+    library.import_samples()
+    ids = list(library.search("").ids)
+    (imported,) = [step.number for step in library.history()]
+    details = library.log.details(imported)
     assert set(details.papers) == set(ids)
     assert details.here
     assert not details.redoable
     assert details.changes[0].what == "source"
-    titles = {paper.id: paper.title for paper in samples.papers(ids)}
-    samples.undo()
-    details = samples.log.details(imported)
+    titles = {paper.id: paper.title for paper in library.papers(ids)}
+    library.undo()
+    details = library.log.details(imported)
     assert set(details.papers) == set(ids)
     assert details.redoable
-    touched = samples.log.touched(imported, ids[:5])
+    touched = library.log.touched(imported, ids[:5])
     assert [(each.title, each.there) for each in touched] == [(titles[id], False) for id in ids[:5]]
     with pytest.raises(NothingToUndo, match="no step 99"):
-        samples.log.details(99)
+        library.log.details(99)
 
 
 def test_steps_that_belong_to_no_paper(samples: Library) -> None:
