@@ -59,6 +59,11 @@ async def test_news_takes_its_place_for_as_many_lines_as_it_needs() -> None:
         first, second = app.text().split("\n")
         assert first == "Starred a long title a long title a long title a long"
         assert second.startswith("title a long title a long title   u undoes   ")
+        app.line.say("Starred “" + "a long title " * 6 + "”", "fg", Offer("u", "undoes", "u"))
+        await pilot.pause()
+        assert app.text().startswith("Starred “a long title a long title a long tit…”   u undoes  ")
+        app.line.move_on()  # it was only just said
+        assert app.text().startswith("Starred “")
         app.line.hush()
         app.line.work("")
         await pilot.pause()

@@ -15,6 +15,7 @@ from readlist.tui.screens.hand import HandScreen
 class KeyedScreen(HandScreen):
     """Shows in its bottom line what the keys do here and now."""
 
+    _shown_for: tuple[str, bool, bool] | None = None
     first_key = ""
     """The id of the key that begins a sequence, while the second is awaited."""
 
@@ -55,7 +56,12 @@ class KeyedScreen(HandScreen):
         if self.first_key:
             self.bottom.choose(offers_after(self.keys, self.first_key, self.can))
         else:
-            self.bottom.offer(offers_now(self.keys, self.situation, self.can))
+            situation = self.situation
+            where = (situation.place, situation.alone, situation.selected)
+            if where != self._shown_for:
+                self._shown_for = where
+                self.bottom.move_on()
+            self.bottom.offer(offers_now(self.keys, situation, self.can))
 
     def verbs(self) -> list[Verb]:
         """What can be done on this screen, for the palette: what works here comes first."""

@@ -5,6 +5,7 @@ It is one line. A message that needs more is drawn over the lines above, so that
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from readlist.paper import one_line
-from readlist.tui.text import cut, cut_at_word, wrap
+from readlist.tui.text import cut, cut_at_word, cut_title, wrap
 from readlist.tui.theme import ink
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 MOMENT = 6.0
 """Seconds a message stays."""
+FRESH = 0.5
+"""Seconds for which it stays even if one goes elsewhere: it may be about that."""
 MOST_LINES = 3
 """Lines a message takes at most, for its moment and over what is above it."""
 
@@ -59,6 +62,7 @@ class BottomLine(Widget):
         self._offers: Sequence[Offer] = ()
         self._in_rows = False
         self._said: tuple[str, str, tuple[Offer, ...]] | None = None
+        self._said_at = 0.0
         self._working = ""
         self._timer: Timer | None = None
 
@@ -79,7 +83,7 @@ class BottomLine(Widget):
     def say(self, text: str, tone: str = "fg", *offers: Offer) -> None:
         """Show one sentence for a moment, with the keys that belong to it."""
         self.hush()
-        self._said = (one_line(text), tone, offers)
+        self._said, self._said_at = (one_line(text), tone, offers), time.monotonic()
         self._timer = self.set_timer(MOMENT, self.hush)
         self.refresh(layout=True)
 
@@ -91,6 +95,11 @@ class BottomLine(Widget):
         if self._said is not None:
             self._said = None
             self.refresh(layout=True)
+
+    def move_on(self) -> None:
+        """Show the keys of another place, unless what is said has only just been said."""
+        if time.monotonic() - self._said_at > FRESH:
+            self.hush()
 
     def work(self, text: str) -> None:
         """Say at the right what is being done in the background; '' when it is done."""
@@ -122,6 +131,9 @@ class BottomLine(Widget):
     def _message(self, text: str, tone: str, offers: Sequence[Offer], room: int) -> list[Content]:
         """A message in lines, its keys behind it."""
         keys = self._keys(offers)
+        short = cut_title(text, room - keys.cell_length - 3 if offers else room)
+        if "”" in text and short.endswith(text[text.rindex("”") :]):
+            text = short
         places = wrap(text, room)
         last = min(len(places), MOST_LINES) - 1
         lines = [text[start:end] for start, end in places[:last]] + [text[places[last][0] :]]
