@@ -87,7 +87,7 @@ class ImportForm(Vertical):
     """What is to be imported into `library`, with what will come of it said below each box."""
 
     DEFAULT_CSS = """
-    ImportForm { padding: 1 2 0 2; }
+    ImportForm { padding: 1 2 0 2; overflow-y: auto; scrollbar-size-vertical: 1; }
     ImportForm Said { margin-left: 2; }
     ImportForm #listing { margin-top: 1; }
     ImportForm #named { height: auto; margin: 1 0; display: none; }
@@ -174,6 +174,13 @@ class ImportForm(Vertical):
 
     def say(self, box: Box, text: str, tone: str = "dim") -> None:
         self.query_one(f"#said-{box}", Said).say(text, tone)
+        self.call_after_refresh(self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        """What is said takes room: in a short terminal the box in hand may be pushed out."""
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            focused.scroll_visible(animate=False)
 
     def tell(self, box: Box, report: ImportReport, wrong: Sequence[str]) -> None:
         """What was wrong, if anything, and else what would come of it."""

@@ -11,6 +11,7 @@ from typing import Literal
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
+from textual.worker import Worker
 
 from readlist.errors import ReadlistError
 from readlist.library import ImportReport, Library, Progress
@@ -92,7 +93,8 @@ class ImportScreen(Page[ImportReport | None]):
             self.action_choose_format()
 
     def _choose(self, box: Box, given: Given, then: Callable[[], None] | None = None) -> None:
-        self.run_worker(self._choose_now(box, given, then), group="choose", exclusive=True)
+        job = partial(self._choose_now, box, given, then)
+        _: Worker[None] = self.run_worker(job, group="choose", exclusive=True)
 
     async def _choose_now(self, box: Box, given: Given, then: Callable[[], None] | None) -> None:
         from readlist.tui.screens.formats import FormatScreen
@@ -123,14 +125,14 @@ class ImportScreen(Page[ImportReport | None]):
         """
         if self._shown == "report":
             if self._has_left:
-                self.run_worker(self._review_left(), group="review", exclusive=True)
+                _: Worker[None] = self.run_worker(self._review_left, group="review", exclusive=True)
         elif self._shown == "form" and (given := self._given()) is not None:
             if given.size > TOO_LARGE:
                 self._too_large()
             else:
                 self._form.stop_looking(self._form.box)
-                look = self._review(self._form.box, given)
-                self.run_worker(look, group="review", exclusive=True)
+                look = partial(self._review, self._form.box, given)
+                _: Worker[None] = self.run_worker(look, group="review", exclusive=True)
 
     def _too_large(self) -> None:
         said = "too much to look over; enter imports it as it is"

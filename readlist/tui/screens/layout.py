@@ -134,7 +134,8 @@ class LayoutScreen(TriagingScreen):
         elif self.focused is self.list:
             if not self.is_shown(self.sidebar):
                 self.action_sidebar()
-            self._focus(self.sidebar)
+            if self.is_shown(self.sidebar):
+                self._focus(self.sidebar)
 
     def action_pane_right(self) -> None:
         if self.focused is self.sidebar:
@@ -147,7 +148,9 @@ class LayoutScreen(TriagingScreen):
 
     def action_sidebar(self) -> None:
         """Three panes: with or without the lists. Fewer: the lists over the rest."""
-        if self.has_class("wide"):
+        if self.has_class("empty"):
+            self.say("There are no lists yet: the library is empty", "dim")
+        elif self.has_class("wide"):
             self.toggle_class("bare")
             self.remembered.sidebar = not self.has_class("bare")
             self._size_panes(*self.size)

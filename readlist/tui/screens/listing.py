@@ -125,8 +125,9 @@ class ListingScreen(ReadingScreen):
         self.hint.show(hints, found.results.suggestion, self.keys.shown("box_accept"), near)
         was_empty = self.has_class("empty")
         self.set_class(self.empty, "empty")
-        if was_empty and found.counts.papers and self.focused is not self.box:
-            self.to_list()  # the first papers are in
+        first_in, last_gone = was_empty and found.counts.papers, not was_empty and self.empty
+        if (first_in or last_gone) and self.focused is not self.box:
+            self.to_list()
 
     def show_state(self) -> None:
         """How many papers the list holds, in which order, in as many words as there is room for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
+from textual.worker import Worker
 
 from readlist.library.activity import Activity, ActivityReport
 from readlist.tui.jobs import Jobs
@@ -93,7 +95,7 @@ class StatsScreen(Page[None]):
 
     def _show(self, top: int | None = None) -> None:
         """The stretch that is chosen, as soon as it is counted; from line `top` on."""
-        self.run_worker(self._count(top), exclusive=True)
+        _: Worker[None] = self.run_worker(partial(self._count, top), exclusive=True)
 
     async def _count(self, top: int | None) -> None:
         chosen = self.query_one(SpanLine).chosen

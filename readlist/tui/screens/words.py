@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
+from textual.worker import Worker
 
 from readlist.errors import ReadlistError
 from readlist.library import Done, Library
@@ -119,7 +120,9 @@ class WordsScreen(Page[str | None]):
         return Content.assemble("  ", (word, style), gap, (count, ink.dim))
 
     def _count(self) -> None:
-        self.run_worker(self._counted(), group="counts", exclusive=True, exit_on_error=False)
+        _: Worker[None] = self.run_worker(
+            self._counted, group="counts", exclusive=True, exit_on_error=False
+        )
 
     async def _counted(self) -> None:
         words = list(self._library.words.all())

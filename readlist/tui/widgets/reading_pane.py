@@ -86,8 +86,9 @@ class ReadingPane(LineView, inherit_bindings=False):
 
     @property
     def sentence(self) -> Stop | None:
-        """The sentence in hand."""
-        return None if self._sentence is None else self._page.stops[self._sentence]
+        """The sentence in hand, if the pane has room to show one."""
+        at, stops = self._sentence, self._page.stops
+        return stops[at] if at is not None and at < len(stops) else None
 
     def take_sentence(self) -> Stop | None:
         """The sentence in hand; without one, the first in view, which it is from now on."""
