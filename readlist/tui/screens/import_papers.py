@@ -132,7 +132,7 @@ class ImportScreen(Page[ImportReport | None]):
             else:
                 self._form.stop_looking(self._form.box)
                 look = partial(self._review, self._form.box, given)
-                _: Worker[None] = self.run_worker(look, group="review", exclusive=True)
+                _ = self.run_worker(look, group="review", exclusive=True)
 
     def _too_large(self) -> None:
         said = "too much to look over; enter imports it as it is"
