@@ -53,7 +53,12 @@ def in_short(changes: Sequence[Change]) -> str:
     """What a step did to a paper, in a line below it."""
     if any(change.what == "paper" and change.after == "came in" for change in changes):
         return "came in"
-    return ", ".join(dict.fromkeys(_told(change) for change in changes))
+    status = {change.after for change in changes if change.what == "status"}
+    told = (
+        "in triage" if each.what == "triage" and each.after in status else _told(each)
+        for each in changes
+    )
+    return ", ".join(dict.fromkeys(told))
 
 
 def _told(change: Change) -> str:
