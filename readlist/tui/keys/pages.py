@@ -144,8 +144,8 @@ PAGES: tuple[Key, ...] = (
     _key("words_lower", "alt+down,alt+j", "lower", "to those to watch out for", WORDS, "words"),
     # Settings
     _key("settings_copy", "enter,y", "copy_line", "copy what to write", SETTINGS, "settings"),
-    _key("settings_next", "l,right", "choose(1)", "what else it can be", SETTINGS, "settings"),
-    _key("settings_before", "h,left", "choose(-1)", "the choice before", SETTINGS, "settings"),
+    _key("settings_next", "right,l", "choose(1)", "what else it can be", SETTINGS, "settings"),
+    _key("settings_before", "left,h", "choose(-1)", "the choice before", SETTINGS, "settings"),
     # Help
     _key("help_down", "down", "scroll('down')", "down in the help", HELP, "help"),
     _key("help_up", "up", "scroll('up')", "up in the help", HELP, "help"),
