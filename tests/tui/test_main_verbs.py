@@ -26,7 +26,7 @@ async def test_star_and_undo_and_redo(library: Library) -> None:
         assert first(library).starred
         assert app.lines()[2].startswith(" ★ • Quiet")
         assert "Undone: Unstarred" in app.bottom
-        assert "U redoes" in app.bottom
+        assert "U redoes   gh history" in app.bottom
         await app.press("U")
         assert not first(library).starred
 

@@ -34,7 +34,7 @@ LIBRARY: tuple[Key, ...] = (
     _main(
         "export", "e", "export", "export the list as it stands, or what is selected", "export", 59
     ),
-    Key("undo", "u", "undo", "undo", SECTION, _STEPS, word="undo", weight=80),
+    Key("undo", "u", "undo", "undo", SECTION, _STEPS, word="undo", weight=83),
     Key("redo", "U", "redo", "redo", SECTION, tuple(at for at in _STEPS if at != "kept")),
     Key(
         "words",

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from readlist.library import Tell
     from readlist.tui.screens.history import Chosen
 
+_ROOM = 80
+"""Columns from which the history is offered beside what is said."""
+
 
 class SteppingScreen(NotingScreen):
     """The verbs for the history."""
@@ -27,8 +30,15 @@ class SteppingScreen(NotingScreen):
     async def _undo(self) -> None:
         step = await self._go("undoing", lambda tell: self.library.undo(progress=tell))
         redo = Offer(self.keys.shown("redo"), "redoes", "screen.redo")
-        self.say(f"Undone: {step.label}", "fg", redo)
+        self.say(f"Undone: {step.label}", "fg", redo, *self._history_offer())
         self.all_changed()
+
+    def _history_offer(self) -> list[Offer]:
+        """Where one can go there and has the room: it is quicker than one step after the other."""
+        key = self.keys.shown("go_history")
+        if not key or self.situation.screen != "main" or self.size.width < _ROOM:
+            return []
+        return [Offer(key, "history", "screen.history")]
 
     async def _redo(self) -> None:
         step = await self._go("redoing", lambda tell: self.library.redo(progress=tell))
