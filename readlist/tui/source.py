@@ -72,8 +72,8 @@ def unmoved(
 ) -> list[str]:
     """`before`, whatever there is `now`; only of the papers `touched`, those not `there` go, and
     those that have come back are last."""
-    stay = [id for id in before if id not in touched or id in there]
-    return stay + [id for id in now if id in touched and id not in before]
+    stay, was = [id for id in before if id not in touched or id in there], set(before)
+    return stay + [id for id in now if id in touched and id not in was]
 
 
 def keeping(before: Sequence[str], now: Sequence[str], keep: Iterable[str]) -> Sequence[str]:
@@ -87,9 +87,16 @@ def keeping(before: Sequence[str], now: Sequence[str], keep: Iterable[str]) -> S
         gone = [id for id in keep if id in before and id not in now]
     if not gone:
         return now
-    result, here = list(now), set(now)
-    for id in sorted(gone, key=before.index):
-        above = next((o for o in reversed(before[: before.index(id)]) if o in here), None)
-        result.insert(0 if above is None else result.index(above) + 1, id)
-        here.add(id)
+    here, left = set(now), set(gone)
+    behind: dict[str | None, list[str]] = {}
+    above = None
+    for id in before:
+        if id in here:
+            above = id
+        elif id in left:
+            behind.setdefault(above, []).append(id)
+    result = behind.get(None, [])
+    for id in now:
+        result.append(id)
+        result += behind.get(id, ())
     return result

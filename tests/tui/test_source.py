@@ -45,3 +45,5 @@ def test_rows_worked_on_stay_behind_what_they_stood_behind() -> None:
     assert keeping("abcde", "ce", "a") == list("ace")
     assert keeping("abcde", "xae", "bc") == list("xabce")
     assert list(keeping("abcde", "ace", "z")) == list("ace")
+    many = "abcdefghijklm"
+    assert keeping(many, "mxa", "bcdefghijkl") == list("mxabcdefghijkl")
