@@ -18,7 +18,9 @@ from pathlib import Path
 import readlist
 from tests.benchmarks import identity, importing, indexing, keys, searching, startup, typed
 from tests.benchmarks.figures import HEAD, Figure
+from tests.benchmarks.many import many_at_once
 from tests.benchmarks.queries import sample
+from tests.benchmarks.screens import opening_screens
 from tests.benchmarks.shelf import FEW, Shelf, filled
 
 _IMPORTED = 10_000
@@ -63,7 +65,10 @@ def _benchmarks(
     return {
         "version": lambda: [startup.version()],
         "rows": lambda: [startup.first_rows(many())],
-        "keys": lambda: [keys.cursor_key(many(), few())],
+        "keys": lambda: [keys.cursor_key(many(), few()), keys.page_key(many(), few())],
+        "held": lambda: keys.held_down(many(), few()),
+        "many": lambda: many_at_once(many()),
+        "screens": lambda: opening_screens(many(), few()),
         "search": search,
         "typing": lambda: typed.searching_in_the_app(many(), few()),
         "import": lambda: [importing.throughput(min(papers, _IMPORTED))],

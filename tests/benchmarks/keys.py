@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import time
+from collections.abc import Sequence
+from itertools import cycle, islice
 from statistics import median
 from typing import Final
 from unittest.mock import patch
@@ -13,10 +15,15 @@ from textual import events
 
 from tests.benchmarks.figures import Figure, alternately, faster_than
 from tests.benchmarks.shelf import Shelf
+from tests.benchmarks.startup import Terminal, third_title
 from tests.tui.driver import Driver, driving
 
 WARM, KEYS = 20, 300
 ROUNDS: Final = 4
+PAGES = ("pagedown",) * 10 + ("pageup",) * 9
+HELD, BETWEEN = 30, 0.033
+"""A key that is held down comes thirty times a second."""
+_HOME = "\x1b[H"
 _SIZE = (120, 40)
 
 
@@ -29,15 +36,65 @@ def cursor_key(shelf: Shelf, small: Shelf) -> Figure:
     return faster_than(what, ours, theirs, f"{small.papers:,} papers", 1.2)
 
 
-async def _key_time(shelf: Shelf) -> float:
+def page_key(shelf: Shelf, small: Shelf) -> Figure:
+    """The keys that move by a page, which draw all rows."""
+    ours, theirs = alternately(
+        ROUNDS,
+        lambda: asyncio.run(_key_time(shelf, PAGES)),
+        lambda: asyncio.run(_key_time(small, PAGES)),
+    )
+    what = f"a page up or down, {shelf.papers:,} papers"
+    return faster_than(what, ours, theirs, f"{small.papers:,} papers", 1.2)
+
+
+def held_down(shelf: Shelf, small: Shelf) -> list[Figure]:
+    """What a key that is held down has the terminal draw, and how far behind it the screen is."""
+    found = []
+    for name, key in (("a cursor key", "j"), ("page down", "\x1b[6~")):
+        (ours, behind), (theirs, small_behind) = _held(shelf, key), _held(small, key)
+        beside = f"{small.papers:,} papers"
+        found.append(
+            Figure(
+                f"{name} held down, {shelf.papers:,} papers: bytes drawn for each",
+                f"{ours:,.0f}",
+                f"{beside}: {theirs:,.0f}",
+                f"{ours / theirs:.2f} ×",
+                "",
+                None,
+            )
+        )
+        found.append(faster_than("the same, the last one drawn", behind, small_behind, beside))
+    return found
+
+
+def _held(shelf: Shelf, key: str) -> tuple[float, float]:
+    """Bytes drawn for a key; and seconds from the last one until it is drawn."""
+    with Terminal(shelf) as terminal:
+        terminal.wait_for(third_title(shelf))
+        terminal.rest(1.5)
+        terminal.type(_HOME)
+        terminal.rest(0.5)
+        before = terminal.drawn
+        for _ in range(HELD):
+            terminal.type(key)
+            behind = terminal.drawn_for(BETWEEN)
+        behind += terminal.drawn_for(0.5)
+        drawn = terminal.drawn - before
+        terminal.type(_HOME)  # where the next one is to begin
+        terminal.rest(0.5)
+        return drawn / HELD, behind
+
+
+async def _key_time(shelf: Shelf, keys: Sequence[str] = ("j",)) -> float:
     """Median seconds of a key, less what waiting for an idle screen costs by itself."""
     with shelf.open() as library, patch.dict(os.environ, shelf.env()):
         async with driving(library, size=_SIZE) as driver:
-            for _ in range(WARM):  # the first ones fill caches
-                await _press(driver, "j")
-            pressed = [await _press(driver, "j") for _ in range(KEYS)]
+            driver.main.list.cursor = 0  # wherever it was left
+            await driver.settle()
+            for key in islice(cycle(keys), WARM // len(keys) * len(keys) or len(keys)):
+                await _press(driver, key)  # the first ones fill caches
+            pressed = [await _press(driver, key) for key in islice(cycle(keys), KEYS)]
             idle = [await _wait(driver) for _ in range(KEYS)]
-            assert driver.main.list.cursor == WARM + KEYS
             return median(pressed) - median(idle)
 
 

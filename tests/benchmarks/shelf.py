@@ -71,5 +71,6 @@ def filled(folder: Path, count: int) -> Shelf:
         if not (shelf.home / "starred").exists():
             library.star(library.select("").ids[STARRED - 1 :: STARRED])
             (shelf.home / "starred").touch()
+        library.set_setting("screen", "{}")  # the app opens at its first paper
         library.update_index()  # which makes it anew, if it is of another version of readlist
     return shelf

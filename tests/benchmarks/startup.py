@@ -46,6 +46,8 @@ class Terminal:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", _HEIGHT, _WIDTH, 0, 0))
         self._shown = b""
+        self.drawn = 0
+        """Bytes that were drawn so far."""
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             [sys.executable, "-m", module, *words],
@@ -95,6 +97,14 @@ class Terminal:
         while self._read(pause):
             pass
 
+    def drawn_for(self, pause: float) -> float:
+        """Wait so long; after how many seconds of it something was drawn last, 0 if nothing was."""
+        start, last = time.perf_counter(), 0.0
+        while (left := pause - (time.perf_counter() - start)) > 0:
+            if self._read(left):
+                last = time.perf_counter() - start
+        return last
+
     def read_to_end(self) -> str:
         """Wait until the app has ended by itself; what it has drawn since the last time."""
         while self._read(_PATIENCE):
@@ -110,6 +120,7 @@ class Terminal:
         except OSError:  # Linux: the app has ended
             return False
         self._shown += data
+        self.drawn += len(data)
         return bool(data)
 
     def _read_to_end(self) -> None:
