@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
 from textual.style import Style
@@ -71,14 +72,18 @@ class LineView(LineWidget):
 
     def set_lines(self, lines: Sequence[Content], top: int | None = None) -> None:
         """Show other lines, from line `top` on, or from as near where one was as there are."""
-        same = len(lines) == len(self.lines) and all(
-            lines[at].is_same(self.lines[at])
-            for at in range(self.top, min(self.top + self.page, len(lines)))
-        )
+        before, was = self.lines, self.top
         self.lines = lines
         self.top = self.top if top is None else top
-        if not same:  # drawing is what costs, and while one types most stays as it is
+        kept = isinstance(lines, list) and isinstance(before, list)  # not drawn when looked at
+        if self.top != was or not kept:
             self.refresh()
+            return
+        # Drawing is what costs, and while one types, or something comes in below, most stays.
+        for y in range(self.page):
+            same = _at(lines, was + y).is_same(_at(before, was + y))
+            if not same or self._has_thumb(y, len(lines)) != self._has_thumb(y, len(before)):
+                self.refresh(Region(0, y, self.content_size.width, 1))
 
     @property
     def page(self) -> int:
@@ -105,9 +110,11 @@ class LineView(LineWidget):
 
     def render_line(self, y: int) -> Strip:
         index = self.top + y
-        content = self.lines[index] if index < len(self.lines) else Content("")
-        thumb = is_thumb(y, self.page, self.top, self.page, len(self.lines))
-        return self.strip(content, self.ground(index), thumb)
+        thumb = self._has_thumb(y, len(self.lines))
+        return self.strip(_at(self.lines, index), self.ground(index), thumb)
+
+    def _has_thumb(self, y: int, total: int) -> bool:
+        return is_thumb(y, self.page, self.top, self.page, total)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self.lines)
@@ -143,3 +150,8 @@ class LineView(LineWidget):
 
     def action_bottom(self) -> None:
         self.top = self.last_top
+
+
+def _at(lines: Sequence[Content], index: int) -> Content:
+    """Line `index`; behind the last one all are empty."""
+    return lines[index] if index < len(lines) else Content("")
