@@ -478,7 +478,7 @@ class Library:
         """The id a reference means. Raises `UnknownPaper` or `AmbiguousPaper`."""
         return self._store.resolve(reference)
 
-    def beginning(self, paper_id: str | None = None, most: int = 2_000) -> Beginning:
+    def beginning(self, paper_id: str | None, most: int) -> Beginning:
         """The papers around one in the list of all that were not skipped, newest first, or from
         its first one on: what can be shown before that list is known."""
         return self._store.beginning(paper_id, most)

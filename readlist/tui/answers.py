@@ -23,6 +23,8 @@ _SAMPLE = 200
 
 APP = View(skipped=False)
 """How the screen lists what a query does not say: what was skipped has a list of its own."""
+_FIRST = 2_000
+"""So many papers are read before anything is drawn: a list of no more is all there at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,13 @@ class Opening:
     """None: there is too much to count."""
 
 
-def opening(library: Library, left: Remembered) -> Opening:
+def opening(library: Library, left: Remembered, most: int = _FIRST) -> Opening:
     """The first papers, from where the screen was left; of a small library all it shows at first.
 
     There are none of a large one that is to be in another order than the usual one: that has to be
     made.
     """
-    beginning = library.beginning(left.paper)
+    beginning = library.beginning(left.paper, most)
     counts = library.counts() if beginning.whole else None
     if left.sort is not None:
         ids = library.search("", wait=False, view=left.view).ids if beginning.whole else ()

@@ -126,18 +126,22 @@ async def driving(
     faults: int = 0,
     terminal: Terminal | None = None,
     rest: float = 3600,
+    most: int = 2_000,
+    ahead: str = "",
 ) -> AsyncIterator[Driver]:
     """Run the app on a library at a size; afterwards no more may have gone wrong than expected.
 
     `rest`: seconds until it is looked what is near to a paper; mostly no test waits for that.
+    `most`: papers that the app reads before it shows any; `ahead`: keys that are typed meanwhile.
     """
     jobs = Jobs()
-    first = opening(library, recall(library))
+    first = opening(library, recall(library), most)
     app = ReadlistApp(library, config or Config(hints=False), jobs, first, terminal=terminal)
     app.main.rest = rest
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             driver = Driver(app, pilot)
+            driver.send(*ahead)
             await driver.settle()
             yield driver
             app.main.remember_place()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -170,8 +170,14 @@ class FindingScreen(ListingScreen):
             self.sidebar.show(first.counts, first.searches)
         self.sidebar.show_current("")
         self.set_class(self.empty, "empty")
-        read = partial(self._read_whole, paper, above)
-        self._asking = self.work(read, group="search", exclusive=True)
+        # Not at once: two threads would make both the reading and the drawing slower.
+        self.call_after_refresh(self._read_on, partial(self._read_whole, paper, above))
+
+    def _read_on(self, job: Callable[[], Coroutine[None, None, None]]) -> None:
+        if self._asking is None:
+            self._asking = self.work(job, group="search", exclusive=True)
+        else:  # somebody was quicker and asks for another list
+            self.whole.set()
 
     async def _read_whole(self, paper: str | None, above: int) -> None:
         try:
