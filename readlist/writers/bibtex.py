@@ -22,8 +22,12 @@ _MEETING = re.compile(
 )
 """Venues that print proceedings; the others are taken for journals."""
 _FORMULA = re.compile(r"(?<!\\)\$[^$]*(?<!\\)\$")
-_SPECIAL = re.compile(r"\\[\\A-Za-z&%#_${}~^\"'`=.]|[\\&%#_^$]")
-_ESCAPES = {"\\": "\\textbackslash{}", "^": "\\^{}"}
+# A tilde between words ties them; "~5%" means about.
+_SPECIAL = re.compile(r"\\[\\A-Za-z&%#_${}~^\"'`=.]|[\\&%#_^$]|(?<![\w.,:)\]}$])~|~(?!\S)")
+_BRACE = re.compile(r"\\.|[{}]")
+"""A brace, or what only looks like one behind a backslash."""
+_BRACES = {"{": "\\textbraceleft{}", "}": "\\textbraceright{}"}
+_ESCAPES = {"\\": "\\textbackslash{}", "^": "\\^{}", "~": "\\textasciitilde{}"}
 # A style makes the title's letters small; what is written large inside a word is meant so.
 _KEPT_WORD = re.compile(r"(?<![\w\\{])\w*\w[A-Z]\w*(?![\w}])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -133,13 +137,13 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _balanced(text: str) -> str:
-    """The text as it is if its braces pair up; else without them, for they would end the field."""
+    """The text as it is if its braces pair up; else with their names: they would end the field."""
     depth = 0
-    for brace in re.findall(r"(?<!\\)[{}]", text):
-        depth += 1 if brace == "{" else -1
+    for found in _BRACE.findall(text):
+        depth += {"{": 1, "}": -1}.get(found, 0)
         if depth < 0:
             break
-    return text if not depth else re.sub(r"(?<!\\)[{}]", "", text)
+    return text if not depth else _BRACE.sub(lambda found: _BRACES.get(found[0], found[0]), text)
 
 
 BIBTEX = Writer("bibtex", ".bib", write)

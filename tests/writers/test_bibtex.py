@@ -60,10 +60,21 @@ def test_keys_are_unique_and_the_same_each_time() -> None:
     assert bibtex(*same) == bibtex(*same)
 
 
+def test_a_lone_brace_stays_and_ends_nothing() -> None:
+    (record,) = read(bibtex(paper("Tides } and {sets"))).records
+    assert record.title == "Tides } and {sets"
+
+
+def test_a_tilde_that_ties_nothing_stays_one() -> None:
+    text = bibtex(paper("Tides", abstract="It takes ~5% of Fig.~3."))
+    assert "takes \\textasciitilde{}5\\% of Fig.~3" in text
+    assert (read(text).records[0].abstract or "").startswith("It takes ~5%")
+
+
 @given(st.lists(st.tuples(hostile_lines, hostile_paragraphs), min_size=1, max_size=4))
 def test_any_text_stays_inside_its_entry(texts: list[tuple[str, str]]) -> None:
     papers = [
-        paper(title or "Untitled", abstract=abstract, year=2000 + number)
+        paper(f"Tides {title}", abstract=abstract, year=2000 + number)
         for number, (title, abstract) in enumerate(texts)
     ]
     reading = BibtexReader().read(bibtex(*papers).split("\n"))
