@@ -53,6 +53,12 @@ def saves(tmp_path: Path) -> Saves:
     return Saves(tmp_path)
 
 
+@pytest.fixture(autouse=True)
+def in_peace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is saved by itself, however long a test takes, unless it wants that."""
+    monkeypatch.setattr("readlist.tui.screens.note._SAVE_AFTER", 3600)
+
+
 def page(visit: Saves, text: str = "", editor: str | None = None) -> NoteScreen:
     visit.text = text
     return NoteScreen(PAPER, visit, editor)
