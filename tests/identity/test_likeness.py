@@ -12,7 +12,10 @@ from readlist.paper import Fields
 from tests.benchmarks.papers import made_up
 from tests.identity.records import LONG, records
 
-ABSTRACTS = [paper.abstract for paper in made_up(300)]
+
+@pytest.fixture(scope="module")
+def abstracts() -> list[str]:
+    return [paper.abstract for paper in made_up(300)]
 
 
 def shared(one: Fields, other: Fields) -> int:
@@ -20,10 +23,12 @@ def shared(one: Fields, other: Fields) -> int:
 
 
 @pytest.mark.parametrize("kept", [0.95, 0.85, 0.75])
-def test_most_abstracts_that_are_alike_share_part_of_their_sketches(kept: float) -> None:
+def test_most_abstracts_that_are_alike_share_part_of_their_sketches(
+    abstracts: list[str], kept: float
+) -> None:
     dice = random.Random(kept)
     alike = found = 0
-    for abstract in ABSTRACTS:
+    for abstract in abstracts:
         words = abstract.split()
         at = dice.randrange(round(len(words) * kept))
         lost = words[:at] + words[at + round(len(words) * (1 - kept)) :]
@@ -35,14 +40,14 @@ def test_most_abstracts_that_are_alike_share_part_of_their_sketches(kept: float)
     assert found >= 0.99 * alike
 
 
-def test_the_beginning_of_an_abstract_is_always_found() -> None:
-    for abstract in ABSTRACTS:
+def test_the_beginning_of_an_abstract_is_always_found(abstracts: list[str]) -> None:
+    for abstract in abstracts:
         cut = Fields(abstract=" ".join(abstract.split()[:40]) + " …")
         assert shared(cut, Fields(abstract=abstract)) > 0
 
 
-def test_different_abstracts_share_nothing() -> None:
-    sketches = [set(sketch(Fields(abstract=abstract))) for abstract in ABSTRACTS]
+def test_different_abstracts_share_nothing(abstracts: list[str]) -> None:
+    sketches = [set(sketch(Fields(abstract=abstract))) for abstract in abstracts]
     assert sum(map(len, sketches)) == len(set().union(*sketches))
 
 

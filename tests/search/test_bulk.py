@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -140,7 +141,8 @@ def numbered(pages: Sequence[Page], rows: Iterable[int]) -> list[Page]:
     ]
 
 
-def library(count: int) -> list[Page]:
+@cache
+def library(count: int = 600) -> list[Page]:
     """Made-up papers, one with a note of many words and one with nothing."""
     people = ["Ada Lovelace", "Émilie du Châtelet", "Jean-Luc Net", "—", "Ada Graph"]
     pages = [
@@ -157,15 +159,12 @@ def library(count: int) -> list[Page]:
     return [*pages, Page(3 * count + 1, "Large", note=many), Page(3 * count + 2)]
 
 
-LIBRARY = library(600)
-
-
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any]:
     """The same library written by us and by Whoosh."""
     folder = tmp_path_factory.mktemp("both")
-    ours = written_by_us(folder / "ours", LIBRARY, at_a_time=10_000)
-    return ours, written_by_whoosh(folder / "theirs", LIBRARY)
+    ours = written_by_us(folder / "ours", library(), at_a_time=10_000)
+    return ours, written_by_whoosh(folder / "theirs", library())
 
 
 # One segment
@@ -232,12 +231,12 @@ def test_whoosh_finds_the_same_in_it(both: tuple[Any, Any], asked: Any, weightin
 
 @pytest.mark.long
 def test_whoosh_changes_and_merges_it(tmp_path: Path) -> None:
-    pages = LIBRARY[:150]
+    pages = library()[:150]
     ours = written_by_us(tmp_path / "ours", pages)
     theirs = written_by_whoosh(tmp_path / "theirs", pages)
     for index in (ours, theirs):
         writer = index.writer()
-        for page in LIBRARY[150:300]:
+        for page in library()[150:300]:
             writer.add_document(row=page.row, **texts(page))
         for page in pages[::3]:
             writer.update_document(row=page.row, title="Changed nets")
@@ -300,7 +299,7 @@ def test_batches_leave_what_whoosh_would_have_written_at_once(
 def test_small_segments_are_written_again_with_their_raw_arrays(tmp_path: Path) -> None:
     pages: dict[int, Page] = {}
     found = None
-    for page in LIBRARY[:60]:
+    for page in library()[:60]:
         pages[page.row] = page
         found = commit(tmp_path, found, pages, {page.row})
     index = open_dir(str(tmp_path))
@@ -310,7 +309,7 @@ def test_small_segments_are_written_again_with_their_raw_arrays(tmp_path: Path) 
 
 
 def test_a_batch_that_is_given_up_leaves_no_segment(tmp_path: Path) -> None:
-    pages = {page.row: page for page in LIBRARY[:5]}
+    pages = {page.row: page for page in library()[:5]}
     found = commit(tmp_path, None, pages, set(pages))
     before = sorted(path.name for path in tmp_path.iterdir())
     with Batch(tmp_path, "here", found, Surface()) as batch:
