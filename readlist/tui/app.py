@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
@@ -15,7 +16,7 @@ from readlist.errors import ReadlistError
 from readlist.library import Library
 from readlist.tui.answers import Opening
 from readlist.tui.guide import GuidedApp
-from readlist.tui.hangup import leave_with_terminal
+from readlist.tui.hangup import leave_with_terminal, outlive_terminal
 from readlist.tui.jobs import Jobs
 from readlist.tui.screens.main import MainScreen
 from readlist.tui.scrolling import ThinBar
@@ -55,6 +56,13 @@ class ReadlistApp(GuidedApp):
         others = super().get_line_filters()
         kept = [each for each in others if not isinstance(each, Monochrome | NoColor)]
         return [*kept, *filters(self.terminal, self.theme)]
+
+    def _build_driver(
+        self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None
+    ) -> Driver:
+        driver = super()._build_driver(headless, inline, mouse, size)
+        outlive_terminal(driver)
+        return driver
 
     def get_default_screen(self) -> Screen[None]:
         return self.main

@@ -9,9 +9,40 @@ import select
 import signal
 import sys
 from contextlib import suppress
-from typing import Any
+from typing import Any, TextIO
 
 from textual.app import App
+from textual.driver import Driver
+
+
+class Outliving:
+    """What is written to a terminal that has gone goes nowhere.
+
+    Textual's thread that writes would end with the first error, and the app then wait for ever to
+    hand it what it draws: neither leaving nor keeping anything.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
+def outlive_terminal(driver: Driver) -> None:
+    """To be called before the driver starts."""
+    own = vars(driver)
+    if own.get("_file") is not None:
+        own["_file"] = Outliving(own["_file"])
+
 
 _LOOK = 1.0
 """Seconds between looks at the terminal: not everyone who closes one sends a signal."""

@@ -20,11 +20,16 @@ def _close(_: subprocess.Popen[bytes], terminal: int) -> None:
     os.close(terminal)
 
 
+def _close_while_it_draws(_: subprocess.Popen[bytes], terminal: int) -> None:
+    os.write(terminal, b"\x1b[D\x1b[C" * 300)  # left and right again
+    os.close(terminal)
+
+
 def _signal(app: subprocess.Popen[bytes], _: int) -> None:
     app.send_signal(signal.SIGHUP)
 
 
-@pytest.mark.parametrize("end", [_close, _signal])
+@pytest.mark.parametrize("end", [_close, _close_while_it_draws, _signal])
 def test_a_note_outlives_its_terminal(
     library: Library, end: Callable[[subprocess.Popen[bytes], int], None]
 ) -> None:
