@@ -76,6 +76,8 @@ class ReadlistApp(GuidedApp):
 
     def on_ready(self) -> None:
         leave_with_terminal(self)
+        # Stopped (^Z) and gone on with (fg): the terminal has forgotten what was on it.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     async def ready_for_keys(self) -> None:
         """The first key meets a list that is whole: whatever it means, it means all of it."""
