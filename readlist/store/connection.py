@@ -43,6 +43,7 @@ class Connections:
         self.read_only = read_only
         self.lock = threading.RLock()
         self._uri = uri
+        self._opened: tuple[int, int] | None = None
         self._local = threading.local()
         self._guard = threading.Lock()
         self._open: list[tuple[weakref.ref[threading.Thread], sqlite3.Connection]] = []
@@ -75,6 +76,22 @@ class Connections:
             kept.append((weakref.ref(threading.current_thread()), connection))
             self._open = kept
             return connection
+
+    def expect(self) -> None:
+        """From now on it is this file: should it go, no other is made, or written to."""
+        assert self.path is not None
+        self._uri = self._uri.replace("?mode=rwc", "?mode=rw")
+        self._opened = _identity(self.path)
+
+    def _check_there(self) -> None:
+        """What is written to a file that was deleted or replaced would be lost without a word."""
+        if self.path is not None and self._opened is not None:
+            now = _identity(self.path)
+            if now != self._opened:
+                what = "is not there any more" if now is None else "is another file by now"
+                raise LibraryUnusable(
+                    f"{self.path} {what}, so nothing was changed; leave, and open it again."
+                )
 
     def close(self) -> None:
         """Close every thread's connection, once no transaction is being written. Twice is fine."""
@@ -116,12 +133,16 @@ class Connections:
             raise raised from error
 
     def begin(self) -> None:
-        """BEGIN IMMEDIATE on this thread's connection. Raises `LibraryReadOnly`."""
+        """BEGIN IMMEDIATE on this thread's connection.
+
+        Raises `LibraryReadOnly`, and `LibraryUnusable` if the file was taken away meanwhile.
+        """
         if self.read_only:
             raise LibraryReadOnly(
                 f"{self.path} may only be read, so nothing can be changed; "
                 "make it writable, or work on a copy."
             )
+        self._check_there()
         self.execute_patiently("BEGIN IMMEDIATE")
 
     def execute_patiently(self, statement: str) -> None:
@@ -144,6 +165,15 @@ class Connections:
                     time.sleep(uniform(0.0005, 0.003))
         finally:
             connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another that has its name later; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -171,6 +201,8 @@ def explain(error: sqlite3.Error, path: Path | None) -> ReadlistError | None:
         )
     if code in _NOT_OURS:
         return _not_ours(where)
+    if code == sqlite3.SQLITE_CANTOPEN and path is not None and not path.exists():
+        return LibraryUnusable(f"{where} is not there any more; leave, and open it again.")
     if code in _BROKEN:
         return LibraryUnusable(
             f"{where} cannot be read ({error}); check the disk, or go back to a backup."
@@ -239,6 +271,7 @@ def open_file(path: Path) -> Connections:
         with connections.translating():
             try:
                 check_owner(connections.get(), path)
+                connections.expect()
             except sqlite3.OperationalError:
                 if writable:
                     raise

@@ -11,6 +11,7 @@ import tempfile
 import threading
 import traceback
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -442,3 +443,22 @@ def test_a_copy_in_memory_leaves_the_library_alone(store: Store) -> None:
         assert (copy.counts().all, copy.counts().starred) == (3, 2)
     assert (store.counts().all, store.counts().starred) == (2, 0)
     assert store.data_version() == version
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_file_that_is_taken_away_meanwhile_is_not_written_to(
+    tmp_path: Path, replaced: bool
+) -> None:
+    path = tmp_path / "library.db"
+    with closing(Store.open(path)) as store:
+        for file in tmp_path.glob("library.db*"):
+            file.rename(file.with_name(f"moved-{file.name}"))
+        if replaced:
+            Store.open(path).close()
+        refused = pytest.raises(LibraryUnusable, match="nothing was changed")
+        with refused, store.step("Add"), store.transaction():
+            pass
+        if not replaced:
+            with ThreadPoolExecutor(1) as other, pytest.raises(LibraryUnusable, match="not there"):
+                other.submit(store.papers, ["x"]).result()
+        assert path.exists() == replaced

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.tui.screens.pathbox import complete, split_paths
+from readlist.tui.screens.pathbox import complete, is_there, split_paths
 
 
 @pytest.fixture
@@ -71,8 +71,8 @@ def test_hidden_files_are_not_offered(folder: Path) -> None:
     assert complete("")[1] == ["My Papers/", "monday.txt", "month.txt", "tuesday.txt"]
 
 
-@given(st.text(max_size=60))
+@given(st.text(max_size=60) | st.text("a/", min_size=300))
 def test_nothing_typed_is_an_error(text: str) -> None:
-    assert all(isinstance(path, str) for path in split_paths(text))
+    assert all(is_there(Path(path)) in (True, False) for path in split_paths(text))
     completed, _ = complete(text)
     assert isinstance(completed, str)

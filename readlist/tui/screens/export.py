@@ -75,7 +75,14 @@ class ExportScreen(Sheet[ExportChoice | None]):
     @on(Input.Changed)
     def _look(self) -> bool:
         """Say what writing there would mean; True if it can be done."""
-        said, path = self.query_one(Said), self._path
+        try:
+            return self._look_at(self._path)
+        except OSError as error:  # a name that is too long, say
+            self.query_one(Said).say(f"that can be no file: {error.strerror}", "warn")
+            return False
+
+    def _look_at(self, path: Path) -> bool:
+        said = self.query_one(Said)
         if not self.query_one(PathBox).value.strip():
             said.say("name a file", "warn")
         elif path.is_dir() or self.query_one(PathBox).value.endswith("/"):

@@ -22,7 +22,7 @@ from readlist.tui.jobs import StopToken
 from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Caption, LineBox, Said, TextBox
 from readlist.tui.screens.import_report import doubtful, forecast, problems
-from readlist.tui.screens.pathbox import PathBox, split_paths
+from readlist.tui.screens.pathbox import PathBox, is_there, split_paths
 
 _LOOK_AFTER = 0.25
 """Seconds without a key before what is typed is looked at."""
@@ -210,7 +210,7 @@ class ImportForm(Vertical):
         self.stop_looking(box)
         self.say(box, "")
         given, paths = self._in(box), [Path(path) for path in self._paths()]
-        if given is None or (box == "path" and not all(path.exists() for path in paths)):
+        if given is None or (box == "path" and not all(map(is_there, paths))):
             return
         if box == "path" and any(path.is_dir() for path in paths):
             # It may only be passed through on the way to a file.

@@ -144,8 +144,13 @@ def _expanded(path: str) -> str:
 
 
 def _exists(path: str) -> bool:
+    return is_there(Path(_expanded(path)))
+
+
+def is_there(path: Path) -> bool:
+    """Is there such a file or folder? What can be none, being too long, say, is not."""
     try:
-        return Path(_expanded(path)).exists()
+        return path.exists()
     except (OSError, ValueError):  # too long, a NUL
         return False
 
