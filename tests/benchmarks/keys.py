@@ -48,27 +48,21 @@ def page_key(shelf: Shelf, small: Shelf) -> Figure:
 
 
 def held_down(shelf: Shelf, small: Shelf) -> list[Figure]:
-    """What a key that is held down has the terminal draw, and how far behind it the screen is."""
-    found = []
-    for name, key in (("a cursor key", "j"), ("page down", "\x1b[6~")):
-        (ours, behind), (theirs, small_behind) = _held(shelf, key), _held(small, key)
-        beside = f"{small.papers:,} papers"
-        found.append(
-            Figure(
-                f"{name} held down, {shelf.papers:,} papers: bytes drawn for each",
-                f"{ours:,.0f}",
-                f"{beside}: {theirs:,.0f}",
-                f"{ours / theirs:.2f} ×",
-                "",
-                None,
-            )
-        )
-        found.append(faster_than("the same, the last one drawn", behind, small_behind, beside))
-    return found
+    """What a key that is held down has the terminal draw: the rows, the page, the keys."""
+    return [
+        _held(f"{name} held down, {shelf.papers:,} papers: bytes drawn for each", key, shelf, small)
+        for name, key in (("a cursor key", "j"), ("page down", "\x1b[6~"))
+    ]
 
 
-def _held(shelf: Shelf, key: str) -> tuple[float, float]:
-    """Bytes drawn for a key; and seconds from the last one until it is drawn."""
+def _held(what: str, key: str, shelf: Shelf, small: Shelf) -> Figure:
+    ours, theirs = _drawn(shelf, key), _drawn(small, key)
+    beside = f"{small.papers:,} papers: {theirs:,.0f}"
+    return Figure(what, f"{ours:,.0f}", beside, f"{ours / theirs:.2f} ×", "", None)
+
+
+def _drawn(shelf: Shelf, key: str) -> float:
+    """Bytes drawn for a key."""
     with Terminal(shelf) as terminal:
         terminal.wait_for(third_title(shelf))
         terminal.rest(1.5)
@@ -77,12 +71,12 @@ def _held(shelf: Shelf, key: str) -> tuple[float, float]:
         before = terminal.drawn
         for _ in range(HELD):
             terminal.type(key)
-            behind = terminal.drawn_for(BETWEEN)
-        behind += terminal.drawn_for(0.5)
+            terminal.wait(BETWEEN)
+        terminal.rest(0.5)
         drawn = terminal.drawn - before
         terminal.type(_HOME)  # where the next one is to begin
         terminal.rest(0.5)
-        return drawn / HELD, behind
+        return drawn / HELD
 
 
 async def _key_time(shelf: Shelf, keys: Sequence[str] = ("j",)) -> float:

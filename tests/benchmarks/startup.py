@@ -97,13 +97,11 @@ class Terminal:
         while self._read(pause):
             pass
 
-    def drawn_for(self, pause: float) -> float:
-        """Wait so long; after how many seconds of it something was drawn last, 0 if nothing was."""
-        start, last = time.perf_counter(), 0.0
-        while (left := pause - (time.perf_counter() - start)) > 0:
-            if self._read(left):
-                last = time.perf_counter() - start
-        return last
+    def wait(self, pause: float) -> None:
+        """Wait so long, whatever is drawn."""
+        end = time.perf_counter() + pause
+        while (left := end - time.perf_counter()) > 0:
+            self._read(left)
 
     def read_to_end(self) -> str:
         """Wait until the app has ended by itself; what it has drawn since the last time."""
