@@ -18,7 +18,6 @@ export = ""              # none
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -104,6 +103,8 @@ def load_config(path: Path, check_keys: CheckKeys = lambda _: ()) -> Config:
         raise BadConfig(
             f"{path}: cannot be read ({error.strerror}); check who may read it"
         ) from None
+    import tomllib  # which most people have no use for: they have no such file
+
     try:
         text = data.decode("utf-8-sig")
         settings = tomllib.loads(text)
@@ -186,6 +187,8 @@ def line_of(text: str, name: Sequence[str]) -> int:
     The TOML parser tells no lines, but the file up to some line is TOML too: the setting begins
     behind the last such part without it.
     """
+    import tomllib
+
     lines = text.replace("\r\n", "\n").split("\n")
     before = 0
     for count in range(1, len(lines) + 1):

@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rich.cells import cell_len
@@ -89,15 +89,22 @@ class _Agreed(LineFilter):
         ]
 
 
-# What is joined to a picture (a family of four) is one picture with it, or else more of them.
-_JOINED = re.compile(
-    "(?<=[\u2600-\uffff\U0001f000-\U0001ffff])\u200d[\u2600-\uffff\U0001f000-\U0001ffff]"
-)
+_JOINER = "\u200d"
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """What is joined to a picture (a family of four) is one picture with it, or else more of them.
+
+    Made where it is needed: so many characters take Python as long as a screen to draw.
+    """
+    picture = "[\u2600-\uffff\U0001f000-\U0001ffff]"
+    return re.compile(f"(?<={picture}){_JOINER}{picture}")
 
 
 @lru_cache(4096)
 def _agreed(text: str) -> str:
-    plain = drawable(_JOINED.sub("", text))
+    plain = drawable(_joined().sub("", text) if _JOINER in text else text)
     return plain if plain == text else plain + " " * (cell_len(text) - cell_len(plain))
 
 
