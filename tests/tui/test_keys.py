@@ -41,7 +41,7 @@ from readlist.tui.screens.stats import StatsScreen
 from readlist.tui.screens.tag import TagScreen
 from readlist.tui.screens.triage import TriageScreen
 from readlist.tui.screens.where import WhereScreen
-from readlist.tui.screens.words import WordsScreen
+from readlist.tui.screens.words import WordBox, WordsScreen
 from readlist.tui.widgets.line_list import LineList
 from readlist.tui.widgets.line_view import LineView
 from readlist.tui.widgets.paper_list import PaperList
@@ -56,6 +56,7 @@ WIDGET = {
     "sidebar": Sidebar,
     "search": SearchBox,
     "line": LineBox,
+    "word": WordBox,
     "path": PathBox,
     "paste": PasteBox,
     "pick": Pick,

@@ -97,17 +97,23 @@ async def test_my_words_are_edited_and_coloured_at_once(library: Library) -> Non
     first, second = paper.title.split()[:2]
     async with driving(library, (140, 40)) as app:
         await app.press("w")
-        assert "LOOK FOR" in app.text()
-        await app.type(first)
-        await app.press("enter")
+        assert app.text().count("a adds a word here") == 2  # it opens on the lists, never in a box
+        await app.press("a", *first, "enter")
+        await app.press("a", "?", "enter")
+        assert "'?' has no word in it" in app.text()
+        assert "ADD TO “LOOK FOR”" in app.text()
+        await app.press("ctrl+u", "down", *"wombat", "enter")
+        await app.press("a", "tab")
         await app.type(f"zebra, {second}")
-        await app.press("enter", "escape")
-        assert [mine.word for mine in library.words.all()] == [first, "zebra", second]
+        await app.press("enter")
+        assert [(mine.word, mine.kind.value) for mine in library.words.all()] == [
+            *((first, "wanted"), ("wombat", "unwanted"), ("zebra", "wanted"), (second, "wanted"))
+        ]
         await app.press("alt+down")
-        assert library.words.all()[2].kind is WordKind.UNWANTED
+        assert library.words.all()[3].kind is WordKind.UNWANTED
         assert f"Moved “{second}” to “watch out for”" in app.text()
-        await app.press("k", "k", "k", "k", "k", "j", "D", "u", "escape")
-        assert len(library.words.all()) == 3
+        await app.press("tab", "j", "D", "u", "escape")
+        assert len(library.words.all()) == 4
         colours = {
             part.text.strip(): part.style.color.name
             for line in app.app.screen._compositor.render_strips()

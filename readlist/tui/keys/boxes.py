@@ -5,7 +5,7 @@ from __future__ import annotations
 from readlist.tui.keys.key import Key, Place
 
 SEARCH, BOX = "In the search box", "In any box for text"
-_LINES: tuple[Place, ...] = ("search", "line")
+_LINES: tuple[Place, ...] = ("search", "word", "line")
 _FORMS: tuple[Place, ...] = ("path", "pick", "edit")
 
 

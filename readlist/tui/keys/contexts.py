@@ -21,7 +21,7 @@ CONTEXTS: tuple[tuple[Place, Screen], ...] = (
     ("lines", "review"),
     ("lines", "where"),
     ("lines", "words"),
-    ("line", "words"),
+    ("word", "words"),
     *(("choices", screen) for screen in ("links", "batch", "kept")),
     *(("line", screen) for screen in ("help", "tag", "edit", "recent", "name", "remark")),
     ("note", "note"),

@@ -13,6 +13,7 @@ Widget = Literal[
     "pane",  # that shows a paper
     "sidebar",
     "search",  # the search box
+    "word",  # the box for a word of one's own
     "line",  # any other box for one line
     "path",  # a box for file names
     "paste",  # a box for a listing
@@ -58,7 +59,8 @@ PAGES: tuple[Screen, ...] = tuple(
 )
 """The screens on top of those with papers in hand."""
 BOXES: frozenset[Place] = frozenset(
-    {"search", "line", "path", "paste", "note", "tag", "edit", "export", "name", "recent", "help"}
+    {"search", "word", "line", "path", "paste", "note"}
+    | {"tag", "edit", "export", "name", "recent", "help"}
 )
 """Where a box for text has the focus: there a key that types something types it."""
 

@@ -139,6 +139,16 @@ PAGES: tuple[Key, ...] = (
     # My words
     _key("words_open", "enter", "open", "the papers that have the word", WORDS, "words"),
     _key("words_add", "a", "add", "add a word to the list", WORDS, "words"),
+    _key("words_other", "tab,shift+tab", "other", "to the other list", WORDS, "words"),
+    Key(
+        "words_box_other",
+        "down,up",
+        "other",
+        "in the box: to the other list",
+        WORDS,
+        ("word",),
+        palette=False,
+    ),
     _key("words_delete", "D", "delete", "take the word off its list", WORDS, "words"),
     _key("words_raise", "alt+up,alt+k", "raise", "to those looked for", WORDS, "words"),
     _key("words_lower", "alt+down,alt+j", "lower", "to those to watch out for", WORDS, "words"),

@@ -13,11 +13,12 @@ from textual.worker import Worker
 
 from readlist.errors import ReadlistError
 from readlist.library import Done, Library
-from readlist.library.words import LISTS, word_query
+from readlist.library.words import LISTS, checked_word, word_query
 from readlist.paper import MyWord, WordKind
+from readlist.tui.guide import GuidedApp
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Key, KeyLine, LineBox, Page, Said, TopLine
+from readlist.tui.screens.frame import Caption, Key, KeyLine, LineBox, Page, Said, TopLine
 from readlist.tui.text import cut, drawable
 from readlist.tui.widgets.line_list import LineList
 
@@ -28,18 +29,25 @@ Row = MyWord | WordKind
 """A line to go to: a word, or the place to add one to a list."""
 
 
+class WordBox(LineBox):
+    """The box for a word; it is open for one of the two lists."""
+
+    BINDINGS = bindings("word")
+
+
 class WordsScreen(Page[str | None]):
     """Look through the words and change them; the result: a query for the papers that have one.
 
-    Each list ends with a line to add to it. While words are typed the box stays open: Enter adds
-    one, and another may follow.
+    Each list ends with a line to add to it. The box opens when it is asked for, and Enter closes
+    it: so it is always known whether a letter is typed or does something.
     """
 
     DEFAULT_CSS = """
     WordsScreen LineList { height: 1fr; max-width: 64; padding: 1 0 0 0; }
     WordsScreen.-short LineList { padding: 0; }
-    WordsScreen LineBox { display: none; margin: 0 1; }
-    WordsScreen.adding LineBox { display: block; }
+    WordsScreen WordBox, WordsScreen Caption { display: none; margin: 0 1; }
+    WordsScreen Caption { padding: 0 1; }
+    WordsScreen.adding WordBox, WordsScreen.adding Caption { display: block; }
     WordsScreen Said { padding: 0 2; max-width: 100%; }
     """
     AUTO_FOCUS = "LineList"
@@ -59,14 +67,13 @@ class WordsScreen(Page[str | None]):
         yield TopLine("my words")
         yield LineList()
         yield Said()
-        yield LineBox(placeholder="captions, world model")
+        yield Caption("")
+        yield WordBox(placeholder="captions, world model")
         yield KeyLine(Key("esc", "back", "back"))
 
     def on_mount(self) -> None:
         self._show()
         self._count()
-        if not self._library.words.all():
-            self.action_add()
 
     # What is shown
 
@@ -75,8 +82,8 @@ class WordsScreen(Page[str | None]):
         return self.query_one(LineList)
 
     @property
-    def _box(self) -> LineBox:
-        return self.query_one(LineBox)
+    def _box(self) -> WordBox:
+        return self.query_one(WordBox)
 
     @property
     def _row(self) -> Row:
@@ -111,7 +118,8 @@ class WordsScreen(Page[str | None]):
     def _drawn(self, row: Row) -> Content:
         ink = self._list.ink
         if isinstance(row, WordKind):
-            return Content("  add a word").stylize(ink.dim)
+            key = self.app.keys.shown("words_add") if isinstance(self.app, GuidedApp) else ""
+            return Content(f"  {key} adds a word here" if key else "  add a word").stylize(ink.dim)
         style = ink.wanted if row.kind is WordKind.WANTED else ink.unwanted
         count = f"{self._counts[row]:,}" if row in self._counts else "…"
         room = min(self.size.width, _MEASURE) - 5 - len(count)
@@ -136,8 +144,9 @@ class WordsScreen(Page[str | None]):
 
     def _keys(self) -> Iterator[Key]:
         if self.has_class("adding"):
-            yield Key("enter", f"add to “{LISTS[self._adding]}”")
-            yield Key("esc", "done", "back")
+            yield Key("enter", "add")
+            yield Key("tab", f"to “{LISTS[_other(self._adding)]}”", "other")
+            yield Key("esc", "cancel", "back")
             return
         row = self._row
         if isinstance(row, MyWord):
@@ -150,7 +159,8 @@ class WordsScreen(Page[str | None]):
             else:
                 yield Key("alt+up", f"to “{LISTS[WordKind.WANTED]}”", "raise")
         else:
-            yield Key("enter", "add", "open")
+            yield Key("a", "add", "add")
+            yield Key("tab", "the other list", "other")
         yield Key("u", "undo", "undo")
         yield Key("esc", "back", "back")
 
@@ -158,12 +168,28 @@ class WordsScreen(Page[str | None]):
 
     def action_add(self) -> None:
         """Open the box for the list that the cursor is in."""
-        row = self._row
-        self._adding = row.kind if isinstance(row, MyWord) else row
+        self._say("")
         self._box.value = ""
         self.add_class("adding")
         self._box.focus()
+        self._add_to(_list_of(self._row))
+
+    def _add_to(self, kind: WordKind) -> None:
+        self._adding = kind
+        self.query_one(Caption).update(Content(f"add to “{LISTS[kind]}”".upper()))
+        self._go_to(kind)
         self._say_keys()
+
+    def action_other(self) -> None:
+        """To the other list; the box adds to that one then."""
+        if self.has_class("adding"):
+            self._add_to(_other(self._adding))
+            return
+        other = _other(_list_of(self._row))
+        self._go_to(next(row for row in self._rows.values() if _list_of(row) is other))
+
+    def _go_to(self, wanted: Row) -> None:
+        self._list.cursor = next(line for line, row in self._rows.items() if row == wanted)
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -173,11 +199,15 @@ class WordsScreen(Page[str | None]):
     @on(Input.Submitted)
     def _entered(self) -> None:
         words, kind = [part for part in self._box.value.split(",") if part.strip()], self._adding
-        if not words:
-            self.action_back()
+        try:
+            for word in words:
+                checked_word(word)
+        except ReadlistError as error:
+            self._say(str(error), "warn")
             return
-        self._box.value = ""
-        self._change(lambda: self._library.words.add(words, kind), words[-1].strip())
+        self.action_back()
+        if words:
+            self._change(lambda: self._library.words.add(words, kind), words[-1].strip())
 
     # What is done to a word
 
@@ -243,3 +273,11 @@ class WordsScreen(Page[str | None]):
             self._say_keys()
         else:
             self.dismiss(None)
+
+
+def _list_of(row: Row) -> WordKind:
+    return row.kind if isinstance(row, MyWord) else row
+
+
+def _other(kind: WordKind) -> WordKind:
+    return WordKind.UNWANTED if kind is WordKind.WANTED else WordKind.WANTED
