@@ -42,8 +42,9 @@ def merge(session: Session, ids: tuple[str, ...]) -> int:
 def split(session: Session, id_: str) -> int:
     """Take a paper apart that is several, and list them.
 
-    Papers that were merged by hand come back as they were before. Otherwise it is split by what
-    its sources say: titles, abstracts and ids that differ. What you wrote stays with the first.
+    Papers that were merged come back as they were before, each with its star, status, tags, note
+    and highlights; what you did since stays with the first. Otherwise it is split by what its
+    sources say: titles, abstracts and ids that differ. What you wrote stays with the first.
     """
     with session.library() as library:
         paper_id = paper_named(library, id_).id

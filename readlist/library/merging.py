@@ -5,18 +5,19 @@ Each verb is one undoable step, however many papers it is about.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from readlist.errors import BadValue, UnknownPaper
+from readlist.library import parting
 from readlist.library.folding import folded, show
 from readlist.library.marking import Done, name_papers
 from readlist.store import Store
 
 if TYPE_CHECKING:
-    from readlist.store import Seen
+    from readlist.store import Seen, Work
 
 # Telling papers apart is imported where it is done: to open a library nobody needs it.
 
@@ -110,23 +111,28 @@ def keep_both(store: Store, pairs: Sequence[Pair]) -> Done:
 
 
 def split(store: Store, paper_id: str) -> Split:
-    """Take a paper apart into those it was made of; the first keeps its id and what you wrote.
+    """Take a paper apart into those it was made of; the first keeps its id.
 
-    Papers that were merged by hand come back with their ids and edits. Otherwise its records
-    part where they differ most: those that are not the same paper by themselves, else those
-    with different titles, abstracts or ids, else all that are not alike to the letter. The
-    papers are kept apart from now on. Raises `UnknownPaper`, and `BadValue` for a deleted one.
+    Papers that were merged come back as they were, with their ids and what you made of them;
+    what you did since stays with the first. Otherwise its records part where they differ most:
+    those that are not the same paper by themselves, else those with different titles, abstracts
+    or ids, else all that are not alike to the letter. The papers are kept apart from now on.
+    Raises `UnknownPaper`, and `BadValue` for a deleted one.
     """
     paper_id = store.resolve(paper_id)
     title = name_papers(store, [paper_id])
     with store.step(f"Split {title}") as step, store.transaction():
         (row,) = _rows_in_view(store, [paper_id])
         sightings = store.seen(row)
-        others = (_by_origin(sightings) or _by_record(sightings))[1:]
+        merged = _by_origin(sightings)
+        others = (merged or _by_record(sightings))[1:]
         if not others:
             seen = "once" if len(sightings) < 2 else "several times, but always the same"
             return Split(0, f"Nothing to split: {title} was seen {seen}")
-        new = [_split_off(store, row, group) for group in others]
+        origins = [group[0].origin for group in others if merged]
+        works = parting.works(store, row, paper_id, origins)
+        store.set_work(row, works[paper_id])
+        new = [_split_off(store, group, works) for group in others]
         show(store, row, folded(store, row))
         store.keep_apart(list(combinations([row, *new], 2)))
         step.label = f"Split {title} into {len(new) + 1} papers"
@@ -134,18 +140,17 @@ def split(store: Store, paper_id: str) -> Split:
     return Split(len(new), step.label, tuple(ids[each] for each in new))
 
 
-def _split_off(store: Store, row: int, sightings: Sequence[Seen]) -> int:
+def _split_off(store: Store, sightings: Sequence[Seen], works: Mapping[str, Work]) -> int:
     from readlist import identity
     from readlist.library.matching import free_id
 
     first = sightings[0]
-    edits: dict[str, object] = {}
-    if first.origin is not None:
+    work = works.get(first.origin or "")
+    if first.origin is not None and work is not None:
         public_id = first.origin
-        edits = _take_back(store, row, public_id)
     else:
         public_id = free_id(store, first.fields, identity.keys_of(first.fields))
-    fold = identity.fold([each.fields for each in sightings], edits)
+    fold = identity.fold([each.fields for each in sightings], work.edits if work else {})
     new = store.split_off(
         [each.row for each in sightings],
         public_id,
@@ -153,22 +158,9 @@ def _split_off(store: Store, row: int, sightings: Sequence[Seen]) -> int:
         title_derived=fold.title_derived,
         keys=identity.keys_of(fold.fields),
     )
-    store.set_edits(new, edits)
+    if work is not None:
+        store.set_work(new, work)
     return new
-
-
-def _take_back(store: Store, row: int, alias: str) -> dict[str, object]:
-    """The edits of the paper that had the id `alias`; `row` loses those it took over with it."""
-    merged = store.merged_edits(alias)
-    own = store.edits(row)
-    kept = {
-        name: value
-        for name, value in own.items()
-        if not (name in merged.given and value == merged.edits[name])
-    }
-    if kept != own:
-        store.set_edits(row, kept)
-    return dict(merged.edits)
 
 
 def _by_origin(sightings: Sequence[Seen]) -> list[list[Seen]]:

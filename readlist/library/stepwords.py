@@ -26,7 +26,7 @@ class Change:
         """Without `what`: ``unread → read``, ``+ #rl``, ``− #rl``, ``came in``."""
         if self.before and self.after:
             return f"{self.before} → {self.after}"
-        if self.what in ("paper", "place"):
+        if self.what in ("paper", "place", "doubles"):
             return self.after
         return f"− {self.before}" if self.before else f"+ {self.after}"
 
@@ -213,15 +213,17 @@ def _of_sighting(change: RowChange, names: _Names) -> Iterator[Change]:
 def _of_alias(change: RowChange, names: _Names) -> Iterator[Change]:
     if change.before is None or change.after is None:
         title = names.former((change.after or change.before or {})["alias"])
-        yield Change("took in", *(("", title) if change.before is None else (title, "")))
+        did = "split from" if change.after is None else "merged with"
+        yield Change("paper", "", f"{did} {title}")
 
 
 def _of_pair(change: RowChange, names: _Names) -> Iterator[Change]:
     row = change.after or change.before or {}
     pair = f"{names.paper(row['one'])} and {names.paper(row['other'])}"
-    before, after = ("" if each is None else pair for each in (change.before, change.after))
-    if before != after:
-        yield Change("not the same", before, after)
+    if change.before is None:
+        yield Change("doubles", "", f"{pair} are kept apart")
+    elif change.after is None:
+        yield Change("doubles", "", f"{pair} are no longer kept apart")
 
 
 def _named(what: str, column: str, sign: str = "") -> _Teller:

@@ -50,6 +50,7 @@ from readlist.store import (
     tags,
     undo,
     window,
+    work,
 )
 from readlist.store.beginning import Beginning, beginning
 from readlist.store.cache import Cache
@@ -60,7 +61,7 @@ from readlist.store.forgetting import ForgottenBatch
 from readlist.store.health import SQLITE, Health
 from readlist.store.highlights import Highlights
 from readlist.store.log import InTheWay, Log
-from readlist.store.merging import MergedEdits, Seen
+from readlist.store.merging import Merge, Seen
 from readlist.store.migrations import migrate
 from readlist.store.papers import StoredRecord
 from readlist.store.rowchange import RowChange
@@ -70,6 +71,7 @@ from readlist.store.suggestions import StoredDouble
 from readlist.store.tags import Tags
 from readlist.store.values import Keys
 from readlist.store.words import Words
+from readlist.store.work import Work
 
 if TYPE_CHECKING:
     from readlist.store.activity import Activity
@@ -82,6 +84,7 @@ __all__ = [
     "Document",
     "Health",
     "InTheWay",
+    "Merge",
     "OpenStep",
     "RowChange",
     "Seen",
@@ -89,6 +92,7 @@ __all__ = [
     "Store",
     "StoredDouble",
     "StoredRecord",
+    "Work",
 ]
 
 
@@ -442,10 +446,20 @@ class Store:
         with self._connections.reading() as connection:
             return merging.seen(connection, row)
 
-    def merged_edits(self, alias: str) -> MergedEdits:
-        """What the user had set on the paper that was merged and had this id."""
+    def merges(self, row: int) -> list[Merge]:
+        """How a paper became what it is, the last merge first."""
         with self._connections.reading() as connection:
-            return merging.merged_edits(connection, alias)
+            return merging.merges(connection, row)
+
+    def work(self, row: int) -> Work:
+        """All that a person made of a paper."""
+        with self._connections.reading() as connection:
+            return work.read(connection, row)
+
+    def set_work(self, row: int, made: Work) -> None:
+        """Make this what a person made of a paper; see `write` in `store.work`."""
+        with self._steps.transaction() as connection:
+            work.write(connection, row, made)
 
     def split_off(
         self,

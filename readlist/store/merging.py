@@ -10,11 +10,13 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any
 
 from readlist.paper import Fields
+from readlist.store import work
 from readlist.store.papers import edits, insert_paper, set_edits
-from readlist.store.values import Keys, fields_from_json, marks_for, now, to_json
+from readlist.store.values import Keys, fields_from_json, marks_for, now
+from readlist.store.work import Work, to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ def merge(connection: sqlite3.Connection, kept: int, merged: int) -> None:
     What the kept paper's user set wins: status unless unread, fields that were edited. The note
     of the other comes below the kept one's, a blank line between.
     """
-    _merge_edits(connection, kept, merged)
+    before = work.read(connection, kept)
+    _remember(connection, kept, merged, before)
+    set_edits(connection, kept, {**edits(connection, merged), **before.edits})
     connection.execute(
         """UPDATE sightings SET paper = ?1,
              origin = coalesce(origin, (SELECT id FROM papers WHERE row = ?2))
@@ -44,22 +48,28 @@ def merge(connection: sqlite3.Connection, kept: int, merged: int) -> None:
         for statement in part:
             connection.execute(statement, {"kept": kept, "merged": merged, "now": now()})
     _merge_notes(connection, kept, merged)
+    connection.execute(
+        """UPDATE aliases SET edits = json_set(edits, '$.after', json(?))
+           WHERE alias = (SELECT id FROM papers WHERE row = ?)""",
+        (to_text(work.read(connection, kept)), merged),
+    )
     connection.execute("DELETE FROM papers WHERE row = ?", (merged,))
 
 
-def _merge_edits(connection: sqlite3.Connection, kept: int, merged: int) -> None:
-    """The alias remembers the edits of the paper it was, which of them the other took over, and
-    when it was added: with that it can be taken out again as it was."""
-    own, theirs = edits(connection, kept), edits(connection, merged)
-    given = [name for name in theirs if name not in own]
-    if given:
-        set_edits(connection, kept, {**theirs, **own})
+def _remember(connection: sqlite3.Connection, kept: int, merged: int, before: Work) -> None:
+    """Make the alias, and keep with it what the merged paper can be taken out again by, as it
+    was: when it was added, and the work on both papers before, and on the one after."""
+    (order,) = connection.execute(
+        "SELECT 1 + coalesce(max(edits ->> 'order'), 0) FROM aliases WHERE paper IN (?, ?)",
+        (kept, merged),
+    ).fetchone()
     connection.execute("UPDATE aliases SET paper = ? WHERE paper = ?", (kept, merged))
     connection.execute(
         """INSERT INTO aliases (alias, paper, edits, changed_at)
-           SELECT id, ?, json_object('edits', json(?), 'given', json(?), 'added_at', added_at), ?
-           FROM papers WHERE row = ?""",
-        (kept, to_json(theirs), to_json(given), now(), merged),
+           SELECT o.id, k.row, json_object('into', k.id, 'order', ?, 'added_at', o.added_at,
+             'before', json(?), 'theirs', json(?)), ?
+           FROM papers o, papers k WHERE o.row = ? AND k.row = ?""",
+        (order, to_text(before), to_text(work.read(connection, merged)), now(), merged, kept),
     )
 
 
@@ -121,15 +131,7 @@ def _merge_notes(connection: sqlite3.Connection, kept: int, merged: int) -> None
     if not found:
         return
     text = texts[0] if len(set(texts)) == 1 else "\n\n".join(text.strip("\n") for text in texts)
-    # The revision only grows, undo included, so no version comes twice.
-    connection.execute(
-        """INSERT INTO notes (paper, text, version, changed_at)
-           VALUES (?, ?, (SELECT revision + 1 FROM undo_state), ?)
-           ON CONFLICT (paper) DO UPDATE SET
-             text = excluded.text, version = excluded.version, changed_at = excluded.changed_at
-           WHERE text <> excluded.text""",
-        (kept, text, now()),
-    )
+    work.set_note(connection, kept, text)
 
 
 def seen(connection: sqlite3.Connection, row: int) -> list[Seen]:
@@ -174,19 +176,29 @@ def split_off(
 
 
 @dataclass(frozen=True, slots=True)
-class MergedEdits:
-    """The edits of a paper that was merged, and the names of those that its other took over."""
+class Merge:
+    """The paper that had the id `alias` went into the one with the id `into`: the work on that
+    one `before` and `after`, and `theirs`, on the one that went."""
 
-    edits: Mapping[str, object]
-    given: Sequence[str]
+    alias: str
+    into: str
+    before: Work
+    theirs: Work
+    after: Work
 
 
-def merged_edits(connection: sqlite3.Connection, alias: str) -> MergedEdits:
-    found = connection.execute("SELECT edits FROM aliases WHERE alias = ?", (alias,)).fetchone()
-    kept = json.loads(found[0]) if found is not None else {}
-    return MergedEdits(
-        cast("dict[str, object]", kept.get("edits", {})), cast("list[str]", kept.get("given", []))
+def merges(connection: sqlite3.Connection, row: int) -> list[Merge]:
+    """How a paper became what it is, the last merge first."""
+    found = connection.execute(
+        "SELECT alias, edits FROM aliases WHERE paper = ? ORDER BY edits ->> 'order' DESC, alias",
+        (row,),
     )
+    return [_merge_of(alias, json.loads(kept)) for alias, kept in found]
+
+
+def _merge_of(alias: str, kept: Mapping[str, Any]) -> Merge:
+    works = (work.from_values(kept.get(name, {})) for name in ("before", "theirs", "after"))
+    return Merge(alias, kept.get("into", ""), *works)
 
 
 def kept_apart(connection: sqlite3.Connection, one: int, other: int) -> bool:

@@ -31,7 +31,7 @@ LOGGED = (
 INDEXED = {
     "papers": ("title", "title_derived", "abstract", "authors", "venue", "removed_at"),
     "notes": ("text",),
-    "highlights": ("quote", "remark"),
+    "highlights": ("paper", "quote", "remark"),
 }
 """The columns that the search index holds, or that decide whether a paper is in it."""
 

@@ -78,15 +78,17 @@ def _index_triggers() -> list[str]:
     found = []
     for table, columns in INDEXED.items():
         changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in columns)
-        for event, row, when in (
-            ("INSERT", "NEW", ""),
-            ("DELETE", "OLD", ""),
-            (f"UPDATE OF {', '.join(columns)}", "NEW", f"WHEN {changed}\n"),
+        paper = "row" if table == "papers" else "paper"
+        # What goes from one paper to another is new to both.
+        both = f"NEW.{paper}), (OLD.{paper}" if paper in columns else f"NEW.{paper}"
+        for event, rows, when in (
+            ("INSERT", f"NEW.{paper}", ""),
+            ("DELETE", f"OLD.{paper}", ""),
+            (f"UPDATE OF {', '.join(columns)}", both, f"WHEN {changed}\n"),
         ):
             found.append(
                 f"CREATE TRIGGER index_{table}_{event[:6].lower()} AFTER {event} ON {table}\n"
-                f"{when}BEGIN\n"
-                f"    INSERT INTO index_queue (row) VALUES ({row}.{'row' if table == 'papers' else 'paper'});\nEND"
+                f"{when}BEGIN\n    INSERT INTO index_queue (row) VALUES ({rows});\nEND"
             )
     return found
 

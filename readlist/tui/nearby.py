@@ -65,7 +65,7 @@ def _told(change: Change) -> str:
     match change.what:
         case "star":
             return "starred" if change.after else "star taken off"
-        case "paper" | "place":
+        case "paper" | "place" | "doubles":
             return str(change)
         case "status":
             return change.after

@@ -103,10 +103,10 @@ def test_a_merge_says_who_went_into_whom(samples: Library) -> None:
     samples.star([other.id])
     samples.merge([one.id, other.id])
     merge = newest(samples)
-    assert ("took in", f"+ “{other.title}”") in words(samples, merge, one.id)
+    assert ("paper", f"merged with “{other.title}”") in words(samples, merge, one.id)
     assert words(samples, merge, other.id) == [("paper", "gone")]
     samples.undo()
-    assert ("took in", f"+ “{other.title}”") in words(samples, merge, one.id)
+    assert ("paper", f"merged with “{other.title}”") in words(samples, merge, one.id)
 
 
 def test_the_history_of_one_paper(samples: Library) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from readlist import Library
 from readlist.errors import BadValue, UnknownPaper
-from readlist.paper import Paper, Status
+from readlist.paper import Highlight, Paper, Status
 
 KETTLES = "Kettles that talk to each other boil water later but together, and nobody waits longer."
 BIRDS = "Microphones in a wood hear forty kinds of bird, and we count each from its songs at dawn."
@@ -134,6 +134,59 @@ def test_what_was_merged_comes_back_as_it_was(library: Library, three: list[str]
     assert library.papers(three) == before
 
 
+def test_each_has_its_own_again_and_what_came_since_stays_with_the_first(
+    library: Library, three: list[str]
+) -> None:
+    kettles, birds, _ = three
+    library.star([birds])
+    library.set_status([birds], Status.READ)
+    library.tag([birds], add=["bbb", "off", "old"])
+    library.tag([kettles], add=["aaa"])
+    library.set_note(birds, "note of birds")
+    library.highlights.toggle(birds, BIRDS)
+    before = library.papers(three)
+    library.merge([kettles, birds])
+    library.split(kettles)
+    assert library.papers(three) == before
+
+    library.merge([kettles, birds])
+    library.tag([kettles], add=["since"], remove=["off"])
+    library.tags.rename("old", "new")
+    library.append_note(kettles, "said of both")
+    library.highlights.remark(kettles, BIRDS, "mine")
+    library.split(kettles)
+    first, second = library.papers([kettles, birds])
+    assert (first.starred, first.status, first.note) == (False, Status.UNREAD, "said of both")
+    assert (first.tags, second.tags) == (("aaa", "new", "since"), ("bbb",))
+    assert (second.starred, second.status, second.note) == (True, Status.READ, "note of birds")
+    assert (first.highlights, second.highlights) == ((), (Highlight(BIRDS, "mine"),))
+    assert library.search("dawn").ids == library.search("mine").ids == [birds]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "since", "left"),
+    [
+        ("a", "b", "a\n\nb\n\nc", "a\n\nc"),
+        ("", "b", "b\n\nc", "c"),
+        ("a", "b", "aa\n\nb", "aa"),
+        ("a", "b", "a\n\nb goes on", "a\n\nb goes on"),
+        ("a", "a", "a\n\nc", "a\n\nc"),
+        ("a", "b", "c", "c"),
+        ("a", "b", "", None),
+        ("a", "", "a\n\nc", "a\n\nc"),
+    ],
+)
+def test_a_note_that_went_on_loses_what_is_the_others(
+    library: Library, three: list[str], ours: str, theirs: str, since: str, left: str | None
+) -> None:
+    for each, text in zip(three, (ours, theirs), strict=False):
+        library.set_note(each, text)
+    library.merge(three[:2])
+    library.set_note(three[0], since)
+    library.split(three[0])
+    assert [each.note for each in library.papers(three[:2])] == [left, theirs or None]
+
+
 def test_an_edit_made_since_stays_with_the_kept_paper(library: Library, three: list[str]) -> None:
     library.edit(three[1], venue="Theirs")
     library.merge(three[:2])
@@ -233,7 +286,9 @@ def test_a_pair_kept_apart_can_still_be_merged_by_hand(library: Library, three: 
 
 marks = st.lists(
     st.tuples(
-        st.sampled_from(["star", "status", "tag", "note", "year", "venue", "title"]),
+        st.sampled_from(
+            ["star", "status", "tag", "same", "note", "mark", "year", "venue", "title"]
+        ),
         st.integers(0, 2),
         st.sampled_from(["1990", "2020"]),
     ),
@@ -256,9 +311,9 @@ def test_nothing_anyone_wrote_is_lost_and_all_is_undone(
         was = all_of(library)
         done = len(library.history())
         kept, *others = [ids[at] for at in order]
-        if steps:
-            for other in others:
-                library.merge([kept, other])
+        if steps:  # a chain: the last one went into another that went into the first
+            library.merge(others)
+            library.merge([kept, others[0]])
         else:
             library.merge([kept, *others])
         (paper,) = all_of(library)
@@ -276,8 +331,11 @@ def test_nothing_anyone_wrote_is_lost_and_all_is_undone(
         back = {each.id: each for each in all_of(library)}
         assert set(back) == set(ids)
         for each in was:
-            if each.id != kept:
+            if not between:
+                assert back[each.id] == each
+            elif each.id != kept:
                 again = back[each.id]
+                assert (again.status, again.note) == (each.status, each.note)
                 assert (again.title, again.year, again.venue) == (
                     each.title,
                     each.year,
@@ -298,6 +356,10 @@ def _mark(library: Library, ids: list[str], verbs: list[tuple[str, int, str]]) -
                 library.set_status([each], Status.READ)
             case "tag":
                 library.tag([each], add=[f"t{value}{at}"])
+            case "same":
+                library.tag([each], add=[value])
+            case "mark":
+                library.highlights.toggle(each, f"Sentence {value}.")
             case "note":
                 library.append_note(each, f"note {value} {at}")
             case _:

@@ -210,9 +210,11 @@ def test_edits_of_the_kept_paper_win_and_those_of_the_other_are_remembered(
         store.set_edits(pair[1], {"year": 2001, "venue": "B"})
     merge(store, *pair)
     assert store.edits(pair[0]) == {"year": 1999, "venue": "B"}
-    merged = store.merged_edits("p-two")
-    assert merged.edits == {"year": 2001, "venue": "B"}
-    assert merged.given == ["venue"]
+    (merged,) = store.merges(pair[0])
+    assert (merged.alias, merged.into) == ("p-two", "p-one")
+    assert merged.before.edits == {"year": 1999}
+    assert merged.theirs.edits == {"year": 2001, "venue": "B"}
+    assert merged.after.edits == {"year": 1999, "venue": "B"}
 
 
 def test_who_is_not_the_one_is_not_the_other(

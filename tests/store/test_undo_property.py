@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from readlist.errors import BadValue, NothingToUndo, UndoBlocked, UnknownSearch, UnknownTag
+from readlist.library.parting import works
 from readlist.paper import Highlight, MyWord, Status, WordKind
 from readlist.store import Store, flip
 from tests.store.build import keys_of, record
@@ -217,7 +218,10 @@ class History(RuleBasedStateMachine):
                 for each in store.seen(row)[1:][-1:]:
                     public_id = each.origin or f"split{next(self.names)}"
                     new = store.split_off([each.row], public_id, each.fields, title_derived=False)
-                    store.set_edits(new, store.merged_edits(public_id).edits)
+                    made = works(store, row, "kept", {public_id})
+                    store.set_work(row, made["kept"])
+                    if public_id in made:
+                        store.set_work(new, made[public_id])
                     store.keep_apart([(row, new)])
 
     @rule(window=window, some=some)
