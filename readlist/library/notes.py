@@ -95,7 +95,8 @@ class NoteVisit:
         kept = text.strip("\n")
         label = _label(self._store, self._id, self._before, kept)
         with self._store.step(label, join=self._join), self._store.transaction():
-            self._version = self._store.set_note(self._row, kept, self._version).version
+            note = self._store.set_note(self._row, kept, self._version)
+        self._version = note.version  # only now is it written
 
     def keep(self, text: str) -> Path:
         """Keep a text that cannot be saved in a file, which the next visit finds; says where.

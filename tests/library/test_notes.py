@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist import Library
+from readlist.errors import ReadlistError
 from readlist.library import join_texts
 
 
@@ -117,3 +119,21 @@ def test_a_file_that_cannot_be_written_says_so(
     monkeypatch.setenv("READLIST_HOME", str(tmp_path / "taken"))
     with pytest.raises(OSError, match="taken"):
         samples.visit_note(paper).keep("text")
+
+
+def test_what_failed_to_be_saved_is_not_taken_for_another_hand(
+    samples: Library, paper: str
+) -> None:
+    resource = pytest.importorskip("resource")
+    visit = samples.visit_note(paper)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, most))  # as if the disk were full
+        with pytest.raises(ReadlistError):
+            visit.save("mine")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        signal.signal(signal.SIGXFSZ, before)
+    assert visit.save("mine") == "mine"
+    assert not visit.joined
