@@ -12,8 +12,8 @@ from readlist.cli.base import DONE, NOT_ALL, Session, TextCommand, complain, pas
 @click.command(cls=TextCommand)
 @click.argument("query", nargs=-1)
 @click.option("--starred", is_flag=True, help="Only starred papers (the default without a QUERY).")
-@click.option("--format", metavar="NAME", default="markdown", show_default=True,
-              help="markdown, list, slack, bibtex or json.")  # fmt: skip
+@click.option("--format", metavar="NAME", help="markdown, list, slack, bibtex or json; default: "
+              "what FILE's name ends in, else markdown.")  # fmt: skip
 @click.option("--no-abstracts", is_flag=True, help="Leave the abstracts out.")
 @click.option("-o", "--output", metavar="FILE", type=Path, help="A file; default: stdout.")
 @pass_session
@@ -21,11 +21,21 @@ def export(
     session: Session,
     query: tuple[str, ...],
     starred: bool,
-    format: str,
+    format: str | None,
     no_abstracts: bool,
     output: Path | None,
 ) -> int:
-    """The starred papers, or those that match QUERY, as text to keep or send."""
+    """The starred papers, or those that match QUERY, as text to keep or send.
+
+    \b
+      readlist export -o starred.md
+      readlist export tag:rl -o rl.bib
+    """
+    from readlist.library.exporting import format_of, suffix, write_papers
+
+    usual = format_of(output) if output is not None else None
+    format = format or usual or "markdown"
+    another = usual is not None and suffix(format) != suffix(usual)
     text = " ".join(query)
     starred = starred or not text.strip()
     with session.library() as library:
@@ -43,9 +53,6 @@ def export(
     if output is None or str(output) == "-":
         click.echo(exported, nl=False)
         return DONE
-    from readlist.library import write_file
-
-    write_file(output, exported)
-    number = len(results.ids)
-    say(f"Wrote {number:,} {'paper' if number == 1 else 'papers'} to {output}")
+    told = write_papers(output, exported, len(results.ids))
+    say(f"{told}, as {format}, though the name is that of {usual}" if another else told)
     return DONE

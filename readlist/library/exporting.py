@@ -28,6 +28,15 @@ def suffix(format: str) -> str:
     return _writer(format).suffix
 
 
+def format_of(path: Path) -> str | None:
+    """The format that files with this suffix are usually in; None: no format's, or any one's."""
+    from readlist.writers import all_writers
+
+    ending = path.suffix.lower()
+    found = (name for name, each in all_writers().items() if each.suffix == ending)
+    return None if ending == ".txt" else next(found, None)
+
+
 def export(papers: Sequence[Paper], format: str, *, title: str, abstracts: bool) -> str:
     """`papers` as text. Same papers, same text. Raises `BadValue` for an unknown format."""
     return _writer(format).write(papers, title=title, abstracts=abstracts)
@@ -82,6 +91,14 @@ def write_file(path: Path, text: str) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UnreadableFile(f"{path}: cannot be written ({reason}); try another place") from None
+
+
+def write_papers(path: Path, text: str, number: int) -> str:
+    """Put the text of a `number` of papers at `path` as `write_file` does; says what was done."""
+    there = path.expanduser().is_file()
+    write_file(path, text)
+    papers = f"{number:,} {'paper' if number == 1 else 'papers'}"
+    return f"Wrote {papers}, replacing {path}" if there else f"Wrote {papers} to {path}"
 
 
 def _replace(target: Path, text: str) -> None:

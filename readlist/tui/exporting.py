@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from readlist.library import write_file
+from readlist.library.exporting import write_papers
 
 if TYPE_CHECKING:
     from readlist.tui.screens.export import ExportChoice
@@ -25,12 +25,11 @@ def export_papers(screen: HandScreen, ids: Sequence[str], title: str) -> None:
 
 
 async def _export(screen: HandScreen, choice: ExportChoice, ids: Sequence[str], title: str) -> None:
-    def write() -> None:
+    def write() -> str:
         text = screen.library.export(ids, choice.format, title=title, abstracts=choice.abstracts)
-        write_file(choice.path, text)
+        return write_papers(choice.path, text, len(ids))
 
-    await screen.jobs.help(write)
-    screen.say(f"Wrote {len(ids):,} paper{'' if len(ids) == 1 else 's'} to {choice.path}")
+    screen.say(await screen.jobs.help(write))
 
 
 def file_name(title: str) -> str:

@@ -79,8 +79,11 @@ def _kind(paper: Paper) -> str:
 
 
 def _fields(paper: Paper, abstracts: bool) -> Iterator[tuple[str, str]]:
-    if not paper.title_derived:  # else there is none; the abstract says it
-        yield "title", _titled(one_line(paper.title))
+    title = _titled(one_line(paper.title))
+    if not paper.title_derived:
+        yield "title", title
+    elif title:  # as a title it would be taken for one wherever this is read
+        yield "note", f"title not in the source; begins “{title}”"
     yield "author", " and ".join(_person(one_line(name)) for name in paper.authors)
     yield "year", str(paper.year or "")
     if paper.venue:

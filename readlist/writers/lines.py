@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from readlist.links import find_url, paper_link
 from readlist.paper import Paper, one_line
 from readlist.writers.base import Writer
 from readlist.writers.escape import destination, inline
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 
 def write_list(papers: Sequence[Paper], *, title: str, abstracts: bool = True) -> str:
@@ -36,8 +41,53 @@ def _message(paper: Paper) -> str:
     shown = f"<{_slack(link)}|link>" if link else f"<{_slack(find_url(paper.title))}|find>"
     # An asterisk inside would end the bold type, and there is no way to escape it.
     name = _slack(_title(paper)).replace("*", "∗")
-    note = "".join(f"    {_slack(line)}\n" for line in (paper.note or "").splitlines() if line)
+    note = "".join(f"    {line}\n" for line in _note(paper.note or ""))
     return f"• *{name}* {shown}\n{note}"
+
+
+def _note(text: str) -> Iterator[str]:
+    """The lines of a note, their Markdown as Slack writes it; what is code stays as it is."""
+    if not text.strip():
+        return
+    from markdown_it import MarkdownIt  # which few exports need
+
+    parser = MarkdownIt("js-default").disable(["linkify", "html_inline"], ignoreInvalid=True)
+    code = False
+    for line in filter(None, map(str.rstrip, text.splitlines())):
+        fence = line.lstrip().startswith(("```", "~~~"))
+        if code or fence:
+            code ^= fence
+            yield "```" if fence else _slack(line)
+            continue
+        found = _BEGIN.match(line)
+        begin = found[0] if found else ""
+        (block,) = parser.parseInline(line[len(begin) :])
+        said = "".join(_signs(block.children or []))
+        if begin.strip().startswith("#"):
+            yield f"*{said.replace('*', '')}*"
+        else:
+            yield f"{_ITEM.sub('•', _slack(begin))}{said}"
+
+
+_BEGIN = re.compile(r"\s*(?:#{1,6}\s+|[-+*]\s+|>\s*)?")
+_ITEM = re.compile(r"[-+*](?=\s)")
+_SIGNS = {"strong_open": "*", "strong_close": "*", "em_open": "_", "em_close": "_",
+          "s_open": "~", "s_close": "~"}  # fmt: skip
+
+
+def _signs(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        match token.type:
+            case "link_open":
+                yield f"<{_slack(str(token.attrs['href']))}|"
+            case "link_close":
+                yield ">"
+            case "code_inline":
+                yield f"`{_slack(token.content)}`"
+            case "image":
+                yield f"<{_slack(str(token.attrs['src']))}|{_slack(token.content) or 'image'}>"
+            case kind:
+                yield _SIGNS.get(kind, _slack(token.content))
 
 
 def _slack(text: str) -> str:

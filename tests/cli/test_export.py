@@ -58,9 +58,26 @@ def test_a_file_is_written_whole_and_named(starred: Run, tmp_path: Path) -> None
     target.write_text("what was there")
     done = starred("export", "-o", str(target))
     assert (done.code, done.out) == (0, "")
-    assert done.err == f"Wrote 2 papers to {target}\n"
+    assert done.err == f"Wrote 2 papers, replacing {target}\n"
     assert target.read_text(encoding="utf-8") == starred("export").out
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["starred.md"]
+
+
+def test_the_format_is_that_of_the_files_name_unless_one_is_asked_for(
+    starred: Run, tmp_path: Path
+) -> None:
+    for name, format in (("o.bib", "bibtex"), ("O.JSON", "json"), ("o.md", "markdown")):
+        done = starred("export", "-o", str(tmp_path / name))
+        assert done.err == f"Wrote 2 papers to {tmp_path / name}\n"
+        assert (tmp_path / name).read_text() == starred("export", "--format", format).out
+    target = tmp_path / "o.bib"
+    done = starred("export", "--format", "json", "-o", str(target))
+    assert done.err == (
+        f"Wrote 2 papers, replacing {target}, as json, though the name is that of bibtex\n"
+    )
+    assert len(json.loads(target.read_text())) == 2
+    done = starred("export", "--format", "list", "-o", str(tmp_path / "list.md"))
+    assert done.err == f"Wrote 2 papers to {tmp_path / 'list.md'}\n"
 
 
 def test_a_link_is_followed_and_permissions_stay(starred: Run, tmp_path: Path) -> None:

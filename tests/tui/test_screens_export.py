@@ -44,6 +44,13 @@ async def test_a_suffix_of_ones_own_stays(here: Path) -> None:
         assert app.results == [ExportChoice(Path("notes.txt"), "json", True)]
 
 
+async def test_the_format_follows_a_suffix_that_is_typed(here: Path) -> None:
+    app = Host(ExportScreen("starred.md", FORMATS, 3))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await do(pilot, "ctrl+u", "=mine.json", "enter")
+        assert app.results == [ExportChoice(Path("mine.json"), "json", True)]
+
+
 async def test_a_json_name_starts_as_json(here: Path) -> None:
     app = Host(ExportScreen("starred.json", FORMATS, 3))
     async with app.run_test() as pilot:

@@ -50,6 +50,9 @@ def test_a_meeting_has_a_booktitle_and_a_preprint_neither() -> None:
     assert "booktitle     = {Workshop on Tides}" in bibtex(paper(venue="Workshop on Tides"))
     assert "@article{" in bibtex(paper(venue="SIAM Journal on Tides"))
     assert bibtex(paper("“…”", title_derived=True)).startswith("@misc{")
+    untitled = bibtex(paper("Tides come & go", title_derived=True))
+    assert "note          = {title not in the source; begins “Tides come \\& go”}" in untitled
+    assert " title " not in untitled
 
 
 def test_keys_are_unique_and_the_same_each_time() -> None:

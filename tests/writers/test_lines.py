@@ -24,3 +24,25 @@ def test_messages_for_a_chat() -> None:
         "    &lt;@here&gt;\n"
         "• *Tides* <https://scholar.google.com/scholar?q=%22Tides%22|find>\n"
     )
+
+
+def test_the_markdown_of_notes_is_written_as_slack_does() -> None:
+    note = """## See *this*
+- **bold** and *leaning*, ~~gone~~, `**code** <b>`
+1. a [page & more](https://a.example/?b=1&c=2) of 2*3*4 <b>
+> said **twice**
+
+```python
+x = **y** < 1
+```
+https://b.example/_x_ [no link] snake_case_name"""
+    assert written("slack", paper("Tides", arxiv_id="2101.00001", note=note)).splitlines()[1:] == [
+        "    *See _this_*",
+        "    • *bold* and _leaning_, ~gone~, `**code** &lt;b&gt;`",
+        "    1. a <https://a.example/?b=1&amp;c=2|page &amp; more> of 2_3_4 &lt;b&gt;",
+        "    &gt; said *twice*",
+        "    ```",
+        "    x = **y** &lt; 1",
+        "    ```",
+        "    https://b.example/_x_ [no link] snake_case_name",
+    ]

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from readlist.library.exporting import suffix
+from readlist.library.exporting import format_of, suffix
 from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Caption, Key, KeyLine, Pick, Said, Sheet
 from readlist.tui.screens.pathbox import PathBox
@@ -30,7 +30,7 @@ class ExportChoice:
 class ExportScreen(Sheet[ExportChoice | None]):
     """Ask where to write `count` papers. `default_name`: a file name, in the folder we are in.
 
-    The suffix follows the format. A file that would be replaced is named before it is.
+    The suffix follows the format, and the format the suffix. A file that would be replaced is named before it is.
     """
 
     DEFAULT_CSS = """
@@ -73,6 +73,13 @@ class ExportScreen(Sheet[ExportChoice | None]):
         return Path(os.path.expanduser(typed))  # noqa: PTH111 — an unknown ~user stays as it is
 
     @on(Input.Changed)
+    def _typed(self) -> None:
+        """The format follows a suffix that is typed, as the suffix follows the format."""
+        pick, usual = self.query_one("#format", Pick), format_of(self._path)
+        if usual in self._formats and suffix(usual) != suffix(pick.word):
+            pick.chosen = self._formats.index(usual)
+        self._look()
+
     def _look(self) -> bool:
         """Say what writing there would mean; True if it can be done."""
         try:
