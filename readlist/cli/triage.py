@@ -59,14 +59,11 @@ def _queue_for(library: Library, query: str, order: str | None) -> int:
 def triage_import(session: Session, library: Library, report: ImportReport) -> int:
     """Go through what an import brought; exit code NOT_ALL if nothing of it is unread."""
     from readlist.errors import UnknownQueue
-    from readlist.library.queues import query_of_import
 
-    query = query_of_import(report)
     try:
-        # What came in just now is in no queue of before.
-        number = _queue_for(library, query, "file" if report.total("new") else None)
-    except UnknownQueue:
-        say("Nothing of it is unread, so there is nothing to go through")
+        number = library.queues.of_import(report).number
+    except UnknownQueue as error:
+        say(str(error))
         return NOT_ALL
     return _run(session, library, number)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from readlist.errors import BadValue, UnknownQueue
 from readlist.library.marking import Done, name_papers
+from readlist.library.queue_names import name_of, query_of_import, sources_in, untaken
 from readlist.library.triage import Decided, Decision, Figures, Place, Triage
 from readlist.paper import Status, one_line
 from readlist.store import Store
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from readlist.store.queues import StoredQueue
 
 ORDERS: Final = {
-    "file": "in the order of the file",
+    "file": "file order",
     "newest": "newest first",
-    "random": "in random order",
+    "random": "random order",
     "for-you": "For you first",
 }
 """The orders a queue can be put in, with what people call them."""
 AS_LISTED: Final = "list"
-"""The order its papers were given in."""
+"""The order its papers were given in: a queue that began so can be put in it again."""
 _LABELS = {
     Decision.READ: "Read {}",
     Decision.SKIPPED: "Skipped {}",
@@ -35,7 +35,6 @@ _LABELS = {
     Decision.LATER: "Put off {}",
 }
 _STATUSES = {Decision.READ: Status.READ, Decision.SKIPPED: Status.SKIPPED}
-_SOURCE = re.compile(r'(?:^|\s)source:(?:"([^"]+)"|(\S+))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,6 @@ class Queue:
     at: int
     total: int
     left_at: str
-
-    @property
-    def begun(self) -> bool:
-        """Has anybody gone beyond its first paper?"""
-        return self.at > 1
 
 
 class Queues:
@@ -74,8 +68,9 @@ class Queues:
         """Begin a queue of the papers a query finds, or of those given for it.
 
         Without `name` the query says which those are, and those of them that are read or skipped
-        are left out, unless all of them are. `order`: one of `ORDERS`, or as they stand. Raises
-        `BadValue` for another order, `UnknownQueue` where there are no papers.
+        are left out, unless all of them are. `order`: one of `ORDERS`, or as they stand. It is
+        listed as unfinished from its first decision on. Raises `BadValue` for another order,
+        `UnknownQueue` where there are no papers.
         """
         if ids is None:
             ids = self._finder.select(query, starred=False, sort=None, limit=None).ids
@@ -85,21 +80,36 @@ class Queues:
         if not ids:
             raise UnknownQueue("no paper matches, so there is nothing to go through")
         if order != AS_LISTED:
-            places = self._places(order)
+            places = self._places(order, query)
             ids = sorted(ids, key=lambda each: places.get(each, len(places)))
-        number = self._store.queues.start(
-            one_line(name or _name(query)), query.strip(), order, list(ids)
+        called = untaken(
+            one_line(name or name_of(query)), [queue.name for queue in self.unfinished()]
         )
+        number = self._store.queues.start(called, query.strip(), order, list(ids))
         return self.open(number)
+
+    def of_import(self, report: ImportReport) -> Triage:
+        """The queue of what an import brought: a new one if anything in it was new, else the one
+        that waits. Raises `UnknownQueue` if nothing of it is unread.
+        """
+        query = query_of_import(report)
+        waiting = None if report.total("new") else self.unfinished_of(query)
+        if waiting is not None:
+            return self.resume(waiting.number)
+        unread = f"is:unread ({query})" if query else "is:unread"
+        if not self._finder.select(unread, starred=False, sort=None, limit=1).ids:
+            raise UnknownQueue("Nothing of it is unread, so there is nothing to go through")
+        return self.start(query, order="file")
 
     def unfinished(self) -> list[Queue]:
         """The queues that wait to be gone on with, the one left last first."""
         return [_shown(queue) for queue in self._store.queues.unfinished()]
 
     def unfinished_of(self, query: str) -> Queue | None:
-        """The one left last of a query, if one waits."""
-        wanted = query.strip()
-        return next((queue for queue in self.unfinished() if queue.query == wanted), None)
+        """The one left last of a query, if one waits; not one of papers that were picked."""
+        wanted, name = query.strip(), name_of(query)
+        of_it = (each for each in self.unfinished() if each.query == wanted)
+        return next((queue for queue in of_it if queue.name.startswith(one_line(name))), None)
 
     def open(self, number: int) -> Triage:
         """A queue where it was left. Papers that are gone are passed over, merged ones are the
@@ -126,6 +136,7 @@ class Queues:
             settled=set(self._store.queues.settled()).difference(stored.settled),
             position=queue.position,
             round=queue.round,
+            orders=[*ORDERS, AS_LISTED] if stored.listed is not None else list(ORDERS),
         )
 
     def resume(self, number: int) -> Triage:
@@ -171,6 +182,10 @@ class Queues:
             number, place.position, place.round, place.at, place.total, finished=place.finished
         )
 
+    def leave(self, number: int) -> None:
+        """Somebody goes elsewhere: a queue in which nothing was decided is not kept."""
+        self._store.queues.forget(number)
+
     def follow(self, step: int, *, undone: bool) -> None:
         """A step of the history was undone, or redone: if it decided on a paper of a queue, that
         one is in hand again, or the one after it."""
@@ -200,16 +215,18 @@ class Queues:
         """The same queue with what waits in another order, from its first. Raises `BadValue`."""
         here = set(triage.ids)
         gone = [each for each in self._store.queues.papers(triage.number).ids if each not in here]
-        ids = gone + triage.reordered(self._places(order))
+        ids = gone + triage.reordered(self._places(order, triage.query, triage.number))
         passed = len(ids) - triage.left
         self._store.queues.reorder(triage.number, ids, order, passed)
         return self.open(triage.number)
 
-    def _places(self, order: str) -> dict[str, int]:
-        """The place of each paper in view in one of `ORDERS`."""
+    def _places(self, order: str, query: str, number: int | None = None) -> dict[str, int]:
+        """The place of each paper of a query in one of `ORDERS`, or as queue `number` began."""
         match order:
             case "file":
-                ids: Sequence[str] = self._store.queues.in_file_order()
+                ids: Sequence[str] = self._store.queues.in_file_order(sources_in(query))
+            case "list" if number is not None:
+                ids = self._store.queues.papers(number).listed or []
             case "newest":
                 ids = [paper_id for _, paper_id in self._store.ordered()]
             case "random":
@@ -234,30 +251,10 @@ class Queues:
         return Done(1, label)
 
 
-def query_of_import(report: ImportReport) -> str:
-    """The query for what an import brought that is still unread."""
-    names = dict.fromkeys(file.source for file in report.files if file.error is None)
-    sources = [f"source:{quoted(name)}" for name in names]
-    listed = sources[0] if len(sources) == 1 else f"({' OR '.join(sources)})"
-    return f"is:unread {listed}" if sources else "is:unread"
-
-
-def quoted(value: str) -> str:
-    """A value as the query language takes it: in quotes unless it is one plain word."""
-    plain = all(character.isalnum() or character in "._-" for character in value)
-    return value if plain and value else f'"{value.replace(chr(34), " ")}"'
+def order_name(order: str) -> str:
+    """What people call an order."""
+    return ORDERS.get(order, "as listed")
 
 
 def _shown(queue: StoredQueue) -> Queue:
     return Queue(queue.number, queue.name, queue.query, queue.at, queue.total, queue.left_at)
-
-
-def _name(query: str) -> str:
-    """What a queue is called by its query: the file where it names one."""
-    sources = _SOURCE.findall(query)
-    if len(sources) == 1:
-        return str(sources[0][0] or sources[0][1])
-    return _NAMES.get(query.strip(), query)
-
-
-_NAMES = {"": "all papers", "is:unread": "unread", "is:starred": "starred"}

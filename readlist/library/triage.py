@@ -89,14 +89,17 @@ class Triage:
         settled: Collection[str],
         position: int,
         round: int,
+        orders: Sequence[str],
     ) -> None:
         """`papers`: position and id, in order, of a queue of `end` papers; `decided`: the oldest
-        first; `starred`, `settled`: since the queue began, by whatever.
+        first; `starred`, `settled`: since the queue began, by whatever; `orders`: those that
+        what is left can be put in.
         """
         self._starred_before = frozenset(starred_before)
         self.number, self.name, self.query, self.sort = number, name, query, sort
         self.ids = [paper_id for _, paper_id in papers]
         self.round = round
+        self.orders = orders
         self.starred = set(starred).intersection(self.ids)
         self._positions = [at for at, _ in papers]
         self._end = end
@@ -134,6 +137,11 @@ class Triage:
     def left(self) -> int:
         """How many of them wait for a decision."""
         return self._open
+
+    @property
+    def begun(self) -> bool:
+        """Is anything decided, or put off?"""
+        return bool(self._decided)
 
     @property
     def place(self) -> Place:

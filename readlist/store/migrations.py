@@ -186,11 +186,18 @@ def _screens(db: Database) -> None:
         db.execute(statement)
 
 
+def _listed(db: Database) -> None:
+    """queue_papers.listed: the ids as they were listed when the queue began, once it is in another
+    order, to be put back in that one."""
+    db.execute("ALTER TABLE queue_papers ADD COLUMN listed TEXT")
+
+
 _MIGRATIONS: dict[str, Callable[[Database], None]] = {
     "0001_first": _first,
     "0002_searches": _searches,
     "0003_doubles": _doubles,
     "0004_screens": _screens,
+    "0005_listed": _listed,
 }
 
 

@@ -11,12 +11,14 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from readlist.errors import UnknownQueue
 from readlist.store.connection import Connections
+from readlist.store.states import NAMED_SOURCES
 from readlist.store.steps import Steps
-from readlist.store.values import chunks, marks_for, now, safe, to_json
+from readlist.store.values import at_time, chunks, marks_for, now, safe, to_json
 
 _SETTLED = "m.status IN ('read', 'skipped')"
 
@@ -50,6 +52,8 @@ class StoredPapers:
     starred: Sequence[str]
     settled: Sequence[str]
     """Those that were read or skipped."""
+    listed: Sequence[str] | None
+    """The ids as they were listed when it began, if it began so, whatever order it is in now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +99,12 @@ class Queues:
         return number
 
     def unfinished(self) -> list[StoredQueue]:
-        """The queues that are not finished, the one left last first."""
+        """The queues in which something is decided and not all, the one left last first."""
         with self._connections.reading() as connection:
             found = connection.execute(
-                f"{_QUEUES} WHERE completed_at IS NULL ORDER BY left_at DESC, row DESC"
+                f"""{_QUEUES} WHERE completed_at IS NULL
+                      AND EXISTS (SELECT 1 FROM queue_items WHERE queue = row)
+                    ORDER BY left_at DESC, row DESC"""
             )
             return [StoredQueue(*queue) for queue in found]
 
@@ -116,20 +122,35 @@ class Queues:
         """The papers of a queue, whatever has become of them."""
         with self._connections.reading() as connection:
             found = connection.execute(
-                "SELECT papers, starred, settled FROM queue_papers WHERE queue = ?", (number,)
+                """SELECT papers, starred, settled,
+                     coalesce(listed, iif(sort = 'list', papers, NULL))
+                   FROM queue_papers JOIN queues ON row = queue WHERE queue = ?""",
+                (number,),
             ).fetchone()
-        return StoredPapers(*(cast("list[str]", json.loads(text)) for text in found))
+        ids, starred, settled, listed = (
+            cast("list[str] | None", json.loads(text or "null")) for text in found
+        )
+        return StoredPapers(ids or [], starred or [], settled or [], listed)
 
     def reorder(self, number: int, ids: Sequence[str], sort: str, position: int) -> None:
         """Put the papers of a queue in another order, and go to one of them. Not logged."""
         with self._steps.unlogged() as connection:
             connection.execute(
-                "UPDATE queue_papers SET papers = ? WHERE queue = ?", (to_json(list(ids)), number)
+                """UPDATE queue_papers SET papers = ?1, listed = coalesce(listed,
+                     (SELECT papers FROM queues WHERE row = ?2 AND sort = 'list'))
+                   WHERE queue = ?2""",
+                (to_json(list(ids)), number),
             )
             connection.execute("UPDATE queues SET sort = ? WHERE row = ?", (sort, number))
             connection.execute(
                 "UPDATE queue_places SET position = ? WHERE queue = ?", (position, number)
             )
+
+    def forget(self, number: int) -> None:
+        """Drop a queue if nothing was ever decided in it. Not logged."""
+        with self._steps.unlogged() as connection:
+            connection.execute(f"DELETE FROM queues WHERE row = ? AND {_UNTOUCHED}", (number,))
+            _drop_unwanted(connection)
 
     def discard(self, number: int) -> None:
         """Delete a queue with its decisions; what they made of the papers stays."""
@@ -229,14 +250,26 @@ class Queues:
             )
             return [public_id for (public_id,) in found]
 
-    def in_file_order(self) -> list[str]:
-        """The ids of all papers in view: the oldest source first, each in its own order."""
+    def in_file_order(self, sources: Sequence[str] = ()) -> list[str]:
+        """The ids of all papers in view: as they stand in the sources of these names (as `source:`
+        takes them), then the oldest source first, each in its own order.
+        """
         with self._connections.reading() as connection:
+            rows = {
+                row
+                for name in sources
+                for (row,) in connection.execute(NAMED_SOURCES, (name.casefold(),))
+            }
+            seen = connection.execute(
+                f"""SELECT id FROM sightings s JOIN papers p ON p.row = s.paper
+                    WHERE p.removed_at IS NULL AND s.source IN ({", ".join(map(str, rows))})
+                    ORDER BY s.source, first_line, s.row"""
+            ).fetchall()
             found = connection.execute(
                 """SELECT id FROM papers WHERE removed_at IS NULL
                    ORDER BY source NULLS LAST, position, row"""
-            )
-            return [public_id for (public_id,) in found]
+            ).fetchall()
+        return list(dict.fromkeys(public_id for (public_id,) in (*seen, *found)))
 
     def merged(self, ids: Sequence[str]) -> dict[str, str]:
         """For those of `ids` that were merged into another paper, the id of that one."""
@@ -257,6 +290,13 @@ _QUEUES = """SELECT row, name, query, coalesce(sort, ''), created_at, completed_
       position, round, at, total, left_at
     FROM queues JOIN queue_places ON queue = row"""
 
+_OLD = timedelta(days=7)
+_UNTOUCHED = """row NOT IN (SELECT queue FROM queue_items)
+    AND row NOT IN (SELECT key FROM undo_log WHERE tbl = 'queues')
+    AND row NOT IN (SELECT CAST(substr(key, 1, instr(key, ':') - 1) AS INTEGER)
+      FROM undo_log WHERE tbl = 'queue_items')"""
+"""SQL: no decision is in this queue, nor will any undo or redo bring one back."""
+
 
 def _keep_place(
     connection: sqlite3.Connection, number: int, position: int, round: int, at: int, total: int
@@ -269,7 +309,10 @@ def _keep_place(
 
 
 def _drop_unwanted(connection: sqlite3.Connection) -> None:
-    """Forget the papers of queues that are gone, and that no undo brings back."""
+    """Forget queues that were left at once, long ago, with the program; and the papers of those
+    that are gone, and that no undo brings back."""
+    long_ago = at_time(datetime.now(UTC) - _OLD)
+    connection.execute(f"DELETE FROM queues WHERE {_UNTOUCHED} AND created_at < ?", (long_ago,))
     connection.execute(
         """DELETE FROM queue_papers WHERE queue NOT IN (SELECT row FROM queues) AND NOT EXISTS
              (SELECT 1 FROM undo_log WHERE tbl = 'queues' AND key = queue)"""

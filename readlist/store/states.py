@@ -41,7 +41,7 @@ _AGE = re.compile(r"([<>])(\d{1,5})d")
 _LAST_YEAR = 10**9
 
 # The sources of that name, or else those with it in their name. casefold: see `connection`.
-_NAMED = """
+NAMED_SOURCES = """
     WITH listed AS (SELECT row, casefold(name) AS folded FROM sources WHERE forgotten_at IS NULL)
     SELECT row FROM listed WHERE folded = ?1
     UNION ALL SELECT row FROM listed WHERE instr(folded, ?1)
@@ -92,7 +92,7 @@ def _tag(value: str) -> _Question:
 
 def _source(value: str) -> _Question:
     return _Question(
-        f"{_IN_VIEW} AND row IN (SELECT paper FROM sightings WHERE source IN ({_NAMED}))",
+        f"{_IN_VIEW} AND row IN (SELECT paper FROM sightings WHERE source IN ({NAMED_SOURCES}))",
         (value.casefold(),),
         ("sources", "sightings"),
     )

@@ -29,10 +29,10 @@ def welcome_back(
     days = _days_since(left_at, now or datetime.now(UTC))
     if days >= A_WHILE:
         said = [f"{days:,} days away", f"{unread:,} unread"]
-    begun = next((queue for queue in queues if queue.begun), None)
-    if begun is None:
+    if not queues:
         return [(" · ".join(said), False)] if said else []
-    said.append(f"{one_line(begun.name)} at {begun.at:,} of {begun.total:,}: ")
+    last = queues[0]
+    said.append(f"{one_line(last.name)} at {last.at:,} of {last.total:,}: ")
     return [(" · ".join(said), False), (triage_key, True), (" resumes", False)]
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from readlist import Library
+from readlist.library.triage import Decision
 from tests.cli.conftest import READLIST, Run, on_terminal
 
 
@@ -31,12 +32,18 @@ def test_without_a_terminal_it_says_so(stocked: Run, listings: Path) -> None:
 def test_what_waits_is_listed(stocked: Run) -> None:
     assert (stocked("triage", "--list").code, stocked("triage", "--list").out) == (1, "")
     with Library.open() as library:
-        library.queues.start("source:monday.txt")
+        triage = library.queues.start("source:monday.txt")
+        assert library.queues.unfinished() == []  # as long as nothing is decided
+        assert triage.paper is not None
+        triage.decide(Decision.LATER)
+        library.queues.decide(
+            triage.number, triage.ids[0], Decision.LATER, triage.place, seconds=None
+        )
     outcome = stocked("triage", "--list")
     assert outcome.code == 0
-    assert re.fullmatch(r"monday\.txt\t1/3\t20\d\d-[^\t]+Z\tsource:monday\.txt\n", outcome.out)
+    assert re.fullmatch(r"monday\.txt\t2/3\t20\d\d-[^\t]+Z\tsource:monday\.txt\n", outcome.out)
     (queue,) = stocked("triage", "--json").json
-    assert (queue["name"], queue["at"], queue["total"]) == ("monday.txt", 1, 3)
+    assert (queue["name"], queue["at"], queue["total"]) == ("monday.txt", 2, 3)
 
 
 def test_it_opens_on_what_came_in_and_the_next_time_where_it_was_left(
@@ -55,7 +62,9 @@ def test_it_opens_on_what_came_in_and_the_next_time_where_it_was_left(
 @pytest.mark.long
 def test_a_killed_triage_is_where_it_was(stocked: Run) -> None:
     with Library.open() as library:
-        number = library.queues.start("").number
+        triage = library.queues.start("")
+        number = triage.number
+        library.queues.decide(number, triage.ids[0], Decision.LATER, triage.place, None)
     for expected in (2, 3, 4):
         pid, terminal = pty.fork()
         if pid == 0:

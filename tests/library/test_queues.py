@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from readlist import Library
 from readlist.errors import BadValue, NothingToUndo, UndoBlocked, UnknownQueue
+from readlist.library.queue_names import name_of
 from readlist.library.triage import Decision, Triage
 from readlist.paper import Status
 
@@ -21,6 +22,11 @@ LISTING = "".join(
     f"Abstract: The {name} paper of this file speaks of {name} things and of nothing else at all.\n"
     for name in ("first", "second", "third", "fourth", "fifth", "sixth")
 )
+
+
+def _seen_again(listing: str) -> str:
+    """The same papers in another file, the last one first."""
+    return "".join(reversed(listing.splitlines(keepends=True)))
 
 
 @pytest.fixture
@@ -154,6 +160,13 @@ def test_which_papers_in_which_order(six: Library) -> None:
     assert queues.start("is:read").ids == [newest[0]]
     picked = queues.start(ids=[newest[0], oldest[1]], name="2 papers")
     assert (picked.ids, picked.query) == ([newest[0], oldest[1]], "")
+    report = six.import_text(_seen_again(LISTING), "later.txt", format="abstracts")
+    of_it = queues.of_import(report)  # each as it stands in that file, whichever had it first
+    assert (of_it.name, of_it.sort) == ("later.txt", "file")
+    assert [paper.abstract for paper in six.papers(of_it.ids)] == [
+        paper.abstract for paper in six.papers(oldest[::-1])
+    ]
+    assert queues.reorder(queues.reorder(of_it, "newest"), "file").ids == of_it.ids
     with pytest.raises(BadValue, match="there is no order"):
         queues.start("", order="size")
     with pytest.raises(UnknownQueue, match="nothing to go through"):
@@ -171,9 +184,30 @@ def test_what_is_left_can_be_put_in_another_order(six: Library) -> None:
     assert (liked.at, liked.left, liked.sort) == (3, 3, "for-you")
     assert sorted(liked.ids[2:]) == sorted(ids[3:])
     assert state(six.queues.open(triage.number)) == state(liked)
+    assert liked.orders[-1] == "list"
+    assert six.queues.reorder(liked, "list").ids == [*ids[:2], *ids[3:]]
     six.undo()
     six.undo()  # the paper that was deleted is there again
     assert ids[2] in six.queues.open(triage.number).ids
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("", "all papers"),
+        ("source:monday.txt", "monday.txt"),
+        ('source:"my list.txt"', "my list.txt"),
+        ("source:monday.txt OR source:tuesday.txt", "monday.txt and tuesday.txt"),
+        ("is:unread (source:a.txt OR source:b.txt)", "unread of a.txt and b.txt"),
+        ("(source:a.txt OR source:b.txt OR source:c.txt)", "a.txt and 2 more"),
+        ("source:a.txt is:unread", "unread of a.txt"),
+        ("is:unread source:a.txt OR source:b.txt", "is:unread source:a.txt OR source:b.txt"),
+        ("source:a.txt tag:x", "source:a.txt tag:x"),
+        ("-source:a.txt", "-source:a.txt"),
+    ],
+)
+def test_what_a_queue_is_called(query: str, name: str) -> None:
+    assert name_of(query) == name
 
 
 def test_queues_are_found_again_and_can_be_deleted(six: Library) -> None:
@@ -188,6 +222,18 @@ def test_queues_are_found_again_and_can_be_deleted(six: Library) -> None:
     found = six.queues.unfinished_of(" source:six.txt ")
     assert found is not None
     assert found.number == first.number
+    picked = six.queues.start(ids=first.ids, name="6 selected papers")
+    again = six.queues.start("source:six.txt", order="newest")
+    assert again.name == "six.txt (2)"
+    for each in (picked, again):
+        assert len(six.queues.unfinished()) == 2  # nothing is decided there yet
+        decide(six, each, Decision.LATER)
+        six.undo()
+        six.queues.leave(each.number)
+        six.redo()
+        six.queues.discard(each.number)
+    assert six.queues.unfinished_of("") is None
+    six.queues.leave(six.queues.start("is:starred OR is:unread").number)
     assert six.queues.discard(first.number).message == "Deleted the triage of six.txt"
     assert six.queues.unfinished_of("source:six.txt") is None
     with pytest.raises(UnknownQueue, match="no triage"):

@@ -105,7 +105,6 @@ QUEUE = Queue(1, "monday.txt", "source:monday.txt", 37, 212, "")
         (31, [], "31 days away · 402 unread"),
         (31, [QUEUE], "31 days away · 402 unread · monday.txt at 37 of 212: T resumes"),
         (0, [QUEUE], "monday.txt at 37 of 212: T resumes"),
-        (None, [Queue(1, "new.txt", "", 1, 5, "")], ""),
     ],
 )
 def test_who_comes_back_is_told_how_things_stand(

@@ -27,7 +27,7 @@ async def test_from_the_list_to_the_card(
         await app.press("T")
         keys = text_of(app, "star    r read"), text_of(app, "leave, resume any time")
         assert "s star    r read    x skip    → later    t tag    n note" in keys[0]
-        assert "triage   all papers" in app.top
+        assert "triage   all papers · as listed" in app.top
         assert "1 of 6" in app.top  # one of them is being read; what is read or skipped is out
         await app.press("s", "r")  # the star it had goes
         assert f"Read “{titles[0][:20]}" in app.bottom
@@ -43,6 +43,7 @@ async def test_from_the_list_to_the_card(
         assert "4 of 6" in app.top
         await app.press("U", "escape")
         assert "all papers at 5 of 6" in app.bottom
+        assert {*ids[:5]} <= {*app.main.source.ids}  # what was skipped keeps its row
         assert [paper.status for paper in library.papers(ids[:2])] == [Status.READ, Status.UNREAD]
         await app.press("T", "s", "right", "r")
         assert isinstance(app.app.screen, TriageScreen)
@@ -67,6 +68,7 @@ async def test_in_a_small_terminal_all_but_the_text_is_on_two_lines(library: Lib
     async with driving(library, (40, 15)) as app:
         await app.press("T")
         assert "1 of 9" in app.top
+        assert "triage   all papers" in app.top
         assert app.bottom == " s star  r read  x skip  → later  ?"
         assert "Quiet Gradients" in app.lines()[2]
         for _ in range(3):
@@ -78,10 +80,14 @@ async def test_in_a_small_terminal_all_but_the_text_is_on_two_lines(library: Lib
         await app.press("g", "x")
         assert "2 of 9" in app.top
         assert app.bottom.startswith(" Skipped “Quiet")
+        await app.press("S")
+        assert app.bottom.startswith(" 8 left, file order   S next order")
+        await app.press("right", "right", "s", "left")
+        assert "all papers" in app.top  # as soon as there is more to say, instead of triage
         await app.press("D")
-        assert "2 of 8" in app.top
+        assert "of 8" in app.top
         await app.press("u")
-        assert "2 of 9" in app.top
+        assert "of 9" in app.top
 
 
 async def test_what_another_window_does_meanwhile(empty: Library) -> None:
@@ -107,19 +113,29 @@ async def test_what_another_window_does_meanwhile(empty: Library) -> None:
 
 async def test_a_triage_is_where_it_was_left(library: Library) -> None:
     async with driving(library, (120, 30)) as app:
+        await app.press("T", "escape")  # a look at another list
+        assert "resumes" not in app.bottom
+        assert "IN TRIAGE" not in app.text()
         await app.press("slash", *"diff", "enter", "T", "r", "S")
-        assert "in the order of the file" in app.top
+        assert "diff* · file order" in app.top
         screen = app.app.screen
         assert isinstance(screen, TriageScreen)
         assert screen.paper is not None
         title = screen.paper.title[:20]
     async with driving(library, (120, 30)) as app:
         assert "2/3" in text_of(app, "diff*")
-        await app.press("T")  # in the list of all papers: what was left last
+        assert "diff* at 2 of 3: T resumes" in app.text()
+        await app.press("T")
         assert title in app.text()
         await app.press("q")
         assert "diff* at 2 of 3   T resumes" in app.bottom
-        await app.press("h")
+        await app.press("T")
+        assert title in app.text()
+        await app.press("q")
+        app.main.bottom.hush()
+        await app.press("T")  # nothing says otherwise: the list in view
+        assert "triage   all papers" in app.top
+        await app.press("q", "h")
         while app.main.sidebar.queue is None:
             await app.press("j")
         await app.press("enter")
@@ -138,7 +154,9 @@ async def test_what_came_in_is_gone_through(empty: Library, tmp_path: Path) -> N
         await app.press("enter")
         assert "T triage" in app.bottom
         await app.press("T")
-        assert "triage   new.txt" in app.top
+        assert "triage   new.txt · file order" in app.top
         assert "1 of 1" in app.top
-        await app.press("r", "enter")
-        assert app.app.screen is app.main
+        await app.press("right", "escape", *"/source:new.txt", "enter", "T")
+        assert "triage   new.txt · file order" in app.top
+        assert "1 put off" in app.top or "put off" in app.text()  # the same one
+        assert len(empty.queues.unfinished()) == 1

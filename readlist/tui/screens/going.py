@@ -77,19 +77,26 @@ class GoingScreen(LayoutScreen):
     async def _greet(self) -> None:
         await self.whole.wait()
         unread = self.found.counts.unread if self.found is not None else 0
-        said = welcome_back(
-            self.remembered.left_at,
-            unread,
-            self.library.queues.unfinished(),
-            self.keys.shown("triage"),
-        )
+        queues = self.library.queues.unfinished()
+        said = welcome_back(self.remembered.left_at, unread, queues, self.keys.shown("triage"))
         self._greeted = bool(said)
+        if queues:
+            self.offered_at_start = f"screen.triage({queues[0].number})"
         if said:
             self.hint.tip(said)
         else:
             super()._opened_on()
 
     def on_key(self, event: events.Key) -> None:
+        if self._greeted and event.key not in self.keys["triage"].names:
+            self.no_more_greeting()
+
+    async def action_triage(self, number: int | None = None) -> None:
+        await super().action_triage(number)
+        self.no_more_greeting()
+
+    def no_more_greeting(self) -> None:
+        """What was said to somebody who came back goes away."""
         if self._greeted:
-            self._greeted = False
+            self._greeted, self.offered_at_start = False, ""
             self.hint.tip(())

@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerState
 from readlist.config import Config
 from readlist.errors import UnknownQueue
 from readlist.library import Library
-from readlist.library.queues import ORDERS
+from readlist.library.queues import order_name
 from readlist.library.triage import LONGEST, Decision, Triage
 from readlist.paper import Paper, Status
 from readlist.tui.again import Again
@@ -45,6 +45,8 @@ class TriageScreen(TriagePage):
         super().__init__(library, jobs, config, keys, triage)
         self.farewell = ""
         """Why there is nothing to go on with, if that is why one left."""
+        self.settled: set[str] = set()
+        """The ids of the papers that were decided on here and now."""
         self._gone = False
         """A paper was deleted, and the queue holds it still."""
         self._moves = 0
@@ -161,6 +163,7 @@ class TriageScreen(TriagePage):
             return
         seconds = self._seconds()
         self._moves += 1
+        self.settled.add(paper_id)
         self.triage.decide(decision, seconds)
         place, queues = self.triage.place, self.library.queues
         self.papers_at_hand.pop(paper_id, None)
@@ -207,7 +210,7 @@ class TriageScreen(TriagePage):
 
     def action_order(self) -> None:
         """What waits in the next order."""
-        names = list(ORDERS)
+        names = self.triage.orders
         at = names.index(self.triage.sort) if self.triage.sort in names else -1
         order = names[(at + 1) % len(names)]
         self.work(partial(self._reorder, order), group="read", exclusive=True)
@@ -219,8 +222,8 @@ class TriageScreen(TriagePage):
         self.triage = await self.jobs.write(lambda: self.library.queues.reorder(triage, order))
         self.likes.clear()
         self.show_triage()
-        again = Offer(self.keys.shown("triage_order"), "another order", "screen.order")
-        self.say(f"The {self.triage.left:,} left {ORDERS[order]}", "fg", again)
+        again = Offer(self.keys.shown("triage_order"), "next order", "screen.order")
+        self.say(f"{self.triage.left:,} left, {order_name(order)}", "fg", again)
 
     # Reading
 

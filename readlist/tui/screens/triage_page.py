@@ -18,7 +18,7 @@ from textual.containers import Container, Vertical
 
 from readlist.config import Config
 from readlist.library import Library
-from readlist.library.queues import AS_LISTED, ORDERS
+from readlist.library.queues import order_name
 from readlist.library.triage import Triage
 from readlist.paper import LinkKind, Paper
 from readlist.tui.jobs import Jobs
@@ -193,8 +193,7 @@ class TriagePage(ReadingScreen):
 
     def _show_state(self) -> None:
         triage = self.triage
-        order = "" if triage.sort == AS_LISTED else ORDERS.get(triage.sort, triage.sort)
-        self.heading.left = (triage.name, order)
+        self.heading.left = (triage.name, order_name(triage.sort))
         if triage.at_end:
             parts = ["done" if triage.place.finished else f"{triage.later:,} put off"]
         else:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING
 
+from readlist.library.queue_names import sources_of
+from readlist.library.queues import AS_LISTED
 from readlist.tui.answers import Found
 from readlist.tui.screens.merging import MergingScreen
 from readlist.tui.widgets.bottom_line import Offer
@@ -19,16 +21,22 @@ if TYPE_CHECKING:
 class TriagingScreen(MergingScreen):
     """Begins queues and takes them up again."""
 
-    _left: tuple[str, int] | None = None
-    """The query of the list, and the number of the queue, from which one came back to it last."""
+    offered_at_start = ""
+    """The action that the triage key is for while somebody who came back is told so."""
 
     async def action_triage(self, number: int | None = None) -> None:
-        """Go on with a queue; with that of the list, or begin one of the list or the selection."""
+        """Go on with a queue; with that of the list, or begin one of the list or the selection.
+
+        While the screen says that the key resumes another one, that is what it does.
+        """
         item = self.sidebar.item if self.sidebar.has_focus else None
+        resumes = self.bottom.offered(self.keys.shown("triage")) or self.offered_at_start
         if number is not None:
             await self._open(partial(self._resume, number))
         elif isinstance(item, Item) and item.query is None:
             await self.run_action(item.opens)
+        elif resumes and not self.selected:
+            await self.run_action(resumes)
         elif isinstance(item, Item):
             await self._open(partial(self._triage, item.query or "", None))
         elif self.selected and len(self.hand) > 1:
@@ -43,23 +51,18 @@ class TriagingScreen(MergingScreen):
         await self.answered(self.work(job, group="triage", exclusive=True))
 
     async def _triage(self, query: str, ids: list[str] | None) -> None:
-        """Go on with the queue of a query, or begin it (with `ids`: what it finds, in order).
-
-        Where one has just come from a queue, and in the list of all papers, whatever was left last
-        is gone on with.
-        """
-        waiting = await self.jobs.write(self.library.queues.unfinished)
-        own = next((queue for queue in waiting if queue.query == query.strip()), None)
-        left = next((queue for queue in waiting if (query, queue.number) == self._left), None)
-        last = waiting[0] if waiting and not query.strip() else None
-        found = left or own or last
-        if found is not None:
-            await self._resume(found.number)
+        """Go on with the queue of a query, or begin it (with `ids`: what it finds, in order)."""
+        own = await self.jobs.write(lambda: self.library.queues.unfinished_of(query))
+        if own is not None:
+            await self._resume(own.number)
         else:
             await self._begin(query, ids)
 
     async def _begin(self, query: str, ids: list[str] | None, name: str | None = None) -> None:
-        self._enter(await self.jobs.write(lambda: self.library.queues.start(query, ids, name=name)))
+        """As listed; a file whose list nobody has sorted, in its own order."""
+        order = "file" if sources_of(query) and self.sort is None else AS_LISTED
+        queues = self.library.queues
+        self._enter(await self.jobs.write(lambda: queues.start(query, ids, order, name)))
 
     async def _resume(self, number: int) -> None:
         self._enter(await self.jobs.write(lambda: self.library.queues.resume(number)))
@@ -72,24 +75,27 @@ class TriagingScreen(MergingScreen):
         def left(_: None) -> None:
             self.faults += screen.faults
             place, number = screen.triage.place, screen.triage.number
-            self._left = (self.found.text if self.found is not None else "", number)
             if screen.farewell:
                 self.say(screen.farewell, "warn")
+            elif not screen.triage.begun:
+                self.work(partial(self._forget, number), group="write")
             elif not place.finished:
                 resumes = Offer(self.keys.shown("triage"), "resumes", f"screen.triage({number})")
                 said = f"{screen.triage.name} at {place.at:,} of {place.total:,}"
                 self.say(said, "dim", resumes)
+            self.touched |= screen.settled  # which stay in their rows, as if decided here
             self.all_changed()
 
         self.app.push_screen(screen, left)
 
-    def triage_import(self, report: ImportReport) -> None:
-        from readlist.library.queues import query_of_import
+    async def _forget(self, number: int) -> None:
+        await self.jobs.write(lambda: self.library.queues.leave(number))
 
-        query = query_of_import(report)
-        # What came in just now is in no queue of before.
-        job = partial(self._begin if report.total("new") else self._triage, query, None)
-        self.work(job, group="triage", exclusive=True)
+    def triage_import(self, report: ImportReport) -> None:
+        async def begin() -> None:
+            self._enter(await self.jobs.write(lambda: self.library.queues.of_import(report)))
+
+        self.work(begin, group="triage", exclusive=True)
 
     async def action_delete_listed(self) -> None:
         queue = self.sidebar.queue

@@ -96,6 +96,11 @@ class BottomLine(Widget):
             self._said = None
             self.refresh(layout=True)
 
+    def offered(self, key: str) -> str:
+        """The action that what is said has for this key; '' if it does not speak of it."""
+        offers = self._said[2] if self._said is not None else ()
+        return next((offer.action for offer in offers if offer.key == key), "")
+
     def move_on(self) -> None:
         """Show the keys of another place, unless what is said has only just been said."""
         if time.monotonic() - self._said_at > FRESH:

@@ -16,10 +16,15 @@ from readlist.library.triage import Decision, Figures, Triage
 from readlist.paper import Paper, Status
 from readlist.tui import glyphs
 from readlist.tui.keys import Place, bindings
-from readlist.tui.text import cut, drawable
+from readlist.tui.text import cut, cut_middle, drawable
 from readlist.tui.theme import ink
 from readlist.tui.widgets.bottom_line import Offer
 from readlist.tui.widgets.line_view import LineView
+
+_FEW = 60
+"""So many columns are few."""
+_LEAST_NAME = 8
+"""Columns that are worth a name."""
 
 
 def time_left(seconds: float) -> str:
@@ -34,7 +39,10 @@ def time_left(seconds: float) -> str:
 
 
 class Heading(Widget):
-    """The line above: which papers in which order, and on the right how far one is."""
+    """The line above: which papers in which order, and on the right how far one is.
+
+    In few columns the papers matter more than that it is triage, which the keys say as well.
+    """
 
     ALLOW_SELECT = False
     left: reactive[tuple[str, str]] = reactive(("", ""))
@@ -48,16 +56,18 @@ class Heading(Widget):
         while len(parts) > 1 and cell_len(" · ".join(parts)) > width - 9:
             parts.pop()
         state = " · ".join(parts)
-        room = width - len("triage") - 3 - cell_len(state) - 2
-        name, order = self.left
-        said = f"{name} · {order}" if order else name
+        name, order = map(drawable, self.left)
+        label, room = "triage   ", width - cell_len(state) - 2
+        if width < _FEW and room - len(label) < cell_len(name) and room >= _LEAST_NAME:
+            label = ""
+        room -= len(label)
+        said = f"{name} · {order}"
         if cell_len(said) > room:
-            said = cut(name, room) if room >= 8 else ""
-        gap = width - len("triage") - 3 - cell_len(said) - cell_len(state)
+            said = cut_middle(name, room) if room >= _LEAST_NAME else ""
+        gap = width - len(label) - cell_len(said) - cell_len(state)
         return Content.assemble(
-            ("triage", colours.key),
-            "   ",
-            (drawable(said), colours.dim),
+            (label, colours.key),
+            (said, colours.dim),
             " " * max(gap, 1),
             (state, colours.dim),
         )
