@@ -18,7 +18,8 @@ export = ""              # none
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -89,8 +90,12 @@ class Config:
     """The settings that the file has."""
 
 
-def load_config(path: Path, check_keys: CheckKeys = lambda _: ()) -> Config:
+def load_config(
+    path: Path, check_keys: CheckKeys = lambda _: (), key_names: Collection[str] = ()
+) -> Config:
     """The config at `path`, or the defaults where there is no such file.
+
+    `key_names`: of all keys, to tell one that stands in the wrong place.
 
     Raises `BadConfig` for anything that is not understood, as a setting that silently does nothing
     is worse than an error: a line for each mistake, with the file and its line.
@@ -107,16 +112,21 @@ def load_config(path: Path, check_keys: CheckKeys = lambda _: ()) -> Config:
 
     try:
         text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadConfig(f"{path}: is not UTF-8 text ({error.reason}); save it as such") from None
+    try:
         settings = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadConfig(f"{path}: is not TOML ({error}); mend that line") from None
+    except tomllib.TOMLDecodeError as error:
+        from readlist.config_faults import said
+
+        flags = [setting.name for setting in SETTINGS if setting.choices == YES_NO]
+        raise BadConfig(f"{path}, {said(text, str(error), flags)}") from None
     keys = settings.get("keys", {})
-    problems = [*_problems(settings), *_problems_of_keys(keys)]
-    if not problems:
-        problems = [(("keys", name), said) for name, said in check_keys(_keys(keys))]
-    elif isinstance(keys, dict):
-        right = {name: value for name, value in keys.items() if _joined(value) is not None}
-        problems += [(("keys", name), said) for name, said in check_keys(_keys(right))]
+    problems = [*_problems(settings, key_names), *_problems_of_keys(keys, key_names)]
+    if isinstance(keys, dict):
+        wrong = {name for name, _ in problems}
+        found = [(("keys", name), said) for name, said in check_keys(_keys(keys))]
+        problems += [problem for problem in found if problem[0] not in wrong]
     if problems:
         told = sorted((line_of(text, name), said) for name, said in problems)
         raise BadConfig("\n".join(f"{path}, line {line}: {said}" for line, said in told))
@@ -132,13 +142,25 @@ def load_config(path: Path, check_keys: CheckKeys = lambda _: ()) -> Config:
     )
 
 
-def _problems(settings: Mapping[str, object]) -> Iterator[Problem]:
+def has_keys_table(path: Path | None) -> bool:
+    """Is there a table of keys in the file as it is now?"""
+    try:
+        text = path.read_text("utf-8-sig") if path is not None else ""
+    except (OSError, UnicodeDecodeError):  # nobody has made one, or it is not ours to read
+        return False
+    return any(re.match(r"\s*\[\s*keys\s*\]", line) for line in text.split("\n"))
+
+
+def _problems(settings: Mapping[str, object], key_names: Collection[str]) -> Iterator[Problem]:
     known = {setting.name: setting for setting in SETTINGS}
     for name, value in settings.items():
         if name == "keys":
             continue
         setting = known.get(name)
-        if setting is None:
+        if setting is None and name in key_names:
+            there = "below the line [keys]" if "keys" in settings else "below a line [keys]"
+            yield (name,), f"{name} is the name of a key and belongs {there}"
+        elif setting is None:
             yield (name,), f"there is no setting {name}{meant(name, [*known, 'keys'])}"
         elif setting.choices == YES_NO:
             if not isinstance(value, bool):
@@ -151,12 +173,16 @@ def _problems(settings: Mapping[str, object]) -> Iterator[Problem]:
             yield (name,), f'{name} = "{value}" is none{meant(value, choices) or few}'
 
 
-def _problems_of_keys(keys: object) -> Iterator[Problem]:
+def _problems_of_keys(keys: object, key_names: Collection[str]) -> Iterator[Problem]:
     if not isinstance(keys, dict):
         yield ("keys",), 'keys is a table: [keys], and lines such as star = "f" below it'
         return
+    settings = {setting.name: setting for setting in SETTINGS}
     for name, value in keys.items():
-        if _joined(value) is None:
+        setting = settings.get(name)
+        if setting and (value in setting.choices or (key_names and name not in key_names)):
+            yield ("keys", name), f"{name} is a setting and belongs above the line [keys]"
+        elif _joined(value) is None:
             yield ("keys", name), f'{name} is a key, as {name} = "f", or a list of keys'
 
 
@@ -175,10 +201,16 @@ def _joined(value: object) -> str | None:
 
 def meant(name: str, names: Iterable[str]) -> str:
     """The nearest of `names`, asked for behind a sentence; '' if none is near."""
+    near = nearest(name, names)
+    return f"; did you mean {near}?" if near else ""
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The nearest of `names`; '' if none is near."""
     from difflib import get_close_matches  # for who made a mistake
 
     near = get_close_matches(name.casefold(), list(names), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+    return near[0] if near else ""
 
 
 def line_of(text: str, name: Sequence[str]) -> int:

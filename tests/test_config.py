@@ -65,12 +65,63 @@ def test_a_mistake_is_a_sentence_with_file_and_line(
     assert "\n" not in str(wrong.value)
 
 
-@pytest.mark.parametrize(("text", "said"), [("theme = sepia", "line 1"), (b"\xff\xfe", "TOML")])
-def test_what_is_no_toml_is_said(tmp_path: Path, text: str | bytes, said: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("theme = dark  # quiet", 'line 1: theme = dark: quotes are missing; write theme = "dark"'),
+        (
+            "\n\ntheme = “dark”\n",
+            'line 3: theme = “dark”: quotes are missing; write theme = "dark"',
+        ),
+        ("editor = 'vi", """line 1: editor = 'vi: cannot be read; write editor = "vi\""""),
+        ('[keys]\nlists = "\\"', """line 2: lists = "\\": cannot be read; write lists = '\\'"""),
+        ("hints = True", "line 1: hints = True: it is true or false, in small letters"),
+        ("find =", "line 1: find is set to nothing"),
+        (
+            '[keys]\nstar = "f"\n\n[keys]\nread = "e"\n',
+            "line 4: line 1 has [keys] already; put the lines below this one there",
+        ),
+        (
+            'x = "a"\n[keys]\nstar = "f"\nx = "b"\nstar = "g"',
+            "line 5: star is set in line 3 already",
+        ),
+        ('theme "dark"', 'line 1: theme "dark" is not TOML'),
+        (b"\xff\xfe", "is not UTF-8 text"),
+    ],
+)
+def test_what_is_no_toml_is_said_with_what_to_write(
+    tmp_path: Path, text: str | bytes, said: str
+) -> None:
     file = tmp_path / "config.toml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    with pytest.raises(BadConfig, match=said):
+    with pytest.raises(BadConfig) as wrong:
         load_config(file)
+    assert said in str(wrong.value)
+    assert "\n" not in str(wrong.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            'star = "f"\n[keys]',
+            "line 1: star is the name of a key and belongs below the line [keys]",
+        ),
+        ('star = "f"', "line 1: star is the name of a key and belongs below a line [keys]"),
+        ("[keys]\nhints = false", "line 2: hints is a setting and belongs above the line [keys]"),
+        ('[keys]\ntheme = "nord"', "line 2: theme is a setting and belongs above"),
+    ],
+)
+def test_what_stands_in_the_wrong_place_is_sent_to_the_right_one(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    with pytest.raises(BadConfig) as wrong:
+        load_config(file, key_names=["star", "theme"])
+    assert str(wrong.value).startswith(f"{file}, {said}")
+    file.write_text('[keys]\ntheme = "f"\nstar = "t"')
+    assert load_config(file, key_names=["star", "theme"]).keys == {"theme": "f", "star": "t"}
 
 
 def test_all_mistakes_are_told_at_once_those_of_keys_too(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from readlist.errors import AmbiguousPaper, ReadlistError, UnknownPaper
+from readlist.errors import AmbiguousPaper, BadConfig, ReadlistError, UnknownPaper
 
 if TYPE_CHECKING:
     from readlist.config import Config
@@ -48,7 +48,10 @@ class Session:
     def config(self) -> Config:
         from readlist.config import load_config
 
-        return load_config(self.paths.config)
+        try:
+            return load_config(self.paths.config)
+        except BadConfig:
+            return self.screen_config  # knows the keys, and so says better what is wrong
 
     @property
     def screen_config(self) -> Config:
@@ -56,7 +59,8 @@ class Session:
         from readlist.config import load_config
         from readlist.tui.keys import KeyTable
 
-        return load_config(self.paths.config, KeyTable().problems)
+        table = KeyTable()
+        return load_config(self.paths.config, table.problems, table.ids)
 
     @contextmanager
     def library(self, create: bool = False) -> Iterator[Library]:

@@ -11,7 +11,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from readlist import desktop
-from readlist.config import Config
+from readlist.config import Config, has_keys_table
 from readlist.errors import ReadlistError
 from readlist.library import Library
 from readlist.tui.jobs import Jobs
@@ -147,6 +147,10 @@ class GuidedApp(TypeAheadApp):
         if self.config.path is None:
             return "config.toml"
         return str(self.config.path).replace(str(Path.home()), "~", 1)
+
+    def has_keys_table(self) -> bool:
+        """Has that file a table of keys by now?"""
+        return has_keys_table(self.config.path)
 
     async def copied(self, text: str) -> str:
         """Copy a text by the way that works here; a few words on how."""

@@ -216,6 +216,12 @@ def test_all_that_makes_no_sense_is_told_at_once() -> None:
     assert [id for id, _ in KeyTable().problems(wanted)] == ["stra", "star", "read"]
 
 
+@pytest.mark.parametrize("line", [{"read": "banana"}, {"reads": "e"}])
+def test_no_clash_is_told_with_a_key_whose_own_line_is_wrong(line: dict[str, str]) -> None:
+    (told,) = KeyTable().problems({"star": "r", **line})
+    assert told[0] in line
+
+
 def test_two_that_change_places_and_one_that_goes_are_no_clash() -> None:
     table = KeyTable().with_keys({"star": "r,ctrl+s", "read": "s", "note": "", "tag": "n"})
     assert table.shown_all("star") == "r ^S"

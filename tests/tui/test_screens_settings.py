@@ -56,9 +56,18 @@ async def test_they_are_looked_at_tried_and_copied(library: Library, file: Path)
         assert 'find = "scholar"' in app.text()
         await app.press("enter")
         assert 'find = "scholar": ' in app.text()
+        assert "it goes above the line [keys]" in app.text()
         await app.press("G", "home", "j", "j", "j", "j", "j", "enter")
         assert "YOUR OWN KEYS" in app.text()
         assert "write into  ~/config.toml" in app.text()
+        await app.press("ctrl+u", *"edit_note", "enter")
+        assert 'edit_note = "f": ' in app.text()
+        assert "it goes below the line [keys]" in app.text()
+        file.write_text("# none")  # as it is now, not as it was when the app began
+        await app.press("enter")
+        assert '[keys] edit_note = "f": ' in app.text()
+        assert "it goes to the end of" in app.text()
+        file.write_text(before)
         await app.press("escape", "q")
         assert app.app.screen is app.main
     assert file.read_text() == before

@@ -59,8 +59,10 @@ PAGES: tuple[Screen, ...] = tuple(
 )
 """The screens on top of those with papers in hand."""
 BOXES: frozenset[Place] = frozenset(
-    {"search", "word", "line", "path", "paste", "note"}
-    | {"tag", "edit", "export", "name", "recent", "help"}
+    (
+        *("search", "word", "line", "path", "paste", "note"),
+        *("tag", "edit", "export", "name", "recent", "help"),
+    )
 )
 """Where a box for text has the focus: there a key that types something types it."""
 

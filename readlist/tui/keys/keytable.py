@@ -11,7 +11,7 @@ from dataclasses import replace
 from textual.binding import Binding, BindingType
 from textual.keys import Keys
 
-from readlist.config import meant
+from readlist.config import meant, nearest
 from readlist.errors import BadConfig
 from readlist.tui.keynames import all_names, is_key, shown, spelled, types
 from readlist.tui.keys.contexts import CONTEXTS
@@ -112,13 +112,12 @@ class KeyTable:
         """
         if not wanted:
             return  # ours are looked at by a test
-        right: dict[str, str] = {}
+        right: dict[str, str] = {}  # what is wrong has no key meanwhile, so clashes with none
         for id, keys in wanted.items():
             wrong = self._problem(id, keys)
             if wrong:
                 yield id, wrong
-            else:
-                right[id] = keys
+            right[nearest(id, self._by_id) if id not in self._by_id else id] = "" if wrong else keys
         clashes = {
             (name, first.id, second.id) for name, first, second in self._with(right).clashes()
         }

@@ -39,6 +39,9 @@ class Copies(Protocol):
     def copied(self, text: str) -> Awaitable[str]:
         """Copy a text; a few words on how."""
 
+    def has_keys_table(self) -> bool:
+        """Has the user's config a table of keys already?"""
+
 
 class HelpScreen(Page[None]):
     """All `sections`, those rows that hold every word typed; Esc closes.
@@ -117,9 +120,16 @@ class HelpScreen(Page[None]):
     @on(Input.Submitted)
     async def action_copy_line(self) -> None:
         """Copy what to write into the config to change the key found first."""
-        if self._name:
-            how = await cast(Copies, self.app).copied(f'[keys]\n{self._name} = "f"\n')
-            self.query_one(Said).say(f'[keys] {self._name} = "f": {how}', "fg")
+        if not self._name:
+            return
+        app, line = cast(Copies, self.app), f'{self._name} = "f"'
+        if app.has_keys_table():  # of which there can be only one
+            how = await app.copied(f"{line}\n")
+            said = f"{line}: {how}; it goes below the line [keys]"
+        else:
+            how = await app.copied(f"[keys]\n{line}\n")
+            said = f"[keys] {line}: {how}; it goes to the end of {self._config}"
+        self.query_one(Said).say(said, "fg")
 
     def action_back(self) -> None:
         self.dismiss(None)

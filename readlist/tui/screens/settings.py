@@ -177,8 +177,10 @@ class SettingsScreen(Page[None]):
             cast(Any, self.app).action_help("rebind")
         elif entry.written:
             line = entry.line(entry.choices[self._choice])
-            how = await cast(Copies, self.app).copied(f"{line}\n")
-            self.query_one(Said).say(f"{line}: {how}", "fg")
+            app = cast(Copies, self.app)
+            how = await app.copied(f"{line}\n")
+            where = "; it goes above the line [keys]" if app.has_keys_table() else ""
+            self.query_one(Said).say(f"{line}: {how}{where}", "fg")
 
     def action_back(self) -> None:
         self._wear(self._worn)
