@@ -278,16 +278,21 @@ class _Fewer(LineFilter):
         exact = self._exactly(colour)
         if exact or colour is None or (hue := colour.triplet) is None:
             return exact
-        return min(likely, key=lambda name: _apart(hue, self._hues[name] or hue))
+        seen = _opponents(hue)
+        return min(likely, key=lambda name: _apart(seen, _opponents(self._hues[name] or hue)))
 
 
-def _apart(one: ColorTriplet, other: ColorTriplet) -> float:
+_Seen = tuple[float, float, float]
+_LEVELS = (0, 95, 135, 175, 215, 255)
+
+
+def _apart(one: _Seen, other: _Seen) -> float:
     """How different two colours are; another hue is more so than another lightness."""
-    (light, red, blue), (light2, red2, blue2) = map(_opponents, (one, other))
+    (light, red, blue), (light2, red2, blue2) = one, other
     return (light - light2) ** 2 + 2 * (red - red2) ** 2 + (blue - blue2) ** 2
 
 
-def _opponents(colour: ColorTriplet) -> tuple[float, float, float]:
+def _opponents(colour: ColorTriplet) -> _Seen:
     """A colour as eyes tell it: how light, how red rather than green, how blue than yellow."""
     red, green, blue = colour
     return 0.3 * red + 0.59 * green + 0.11 * blue, red - green, blue - (red + green) / 2
@@ -299,10 +304,12 @@ def _of_256(wanted: Tokens) -> _Palette:
 
     No two tokens get the same one, except for what is starred and what matched.
     """
-    known = {number: Color.from_ansi(number).get_truecolor() for number in range(16, 256)}
-    palette = {number: ColorTriplet(*hue) for number, hue in known.items()}
-    light = {number: luminance(Rgb(*hue)) for number, hue in palette.items()}
-    hues = {name: ColorTriplet(*Rgb.parse(value).rgb) for name, value in asdict(wanted).items()}
+    palette = {number: _opponents(_xterm(number)) for number in range(16, 256)}
+    light = {number: luminance(Rgb(*_xterm(number))) for number in palette}
+    hues = {
+        name: _opponents(ColorTriplet(*Rgb.parse(value).rgb))
+        for name, value in asdict(wanted).items()
+    }
     grounds: dict[str, int] = {}
     for name in _GROUNDS:
         free = palette.keys() - grounds.values()
@@ -318,3 +325,11 @@ def _of_256(wanted: Tokens) -> _Palette:
         {name: _ansi(number) for name, number in texts.items()},
         {name: _ansi(None, number) for name, number in grounds.items()},
     )
+
+
+def _xterm(number: int) -> ColorTriplet:
+    """A colour of xterm's 256, behind the 16 that everybody chooses for themselves."""
+    if number >= 232:
+        return ColorTriplet(*[8 + 10 * (number - 232)] * 3)
+    red, rest = divmod(number - 16, 36)
+    return ColorTriplet(_LEVELS[red], _LEVELS[rest // 6], _LEVELS[rest % 6])

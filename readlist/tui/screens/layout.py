@@ -34,19 +34,22 @@ class LayoutScreen(TriagingScreen):
 
     def fit(self, size: Size) -> None:
         """Lay the panes out for a window of that size."""
-        width, height = size
-        wide = width >= WIDE
-        mid = not wide and width >= STACKED and height >= LOW
+        self.arrange_for(size)
+        self._size_panes(*size)
+        self._keep_focus_in_view()
+        self.show_state()
+        self.show_keys()
+
+    def arrange_for(self, size: Size) -> None:
+        """Which panes there are, and where, in a window of that size: what the style sheet asks."""
+        wide = size.width >= WIDE
+        mid = not wide and size.width >= STACKED and size.height >= LOW
         self.set_class(wide, "wide")
         self.set_class(mid, "mid")
         self.set_class(not wide and not mid, "slim")
         self.set_class(not self.remembered.sidebar, "bare")
         if wide:
             self.remove_class("lists")
-        self._size_panes(width, height)
-        self._keep_focus_in_view()
-        self.show_state()
-        self.show_keys()
 
     @property
     def alone(self) -> bool:

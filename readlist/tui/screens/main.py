@@ -49,6 +49,7 @@ class MainScreen(GoingScreen, LooksScreen):
         self._first = first
 
     def compose(self) -> ComposeResult:
+        self.arrange_for(self.app.size)  # before there is anything to be styled anew for it
         yield self.search_line
         yield self.hint
         yield CompletionList()
