@@ -134,12 +134,40 @@ def read(text: str, format: str | None = None) -> Reading:
 def _understood(lines: Sequence[str], found: Sequence[Candidate]) -> Reading | None:
     """The lines as the surest reader reads them, or part by part; None if nobody is sure."""
     best = sniffing.surest(found)
-    reading = reader_named(best.name).read(lines) if best else None
+    reading = reader_named(best.name).read(lines) if best else _agreed(lines, found)
     if reading is None or mixed.may_be_mixed(reading, found):
         parts = mixed.read_parts(lines, all_readers(), found)
         if parts is not None and mixed.is_better(parts, reading, tied=sniffing.tied(found)):
             return parts
     return reading
+
+
+def _agreed(lines: Sequence[str], found: Sequence[Candidate]) -> Reading | None:
+    """Where several are equally sure and read the very same papers: the one that leaves the least
+    and has the most of each."""
+    agreed: list[Reading] = []
+    for candidate in sniffing.tied(found):
+        reading = reader_named(candidate.name).read(lines)
+        if not reading.records or (agreed and _papers(reading) != _papers(agreed[0])):
+            return None
+        agreed.append(reading)
+    return min(
+        agreed,
+        key=lambda each: (each.lines.count(LineClass.UNPARSED), -_details(each)),
+        default=None,
+    )
+
+
+def _papers(reading: Reading) -> list[tuple[object, ...]]:
+    return [(each.title, each.abstract, each.authors, each.arxiv_id) for each in reading.records]
+
+
+def _details(reading: Reading) -> int:
+    return sum(
+        bool(detail)
+        for each in reading.records
+        for detail in (each.year, each.venue, each.doi, each.urls, each.marks)
+    )
 
 
 def _understood_plain(lines: Sequence[str], before: Reading | None) -> Reading | None:

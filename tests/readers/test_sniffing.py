@@ -107,6 +107,28 @@ def test_ties_are_named_and_left_to_a_person() -> None:
     assert surest([]) is None
 
 
+BLOCKS = "".join(
+    f"arXiv:{id}\nTitle: {title}\nAuthors: Ann Oolong, Bob Sencha\nAbstract: {abstract}\n\n"
+    for id, title, abstract in (
+        ("2006.11239", "Denoising Kettles", "We boil water by denoising it, slowly and together."),
+        ("2010.02502", "Implicit Kettles", "Many steps are needed to boil water; we need fewer."),
+    )
+)
+
+
+def test_who_is_equally_sure_and_reads_the_same_is_no_tie() -> None:
+    assert [each.name for each in tied(candidates(BLOCKS.splitlines()))] == [
+        "arxiv-listing",
+        "labelled",
+    ]
+    reading = read(BLOCKS)
+    assert [record.title for record in reading.records] == ["Denoising Kettles", "Implicit Kettles"]
+    assert all(record.abstract and record.authors and record.arxiv_id for record in reading.records)
+    assert LineClass.UNPARSED not in reading.lines
+    with pytest.raises(UnrecognisedFormat, match="several formats"):  # of whom one is wrong
+        read(BLOCKS.replace("Abstract:", "Journal: Tea Letters\nAbstract:"))
+
+
 def test_general_formats_yield_to_those_with_marks_of_their_own() -> None:
     found = [Candidate("links", "", 1.0), Candidate("trending", "", 0.98)]
     assert surest(found) == found[1]

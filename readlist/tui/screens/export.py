@@ -30,7 +30,8 @@ class ExportChoice:
 class ExportScreen(Sheet[ExportChoice | None]):
     """Ask where to write `count` papers. `default_name`: a file name, in the folder we are in.
 
-    The suffix follows the format, and the format the suffix. A file that would be replaced is named before it is.
+    The suffix follows the format, and the format a suffix. A file that would be replaced is named
+    before it is.
     """
 
     DEFAULT_CSS = """
