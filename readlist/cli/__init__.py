@@ -5,6 +5,7 @@ Only click is imported here; a command imports what it needs when it runs.
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -123,6 +124,9 @@ def cli(context: click.Context, session: Session, library: Path | None) -> int:
 def _open_app(session: Session) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail("the app needs a terminal; `readlist -h` lists what works without one", WRONG)
+    # Nothing that is loaded now becomes garbage, but Python would look through it some forty times.
+    # The screen has it do so again once it stands, and leave this aside.
+    gc.disable()
     from readlist.tui import run as run_app
 
     with session.library(create=True) as library:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -29,9 +28,6 @@ def run(library: Library, config: Config, *, demo: bool = False, triage: int | N
     begin with. Raises `BadConfig` for keys there are not, and what went wrong on the way that
     should not have, once the screen is left. The library stays the caller's to close.
     """
-    # Nothing that is loaded now becomes garbage, but Python would look through it some thirty
-    # times. It does so again once the screen stands, and then leaves this aside.
-    gc.disable()
     from readlist.tui.answers import opening
     from readlist.tui.jobs import Jobs
     from readlist.tui.remembered import recall

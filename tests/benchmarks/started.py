@@ -8,6 +8,7 @@ modules loaded until the rows were drawn. `THIRD`: how the title in the third ro
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -63,6 +64,7 @@ def main(file: Path) -> None:
     moments.reach("Python itself")
     import readlist.cli
 
+    gc.disable()  # as that does
     moments.reach("modules of the command line, click with them")
     from readlist.config import load_config
     from readlist.library import Library
@@ -71,14 +73,11 @@ def main(file: Path) -> None:
     moments.reach("modules of the library")
     config, library = load_config(find_paths().config), Library.open()
     moments.reach("settings read, library opened")
-    import gc
-
     import readlist.tui
     import readlist.tui.answers
     import readlist.tui.jobs
     import readlist.tui.remembered
 
-    gc.disable()  # as `run` does
     moments.when(readlist.tui.answers, "opening", "the first papers read")
     first = readlist.tui.answers.opening(library, readlist.tui.remembered.recall(library))
     readlist.tui.answers.opening = lambda *_: first
