@@ -168,6 +168,8 @@ class FindingScreen(ListingScreen):
         )
         if first.counts is not None:
             self.sidebar.show(first.counts, first.searches)
+        else:
+            self.sidebar.show_uncounted()
         self.sidebar.show_current("")
         self.set_class(self.empty, "empty")
         # Not at once: two threads would make both the reading and the drawing slower.

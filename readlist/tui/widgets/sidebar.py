@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -124,6 +124,21 @@ def items_of(
     return lines
 
 
+_NOTHING = Counts(
+    papers=0,
+    unread=0,
+    reading=0,
+    skipped=0,
+    starred=0,
+    next=0,
+    noted=0,
+    untagged=0,
+    tags=(),
+    sources=(),
+    doubles=0,
+)
+
+
 def query_of(field: str, name: str) -> str:
     """The query of a tag or a source: the name in quotes unless it is one plain word."""
     plain = all(character.isalnum() or character in "._-" for character in name)
@@ -183,6 +198,12 @@ class Sidebar(LineView, inherit_bindings=False):
         self._step(0)  # from where there is a heading now
         self.show_current(self._query)
         self.post_message(self.Moved())
+
+    def show_uncounted(self) -> None:
+        """Show the lists there always are, before what they hold has been counted."""
+        items = items_of(_NOTHING)
+        self._items = [replace(i, count=None) if isinstance(i, Item) else i for i in items]
+        self.show_current(self._query)
 
     def show_queues(self, queues: Sequence[Queue]) -> None:
         """Show where each triage was left."""
