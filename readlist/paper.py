@@ -258,9 +258,18 @@ class MyWord:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One entry of the history: what was done, when, and whether it is undone now."""
+    """One entry of the history: what was done, when, and whether it is undone now.
+
+    `taken_back_by`: the number of the later step that took back what this one did, if one did.
+    """
 
     number: int
     label: str
     at: str
     undone: bool
+    taken_back_by: int | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Neither undone nor taken back."""
+        return not self.undone and self.taken_back_by is None

@@ -29,9 +29,11 @@ def undo(session: Session, step: int | None) -> int:
     Of an older step, later ones may be in the way. A star, a status, a tag or a decision is then
     taken back by itself, as a step of its own; otherwise the later steps are named.
     """
+    from readlist.library.log import step_undone
+
     with session.library() as library:
         done = library.undo() if step is None else library.log.undo_only(step)
-    say(f"Undone: {done.label}" if done.undone else f"{done.label}; later steps stay as they are")
+    say(step_undone(done))
     return DONE
 
 
@@ -74,7 +76,7 @@ def history(
         _print_days(steps)
     else:
         for each, changes in steps:
-            state = "undone" if each.undone else "done"
+            state = "undone" if each.undone else "done" if each.stands else "taken back"
             said = "\t".join(["", *_said(changes)]) if paper is not None else ""
             click.echo(f"{each.number}\t{each.at}\t{state}\t{each.label}{said}")
     if not steps:
@@ -90,8 +92,8 @@ def _print_days(steps: Sequence[tuple[Step, Sequence[Change]]]) -> None:
         click.secho(("\n" if at else "") + day_name(day, today), bold=True)
         for step, changes in some:
             when = f"{local(step.at):%H:%M}"
-            line = f"{step.number:>6}  {when}  {step.label}{'  (undone)' if step.undone else ''}"
-            click.secho(line, dim=step.undone)
+            state = "  (undone)" if step.undone else "" if step.stands else "  (taken back)"
+            click.secho(f"{step.number:>6}  {when}  {step.label}{state}", dim=not step.stands)
             for said in _said(changes):
                 click.secho(f"{'':15}{said}", dim=True)
 
@@ -125,11 +127,13 @@ def _print_details(details: Details, touched: Sequence[Touched], way: Sequence[S
     state = ""
     if step.undone:
         state = ", undone" if details.redoable else ", undone for good"
+    elif step.taken_back_by is not None:
+        state = f", taken back by step {step.taken_back_by}"
     click.secho(step.label, bold=True)
     click.echo(f"step {step.number}, {local(step.at):%Y-%m-%d %H:%M}{state}")
     for said in _said(details.changes):
         click.echo(f"  {said}")
-    if way:
+    if way and (step.undone or step.stands):
         click.echo(f"\nIN THE WAY OF {'REDOING' if step.undone else 'UNDOING'} IT")
         for each in way:
             click.echo(f"{each.number:>6}  {each.label}")
@@ -150,7 +154,9 @@ def _said(changes: Iterable[Change]) -> list[str]:
 
 
 def _step_json(step: Step) -> dict[str, object]:
-    return {"step": step.number, "at": step.at, "undone": step.undone, "label": step.label}
+    taken_back = {} if step.taken_back_by is None else {"taken_back_by": step.taken_back_by}
+    said = {"step": step.number, "at": step.at, "undone": step.undone, "label": step.label}
+    return said | taken_back
 
 
 def _changes_json(changes: Iterable[Change]) -> dict[str, object]:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from readlist.errors import UndoBlocked
+from readlist.errors import NothingToUndo, UndoBlocked
 from readlist.paper import Paper, Step
 from readlist.store import InTheWay, Store
 from readlist.store.flip import Tell
+from readlist.store.undo import taking_back_key
 from readlist.store.values import chunks
 
 if TYPE_CHECKING:
     from readlist.library.queues import Queues
     from readlist.library.stepwords import Change
 
-__all__ = ["Details", "InTheWay", "Log", "Tell", "Touched"]
+__all__ = ["Details", "InTheWay", "Log", "Tell", "Touched", "step_undone"]
 
 _AT_ONCE = 250
 """Rows taken back in one transaction."""
@@ -108,6 +109,18 @@ class Log:
             for step, changes in self._store.log.of_paper(row, limit)
         ]
 
+    def newest_own(self) -> int | None:
+        """The newest step of this run of the program that is not undone: what `undo` is for."""
+        return self._store.log.newest_own()
+
+    def stands(self, number: int) -> bool:
+        """Is what this step did neither undone nor taken back? Not so either once the history has
+        let it go."""
+        try:
+            return self._store.log.step(number).stands
+        except NothingToUndo:
+            return False
+
     def in_the_way(self, number: int) -> InTheWay:
         """The steps to undo before this one, newest first (to redo, if it is undone)."""
         return self._store.log.in_the_way(number)
@@ -135,8 +148,15 @@ class Log:
         """Undo this step and no other, also where later ones are in its way: if it only starred,
         marked or tagged papers, or decided on them, that is taken back, as a step of its own.
 
-        Returns the step that was undone, or the new one. Raises `NothingToUndo`, `UndoBlocked`.
+        Returns the step that was undone, or the new one. Raises `NothingToUndo`, also where it is
+        taken back already, and `UndoBlocked`.
         """
+        step = self._store.log.step(number)
+        if step.taken_back_by is not None:
+            raise NothingToUndo(
+                f"Step {number}, “{step.label}”, is taken back already: undo step "
+                f"{step.taken_back_by} to have it again."
+            )
         try:
             return self.undo(number, progress)
         except UndoBlocked:
@@ -151,7 +171,8 @@ class Log:
             return None
         changes = log.changes(number, log.papers_of(number))
         changed = 0
-        with self._store.step(f"Took back: {log.step(number).label}") as step:
+        label = f"Took back: {log.step(number).label}"
+        with self._store.step(label, join=taking_back_key(number)) as step:
             for some in chunks(changes, _AT_ONCE):
                 changed += log.take_back(some)
         return log.step(step.leader) if changed and step.leader is not None else None
@@ -189,6 +210,13 @@ class Log:
             done.append(flip(step.number, tell))
             before += size
         return done
+
+
+def step_undone(step: Step) -> str:
+    """What was undone; a step that is not undone is the one that took another back."""
+    if step.undone:
+        return f"Undone: {step.label}"
+    return f"{step.label}; later steps stay as they are"
 
 
 def _tell_more(progress: Tell, before: int, total: int, done: int, _: int) -> None:

@@ -46,7 +46,13 @@ class Log:
     def step(self, number: int) -> Step:
         """Raises `NothingToUndo` for a number that is none."""
         with self._connections.reading() as connection:
-            return undo.numbered(connection, number)
+            (step,) = undo.with_taken_back(connection, [undo.numbered(connection, number)])
+            return step
+
+    def newest_own(self) -> int | None:
+        """The newest step that this window did and that is not undone."""
+        with self._connections.reading() as connection:
+            return undo.newest_of(connection, self._window)
 
     def is_own(self, number: int) -> bool:
         """Whether this window did the step."""
@@ -197,7 +203,9 @@ class Log:
                     ORDER BY first.last DESC LIMIT ?""",
                 (*given, -1 if limit is None else limit),
             )
-            steps = [undo.numbered(connection, number) for (number,) in found]
+            steps = undo.with_taken_back(
+                connection, [undo.numbered(connection, number) for (number,) in found.fetchall()]
+            )
             parts = ", ".join(str(part) for s in steps for part in parts_of(connection, s.number))
             changes = _changes(connection, f"SELECT * FROM ({own}) WHERE step IN ({parts})", given)
         by_step: dict[int, list[RowChange]] = {step.number: [] for step in steps}

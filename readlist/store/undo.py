@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NoReturn
 
 from readlist.errors import NothingToUndo, UndoBlocked
@@ -18,7 +20,39 @@ def history(connection: sqlite3.Connection, limit: int | None) -> list[Step]:
         f"{_STEPS} ORDER BY last DESC LIMIT ?",
         (-1 if limit is None else limit,),
     )
-    return [_step(row) for row in found]
+    return with_taken_back(connection, [_step(row) for row in found])
+
+
+def newest_of(connection: sqlite3.Connection, window: str) -> int | None:
+    """The number of the newest step of this window that is not undone."""
+    found = connection.execute(
+        """SELECT number FROM undo_steps WHERE leader = number AND state = 'done' AND window = ?
+           ORDER BY last DESC LIMIT 1""",
+        (window,),
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
+_TAKES_BACK = "takes back "
+
+
+def taking_back_key(number: int) -> str:
+    """The `join_key` of a step that takes back what step `number` did: by that it is known."""
+    return f"{_TAKES_BACK}{number}"
+
+
+def with_taken_back(connection: sqlite3.Connection, steps: Sequence[Step]) -> list[Step]:
+    """These steps, with what took each of them back."""
+    found = connection.execute(
+        """SELECT substr(join_key, ?), number FROM undo_steps
+           WHERE leader = number AND state = 'done' AND join_key GLOB ?""",
+        (len(_TAKES_BACK) + 1, f"{_TAKES_BACK}*"),
+    )
+    by = {int(number): leader for number, leader in found}
+    return [
+        replace(each, taken_back_by=by[each.number]) if each.number in by else each
+        for each in steps
+    ]
 
 
 def undo(

@@ -12,6 +12,7 @@ from textual.style import Style
 
 from readlist.library import Change, Details, InTheWay, Touched
 from readlist.library.days import day_name, local
+from readlist.library.log import step_undone
 from readlist.paper import Step, one_line
 from readlist.tui.text import cut, cut_title, drawable, wrap
 from readlist.tui.theme import Ink
@@ -49,9 +50,10 @@ def entry_line(entry: Entry, width: int, ink: Ink, here: bool) -> Content:
     if isinstance(entry, str):
         return Content(f"  {entry.upper()}").stylize(ink.faint)
     when = Content(f"  {local(entry.at):%H:%M}  ").stylize(ink.dim)
-    state = "  undone " if entry.undone else " "
+    state = "  undone " if entry.undone else " " if entry.stands else "  taken back "
     label = cut_title(drawable(one_line(entry.label)), width - when.cell_length - len(state))
-    style = ink.dim + _STRIKE if entry.undone else ink.strong if here else ink.fg
+    done = ink.strong if here else ink.fg
+    style = ink.dim + _STRIKE if entry.undone else done if entry.stands else ink.dim
     gap = " " * max(width - when.cell_length - Content(label).cell_length - len(state), 0)
     return Content.assemble(when, (label, style), gap, (state, ink.dim))
 
@@ -108,11 +110,14 @@ class _Lines:
             parts.append("in this window")
         if details.step.undone:
             parts.append("undone" if details.redoable else "undone, for good")
+        elif details.step.taken_back_by is not None:
+            parts.append(f"taken back by step {details.step.taken_back_by}")
         return " · ".join(parts)
 
     def _in_the_way(self) -> Iterator[Line]:
         way = self.told.way
-        if not way or (self.told.details.step.undone and not self.told.details.redoable):
+        step = self.told.details.step
+        if not way or not (step.stands or self.told.details.redoable):
             return
         yield from self._label("in the way")
         for step in way.steps[:_WAYS]:
@@ -169,13 +174,6 @@ class _Lines:
         content = Content(drawable(one_line(text))).stylize(style)
         for start, end in wrap(content.plain, self.width):
             yield Line(content[start:end])
-
-
-def step_undone(step: Step) -> str:
-    """What was undone; a step that is not undone is the one that took another back."""
-    if step.undone:
-        return f"Undone: {step.label}"
-    return f"{step.label}; later steps stay as they are"
 
 
 def steps_undone(steps: Sequence[Step]) -> str:

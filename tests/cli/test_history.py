@@ -26,6 +26,12 @@ def test_what_one_step_did_and_undoing_just_that_one(stocked: Run) -> None:
     assert undone.code == 0
     assert "Took back: Starred 2 papers" in undone.err
     assert stocked("list", "is:starred").lines == []
+    assert [line.split("\t")[2] for line in stocked("history").lines if "Starred 2" in line] == [
+        *("done", "taken back")
+    ]
+    again = stocked("undo", number)
+    assert again.code == 1
+    assert "is taken back already: undo step" in again.err
     assert stocked("list", "--ids", "is:read").lines == [one]
     assert stocked("undo").code == 0
     assert len(stocked("list", "--ids", "is:starred").lines) == 2

@@ -155,9 +155,13 @@ def test_one_step_alone_although_later_ones_share_its_rows(samples: Library) -> 
     assert taken.label == "Took back: Starred 3 papers"
     assert [paper.starred for paper in samples.papers(ids[:3])] == [False] * 3
     assert samples.paper(ids[1]).status is Status.READ, "later steps stay"
-    with pytest.raises(UndoBlocked):
-        samples.log.undo_only(steps["star"])  # there is nothing left to take back
+    assert samples.log.details(steps["star"]).step.taken_back_by == taken.number
+    (found,) = (step for step in samples.history() if step.number == steps["star"])
+    assert (found.undone, found.taken_back_by, found.stands) == (False, taken.number, False)
+    with pytest.raises(NothingToUndo, match=f"already: undo step {taken.number}"):
+        samples.log.undo_only(steps["star"])
     samples.undo()
+    assert samples.log.stands(steps["star"])
     assert [paper.starred for paper in samples.papers(ids[:3])] == [False, True, True]
     samples.log.undo_only(steps["tag"])  # with #rl gone from the first by a later step
     assert [paper.tags for paper in samples.papers(ids[:2])] == [(), ()]

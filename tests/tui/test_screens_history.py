@@ -101,6 +101,7 @@ async def test_finding_a_step_and_taking_back_only_that(library: Library) -> Non
         assert "3 PAPERS" in app.text(), "in little room, what it did comes alone"
         await app.press("escape", "escape")
         assert "Took back: Starred 3" in app.lines()[2]
+        assert "taken back" in app.text()
         await app.press("escape")
         assert app.app.screen is app.main
     papers = library.papers(ids[4:7])

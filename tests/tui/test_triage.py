@@ -104,7 +104,14 @@ async def test_what_another_window_does_meanwhile(empty: Library) -> None:
         assert "There is no paper" in app.text()
         assert "1 of 1" in app.top
         assert "kettles" in app.text()
+        await app.press("s")
+        assert "u undoes" in app.bottom
         with Library.open(empty.path) as other:
+            other.undo()
+            assert not other.papers(list(other.search("").ids))[0].starred
+            await app.press("u")  # for what was offered, and nothing else
+            assert "already undone in another window" in app.text()
+            assert other.counts().all == 1
             other.undo()
         await app.press("x")
         assert app.app.screen is app.main

@@ -253,6 +253,7 @@ class FindingScreen(ListingScreen):
         await asyncio.sleep(CATCH_UP_PAUSE)
         if self.writing:
             return  # what is being written will ask again
+        self.drop_stale_offer()
         view = self.view
         found = await self._ask(text, typing=self._typed_half)
         before = self.source.ids

@@ -16,6 +16,7 @@ from textual.worker import Worker
 
 from readlist.errors import ReadlistError, UndoBlocked
 from readlist.library import Library, Tell
+from readlist.library.log import step_undone
 from readlist.paper import Step
 from readlist.tui.jobs import Jobs
 from readlist.tui.keynames import shown
@@ -30,7 +31,6 @@ from readlist.tui.steps import (
     by_day,
     entry_line,
     step_lines,
-    step_undone,
     steps_redone,
     steps_undone,
 )
@@ -139,7 +139,7 @@ class HistoryScreen(Page[Chosen | None]):
         steps = {at: each for at, each in enumerate(self._entries) if isinstance(each, Step)}
         stops = list(steps)
         if step is None:
-            first = next((at for at, each in steps.items() if not each.undone), 0)
+            first = next((at for at, each in steps.items() if each.stands), 0)
             at = next((at for at, each in steps.items() if each.number == self._at), first)
         else:
             at = next((at for at, each in steps.items() if each.number == step.number), 0)
@@ -216,7 +216,7 @@ class HistoryScreen(Page[Chosen | None]):
         step, keys = self._step, []
         if step is not None and step.undone:
             keys.append(Key("U", "redo this", "redo"))
-        elif step is not None:
+        elif step is not None and step.stands:
             keys.append(Key("u", "undo this", "undo"))
         if step is not None and self.has_class("-one") and not self._in_what:
             keys.append(Key("enter", "what it did", "open"))
@@ -312,6 +312,9 @@ class HistoryScreen(Page[Chosen | None]):
             return
         if step.undone:
             self._say("It is undone already; redo brings it back", "dim")
+            return
+        if not step.stands:
+            self._say(f"It is taken back already, by step {step.taken_back_by}", "dim")
             return
         log = self._library.log
         if self._blocked == step.number:

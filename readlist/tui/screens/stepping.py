@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from readlist.library.log import step_undone
 from readlist.paper import Step
 from readlist.tui.screens.noting import NotingScreen
 from readlist.tui.stepper import Stepper
@@ -22,15 +23,25 @@ class SteppingScreen(NotingScreen):
     """The verbs for the history."""
 
     def action_undo(self) -> None:
-        self.work(self._undo(), group="write")
+        """Undo what is offered to be undone; else the newest step."""
+        self.work(self._undo(self.offered_step), group="write")
 
     def action_redo(self) -> None:
         self.work(self._redo(), group="write")
 
-    async def _undo(self) -> None:
-        step = await self._go("undoing", lambda tell: self.library.undo(progress=tell))
+    async def _undo(self, offered: int | None) -> None:
+        log = self.library.log
+        if offered is None:
+            step = await self._go("undoing", lambda tell: log.undo(progress=tell))
+        elif log.stands(offered):
+            step = await self._go("undoing", lambda tell: log.undo_only(offered, tell))
+        else:
+            self.say("That is already undone in another window", "dim")
+            self.all_changed()
+            return
         redo = Offer(self.keys.shown("redo"), "redoes", "screen.redo")
-        self.say(f"Undone: {step.label}", "fg", redo, *self._history_offer())
+        back = redo if step.undone else self.undo_offer(step.number)
+        self.say(step_undone(step), "fg", back, *self._history_offer())
         self.all_changed()
 
     def _history_offer(self) -> list[Offer]:
@@ -42,7 +53,7 @@ class SteppingScreen(NotingScreen):
 
     async def _redo(self) -> None:
         step = await self._go("redoing", lambda tell: self.library.redo(progress=tell))
-        self.say(f"Done again: {step.label}", "fg", self.undo_offer())
+        self.say(f"Done again: {step.label}", "fg", self.undo_offer(step.number))
         self.all_changed()
 
     async def _go(self, doing: str, job: Callable[[Tell], Step]) -> Step:

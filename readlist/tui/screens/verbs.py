@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Ids = Sequence[str]
 _AGAIN = "again"
+_UNDO = "screen.undo"
 
 
 class VerbScreen(KeyedScreen):
@@ -52,9 +53,26 @@ class VerbScreen(KeyedScreen):
             self.writing -= 1
             self.changed(*ids)
 
-    def undo_offer(self) -> Offer:
-        """What to press if that was not meant."""
-        return Offer(self.keys.shown("undo"), "undoes", "screen.undo")
+    _offered_last: int | None = None
+    """The step that an offer to undo was made for last."""
+
+    def undo_offer(self, number: int | None = None) -> Offer:
+        """What to press if that was not meant: the step of this number, or the newest of ours."""
+        self._offered_last = self.library.log.newest_own() if number is None else number
+        return Offer(self.keys.shown("undo"), "undoes", _UNDO)
+
+    @property
+    def offered_step(self) -> int | None:
+        """The step that the bottom line offers to undo, unless something newer is being written."""
+        shown = self.bottom.offered(self.keys.shown("undo")) == _UNDO
+        writing = any(each.group == "write" and not each.is_finished for each in self.workers)
+        return self._offered_last if shown and not writing else None
+
+    def drop_stale_offer(self) -> None:
+        """Offer no step to be undone that is undone already, by whomever."""
+        number = self.offered_step
+        if number is not None and not self.library.log.stands(number):
+            self.bottom.hush()
 
     def _all_are(self, query: str, ids: Ids) -> bool:
         """Does the query find all of these papers?"""

@@ -204,7 +204,7 @@ def _history(history: History, width: int, ink: Ink, today: date) -> Iterator[Li
             yield Line(Content(day_name(day, today)).stylize(ink.dim))
         when = Content(f"{moment:%H:%M}  ").stylize(ink.faint)
         said = in_short(changes) or step.label
-        state = "  undone" if step.undone else ""
+        state = "  undone" if step.undone else "" if step.stands else "  taken back"
         text = cut(drawable(one_line(said)), width - when.cell_length - len(state))
-        style = ink.dim + _UNDONE if step.undone else ink.fg
+        style = ink.dim + _UNDONE if step.undone else ink.fg if step.stands else ink.dim
         yield Line(Content.assemble(when, (text, style), (state, ink.dim)), step.number)
