@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -288,14 +288,25 @@ _LEVELS = (0, 95, 135, 175, 215, 255)
 
 def _apart(one: _Seen, other: _Seen) -> float:
     """How different two colours are; another hue is more so than another lightness."""
-    (light, red, blue), (light2, red2, blue2) = one, other
-    return (light - light2) ** 2 + 2 * (red - red2) ** 2 + (blue - blue2) ** 2
+    return (one[0] - other[0]) ** 2 + _hues_apart(one, other)
+
+
+def _hues_apart(one: _Seen, other: _Seen) -> float:
+    """As far as it is not one of lightness."""
+    (_, red, blue), (_, red2, blue2) = one, other
+    return 2 * (red - red2) ** 2 + (blue - blue2) ** 2
 
 
 def _opponents(colour: ColorTriplet) -> _Seen:
     """A colour as eyes tell it: how light, how red rather than green, how blue than yellow."""
     red, green, blue = colour
     return 0.3 * red + 0.59 * green + 0.11 * blue, red - green, blue - (red + green) / 2
+
+
+_SEEN = 1.25
+"""The contrast with the ground below from which a row in hand is seen at once."""
+_TINTED = 4000
+"""How far in hue a marked sentence is from the ground below: another grey is not seen as a mark."""
 
 
 @lru_cache
@@ -310,21 +321,37 @@ def _of_256(wanted: Tokens) -> _Palette:
         name: _opponents(ColorTriplet(*Rgb.parse(value).rgb))
         for name, value in asdict(wanted).items()
     }
+
+    def nearest(name: str, among: Iterable[int]) -> int:
+        return min(sorted(among), key=lambda n: _apart(palette[n], hues[name]))
+
     grounds: dict[str, int] = {}
-    for name in _GROUNDS:
-        free = palette.keys() - grounds.values()
-        grounds[name] = min(sorted(free), key=lambda n: _apart(palette[n], hues[name]))
-    texts = {"rule": grounds["rule"], "bg": grounds["bg"]}
+    for name in ("bg", "panel", "rule"):
+        grounds[name] = nearest(name, palette.keys() - grounds.values())
+    bg = grounds["bg"]
+    free = palette.keys() - grounds.values()
+    grounds["sel"] = nearest("sel", (n for n in free if ratio(light[n], light[bg]) >= _SEEN))
+    texts = {"rule": grounds["rule"], "bg": bg}
     for name in ("fg", "dim", "faint", "accent", "star", "note", "warn"):
-        on = [grounds["bg"]] if name == "faint" else [grounds[g] for g in ("bg", "panel", "sel")]
+        on = [bg] if name == "faint" else [grounds[g] for g in ("bg", "panel", "sel")]
         read = (n for n in palette if all(ratio(light[n], light[each]) >= AA for each in on))
-        free = set(read) - set(texts.values())
-        texts[name] = min(sorted(free), key=lambda n: _apart(palette[n], hues[name]))
+        texts[name] = nearest(name, set(read) - set(texts.values()))
     texts["hit"] = texts["star"]
+    grounds["mark"] = nearest("mark", (n for n in palette if _is_tinted(palette[n], palette[bg])))
+    marked = light[grounds["mark"]]
+    on_mark = nearest("fg", (n for n in palette if ratio(light[n], marked) >= AA))
     return _Palette(
         {name: _ansi(number) for name, number in texts.items()},
-        {name: _ansi(None, number) for name, number in grounds.items()},
+        {name: _ansi(None, number) for name, number in grounds.items()}
+        | {"mark": _ansi(on_mark, grounds["mark"])},
     )
+
+
+def _is_tinted(colour: _Seen, ground: _Seen) -> bool:
+    """Is a colour the ground with a marker's yellow over it: warmer, and no darker where it is
+    dark?"""
+    warmer = colour[2] < ground[2] and _hues_apart(colour, ground) >= _TINTED
+    return warmer and (colour[0] > ground[0] + 20 or ground[0] > 128)
 
 
 def _xterm(number: int) -> ColorTriplet:

@@ -84,6 +84,18 @@ def test_256_colours_are_read_and_told_apart(theme: str) -> None:
             one, other = (each.get_truecolor().hex for each in (style.color, style.bgcolor))
             if name != "faint" or ground == "bg":
                 assert contrast(one, other) >= 4.5, (name, ground)
+    colours = tokens(theme)
+    names = ("bg", "sel", "rule", "mark")
+    meant = {name: Style(color=colours.fg, bgcolor=getattr(colours, name)) for name in names}
+    made = dict(zip(meant, shown(terminal, theme, *meant.values()), strict=True))
+    grounds = {name: style.bgcolor.get_truecolor() for name, style in made.items() if style.bgcolor}
+    assert contrast(grounds["sel"].hex, grounds["bg"].hex) >= 1.25
+    assert contrast(grounds["rule"].hex, grounds["bg"].hex) >= 1.15
+    red, green, blue = grounds["mark"]
+    assert min(red, green) - blue >= 40  # yellow as of a marker, whatever the ground
+    text = made["mark"].color
+    assert text is not None
+    assert contrast(text.get_truecolor().hex, grounds["mark"].hex) >= 4.5
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
