@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readlist.cli.base import DONE, NOT_ALL, WRONG, Session, TextCommand, fail, pass_session, say
+from readlist.cli.base import (
+    DONE,
+    NOT_ALL,
+    WRONG,
+    Session,
+    TextCommand,
+    complain,
+    fail,
+    pass_session,
+    say,
+)
 
 if TYPE_CHECKING:
     from readlist.library import ImportReport, Library
@@ -42,6 +52,8 @@ def triage(
     check_terminal("triage")
     text = " ".join(query)
     with session.library(create=True) as library:
+        for hint in library.select(text, limit=1).hints:
+            complain(hint)
         return _run(session, library, _queue_for(library, text, order))
 
 

@@ -132,7 +132,9 @@ class Finder:
             stars = State("is", "starred")
             query = replace(query, tree=And((query.tree, stars)) if query.tree else stars)
         found = self._results(query, order, limit, True, None)
-        return replace(found, ids=[], scores=[], total=0, hints=()) if found.partly else found
+        if not found.partly:
+            return found
+        return replace(found, ids=[], scores=[], total=0, hints=query.hints)
 
     def _results(
         self, query: Query, order: str, limit: int | None, wait: bool, stop: Stop | None

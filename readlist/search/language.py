@@ -16,6 +16,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 
 from readlist.paper import clean
+from readlist.search.advice import one_word, small_operators
 from readlist.search.lexing import OPERATORS, Item, Kind, Slip, lex
 from readlist.search.query import Query, Typed
 from readlist.search.states import NAMED, Meaning, short, state_of
@@ -52,6 +53,7 @@ def parse(text: str, typing: bool = False) -> Query:
         tree = Or(())
     elif parser.signs:
         parser.hints.append(f"not searchable, left out: {short(' '.join(parser.signs))}")
+    parser.hints += [*small_operators(parser.text, parser.items), *one_word(tree)]
     hints = tuple(dict.fromkeys([*parser.hints, *(slip.hint for slip in parser.slips)]))
     return Query(text, tree, parser.sort, hints, tuple(parser.typed), tuple(parser.slips))
 

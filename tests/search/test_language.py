@@ -162,6 +162,48 @@ def test_what_does_not_fit_is_read_somehow_and_said(text: str, tree: str, hint: 
     assert hint in query.hints
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("diffusion or gan", "OR joins only in capitals: did you mean diffusion OR gan?"),
+        ("x b or c or d", "OR joins only in capitals: did you mean x b OR c OR d?"),
+        ("tag:rl or (x y)", "OR joins only in capitals: did you mean tag:rl OR (x y)?"),
+        ("gan not title:vae", "NOT rules out only in capitals: did you mean gan NOT title:vae?"),
+        ("x y", None),
+        ("gan and vae", None),
+        ('"diffusion or gan"', None),
+        ("or gan", None),
+        ("gan or", None),
+        ("tag:or gan", None),
+        ("diffusion OR gan", None),
+        ("to be or not to be", None),
+        ("attention is not all you need", None),
+        ("papers about diffusion or gan", None),
+    ],
+)
+def test_operators_in_small_letters_are_words_and_said_to_be(text: str, hint: str | None) -> None:
+    assert parse(text).hints == ((hint,) if hint else ())
+    assert parse(text, typing=True).hints == ((hint,) if hint else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (
+            "transformer -transformation",
+            "transformer and transformation are forms of one word here, so nothing can match",
+        ),
+        ("x title:gans -gan", "gans and gan are forms of one word here, so nothing can match"),
+        ("gan -gan", "gan is asked for and ruled out, so nothing can match"),
+        ("gan -title:gan", None),
+        ("transformer -transfer", None),
+        ("gan OR -gans", None),
+    ],
+)
+def test_a_word_and_not_a_form_of_it_is_remarked_on(text: str, hint: str | None) -> None:
+    assert parse(text).hints == ((hint,) if hint else ())
+
+
 def test_punctuation_on_its_own_goes_without_remark() -> None:
     query = parse('a & b – c " "')
     assert (show(query.tree), query.hints) == ("(a b c)", ())
