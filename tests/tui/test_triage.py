@@ -132,6 +132,9 @@ async def test_a_triage_is_where_it_was_left(library: Library) -> None:
     async with driving(library, (120, 30)) as app:
         assert "2/3" in text_of(app, "diff*")
         assert "diff* at 2 of 3: T resumes" in app.text()
+        await app.resize(24, 15)
+        assert app.lines()[1].endswith("of 3: T resumes")
+        await app.resize(120, 30)
         await app.press("T")
         assert title in app.text()
         await app.press("q")

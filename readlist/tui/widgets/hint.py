@@ -68,7 +68,8 @@ class Hint(Widget):
         if self._asked:
             return self._asking(width)
         if self._tip and not (self._hints or self._meant or self._near):
-            tip = ((text, colours.key if key else colours.dim) for text, key in self._tip)
+            shown = _shortened(self._tip, width)
+            tip = ((text, colours.key if key else colours.dim) for text, key in shown)
             line = Content.assemble(*tip).truncate(width, ellipsis=True)
             indent = self.column - self.content_region.x
             return line.pad_left(indent) if 0 < indent <= width - line.cell_length else line
@@ -112,6 +113,15 @@ class Hint(Widget):
             (self._key, colours.key),
             (takes, colours.dim),
         )
+
+
+def _shortened(parts: Sequence[tuple[str, bool]], room: int) -> list[tuple[str, bool]]:
+    """A hint that begins with words, for `room` cells: of those the first go, and the key stays."""
+    (text, key), *rest = parts
+    left = room - sum(cell_len(other) for other, _ in rest)
+    while _GAP in text and cell_len(text) > left:
+        _, _, text = text.partition(_GAP)
+    return [(text if key else cut_middle(text, max(left, 8)), key), *rest]
 
 
 def fitting(hints: Sequence[str], room: int) -> list[str]:
