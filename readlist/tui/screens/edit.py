@@ -129,7 +129,9 @@ class EditScreen(Page[dict[str, object] | None]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _look(self, event: Input.Changed | TextArea.Changed) -> None:
-        """Once something was said of a field it is kept true while one types."""
+        """Once something was said of a field it is kept true while one types, in view."""
+        if event.control is self.focused:
+            event.control.scroll_visible(animate=False)
         name = event.control.id or ""
         if self._said(name).text:
             with suppress(BadValue):

@@ -78,7 +78,7 @@ class TriagingScreen(MergingScreen):
             if screen.farewell:
                 self.say(screen.farewell, "warn")
             elif not screen.triage.begun:
-                self.work(partial(self._forget, number), group="write")
+                self.work(partial(self._drop_unbegun, number), group="write")
             elif not place.finished:
                 resumes = Offer(self.keys.shown("triage"), "resumes", f"screen.triage({number})")
                 said = f"{screen.triage.name} at {place.at:,} of {place.total:,}"
@@ -88,7 +88,7 @@ class TriagingScreen(MergingScreen):
 
         self.app.push_screen(screen, left)
 
-    async def _forget(self, number: int) -> None:
+    async def _drop_unbegun(self, number: int) -> None:
         await self.jobs.write(lambda: self.library.queues.leave(number))
 
     def triage_import(self, report: ImportReport) -> None:
