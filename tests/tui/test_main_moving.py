@@ -93,28 +93,25 @@ async def test_the_lists_can_be_put_away_where_there_is_room(library: Library) -
         assert "LIBRARY" in app.text()
 
 
-@pytest.mark.parametrize(
-    ("key", "query", "count"),
-    [
-        ("u", "is:unread", 8),
-        ("r", "is:reading", 1),
-        ("s", "is:starred", 2),
-        ("n", "is:starred -is:read", 2),
-        ("x", "is:skipped", 1),
-        ("N", "is:noted", 1),
-        ("t", "is:untagged", 9),
-        ("a", "", 10),
-    ],
-)
-async def test_g_goes_to_a_list(library: Library, key: str, query: str, count: int) -> None:
+async def test_g_goes_to_a_list(library: Library) -> None:
     async with driving(library, (140, 40)) as app:
-        await app.press("g")
-        assert "u unread" in app.text()
-        await app.press(key)
-        assert app.main.box.value == query
-        assert len(app.main.source) == count
-        current = [line for line in app.lines() if line.startswith("▌")]
-        assert len(current) == 1
+        for key, query, count in (
+            ("u", "is:unread", 8),
+            ("r", "is:reading", 1),
+            ("s", "is:starred", 2),
+            ("n", "is:starred -is:read", 2),
+            ("x", "is:skipped", 1),
+            ("N", "is:noted", 1),
+            ("t", "is:untagged", 9),
+            ("a", "", 10),
+        ):
+            await app.press("g")
+            assert "u unread" in app.text()
+            await app.press(key)
+            assert app.main.box.value == query
+            assert len(app.main.source) == count, query
+            current = [line for line in app.lines() if line.startswith("▌")]
+            assert len(current) == 1, query
 
 
 async def test_g_and_another_key_does_nothing(library: Library) -> None:

@@ -26,63 +26,65 @@ def screen(held: dict[str, int] = HELD, papers: int = 1) -> TagScreen:
     return TagScreen(Tagged(held, papers, KNOWN, USED_LAST))
 
 
-@pytest.mark.parametrize(
-    ("keys", "change"),
-    [
-        # The first letters of a tag are enough; what is on the paper is meant last.
-        (["=r"], (("rlhf",), ())),
-        (["=t"], (("to-read",), ())),
-        (["=rl-"], ((), ("rl-theory",))),
-        (["=#edit"], (("editing",), ())),
-        (["=RLHF"], (("rlhf",), ())),
-        (["=survey"], ((), ("survey",))),
-        # What begins no tag is a new one, whatever it may be a part of.
-        (["=Causal"], (("Causal",), ())),
-        (["=read"], (("read",), ())),
-        (["=read", "down"], (("to-read",), ())),
-        (["=two words"], (("two-words",), ())),
-        (["=to read"], (("to-read",), ())),
-        # One that another begins with is below that, or ends with a comma.
-        (["=rl", "down", "down"], (("rl",), ())),
-        (["=rl", "down", "down", "up", "up"], (("rlhf",), ())),
-        (["=rl,"], (("rl",), ())),
-        (["=edi", "tab"], (("editing",), ())),
-        (["=rl", "down", "tab"], ((), ("rl-theory",))),
-        (["=surv", "tab", "s"], (("surveys",), ())),
-        # Several at once, each for itself.
-        (["=rl, to-r"], (("rl", "to-read"), ())),
-        ([*"rl,to", "tab"], (("rl", "to-read"), ())),
-        (["=rl,  ,survey,"], (("rl",), ("survey",))),
-        (["=rl, RL, rl,"], (("rl",), ())),
-        (["=a,b"], (("a,b",), ())),
-        (["=to-read, a", "tab"], (("a,b", "to-read"), ())),
-        # With a sign: only on, or only off.
-        (["=+rl, -survey"], (("rl",), ("survey",))),
-        (["=+survey,"], None),
-        (["=-rl", "tab"], ((), ("rl-theory",))),
-        (["=-s"], ((), ("survey",))),
-        (["=+rl"], (("rlhf",), ())),
-        (["=rl, -"], (("rl",), ())),
-        # Row by row: the ones on the paper are first, then those used last.
-        (["down"], ((), ("survey",))),
-        (["down", "down", "down"], (("to-read",), ())),
-        (["down", "up"], None),
-        (["down", "down", "down", "space", "down", "space", "down"], (("to-read", "rlhf"), ())),
-        (["down", "space", "space"], None),
-        (["space", "space"], ((), ("survey",))),
-        (["=edi", "down", "up", "space", "=rlhf"], (("editing", "rlhf"), ())),
-        (["=x, edi", "space"], (("x", "editing"), ())),
-        (["down", "space", "=surv"], None),
-        # Nothing at all.
-        ([], None),
-        (["=rl", "escape"], None),
-    ],
-)
-async def test_one_enter_brings_it_about(keys: list[str], change: Change | None) -> None:
+ENTERED: list[tuple[list[str], Change | None]] = [
+    # The first letters of a tag are enough; what is on the paper is meant last.
+    (["=r"], (("rlhf",), ())),
+    (["=t"], (("to-read",), ())),
+    (["=rl-"], ((), ("rl-theory",))),
+    (["=#edit"], (("editing",), ())),
+    (["=RLHF"], (("rlhf",), ())),
+    (["=survey"], ((), ("survey",))),
+    # What begins no tag is a new one, whatever it may be a part of.
+    (["=Causal"], (("Causal",), ())),
+    (["=read"], (("read",), ())),
+    (["=read", "down"], (("to-read",), ())),
+    (["=two words"], (("two-words",), ())),
+    (["=to read"], (("to-read",), ())),
+    # One that another begins with is below that, or ends with a comma.
+    (["=rl", "down", "down"], (("rl",), ())),
+    (["=rl", "down", "down", "up", "up"], (("rlhf",), ())),
+    (["=rl,"], (("rl",), ())),
+    (["=edi", "tab"], (("editing",), ())),
+    (["=rl", "down", "tab"], ((), ("rl-theory",))),
+    (["=surv", "tab", "s"], (("surveys",), ())),
+    # Several at once, each for itself.
+    (["=rl, to-r"], (("rl", "to-read"), ())),
+    ([*"rl,to", "tab"], (("rl", "to-read"), ())),
+    (["=rl,  ,survey,"], (("rl",), ("survey",))),
+    (["=rl, RL, rl,"], (("rl",), ())),
+    (["=a,b"], (("a,b",), ())),
+    (["=to-read, a", "tab"], (("a,b", "to-read"), ())),
+    # With a sign: only on, or only off.
+    (["=+rl, -survey"], (("rl",), ("survey",))),
+    (["=+survey,"], None),
+    (["=-rl", "tab"], ((), ("rl-theory",))),
+    (["=-s"], ((), ("survey",))),
+    (["=+rl"], (("rlhf",), ())),
+    (["=rl, -"], (("rl",), ())),
+    # Row by row: the ones on the paper are first, then those used last.
+    (["down"], ((), ("survey",))),
+    (["down", "down", "down"], (("to-read",), ())),
+    (["down", "up"], None),
+    (["down", "down", "down", "space", "down", "space", "down"], (("to-read", "rlhf"), ())),
+    (["down", "space", "space"], None),
+    (["space", "space"], ((), ("survey",))),
+    (["=edi", "down", "up", "space", "=rlhf"], (("editing", "rlhf"), ())),
+    (["=x, edi", "space"], (("x", "editing"), ())),
+    (["down", "space", "=surv"], None),
+    # Nothing at all.
+    ([], None),
+    (["=rl", "escape"], None),
+]
+
+
+async def test_one_enter_brings_it_about() -> None:
     app = Host(screen())
     async with app.run_test(size=(80, 24)) as pilot:
-        await do(pilot, *keys, "enter")
-        assert app.results == [change]
+        for keys, change in ENTERED:
+            await do(pilot, *keys, "enter")
+            assert app.results == [change], keys
+            app.results.clear()
+            await app.push_screen(screen(), app.results.append)
 
 
 async def test_escape_takes_nothing_in() -> None:
@@ -96,26 +98,27 @@ def bottom(app: App[None]) -> str:
     return text_of(app).splitlines()[-1].strip()
 
 
-@pytest.mark.parametrize(
-    ("keys", "line"),
-    [
-        ([], "enter done   ↓ choose   f1 help   esc cancel"),
-        (["=rl"], "enter adds #rlhf   tab complete   ↓ choose   f1 help   esc clear"),
-        (["=rl", "down"], "enter takes off #rl-theory   space mark"),
-        (["=survey"], "enter takes off #survey   f1 help   esc clear"),
-        (["=rl, survey"], "enter adds #rl; takes off #survey   f1 help   esc clear"),
-        (["=+survey"], "enter done   f1 help   esc clear"),
-        (["down", "down", "down"], "enter adds #to-read   space mark   tab complete"),
-        (["down", "space", "down"], "enter takes off #survey   space mark"),
-        (["down", "space", "space"], "enter done   space mark"),
-        (["=rl", "down", "space"], "enter takes off #rl-theory   ↓ choose"),
-    ],
-)
-async def test_the_bottom_line_says_what_enter_does(keys: list[str], line: str) -> None:
+BOTTOM: list[tuple[list[str], str]] = [
+    ([], "enter done   ↓ choose   f1 help   esc cancel"),
+    (["=rl"], "enter adds #rlhf   tab complete   ↓ choose   f1 help   esc clear"),
+    (["=rl", "down"], "enter takes off #rl-theory   space mark"),
+    (["=survey"], "enter takes off #survey   f1 help   esc clear"),
+    (["=rl, survey"], "enter adds #rl; takes off #survey   f1 help   esc clear"),
+    (["=+survey"], "enter done   f1 help   esc clear"),
+    (["down", "down", "down"], "enter adds #to-read   space mark   tab complete"),
+    (["down", "space", "down"], "enter takes off #survey   space mark"),
+    (["down", "space", "space"], "enter done   space mark"),
+    (["=rl", "down", "space"], "enter takes off #rl-theory   ↓ choose"),
+]
+
+
+async def test_the_bottom_line_says_what_enter_does() -> None:
     app = Host(screen())
     async with app.run_test(size=(80, 24)) as pilot:
-        await do(pilot, *keys)
-        assert bottom(app).startswith(line)
+        for keys, line in BOTTOM:
+            await do(pilot, *keys)
+            assert bottom(app).startswith(line), keys
+            await app.push_screen(screen())
 
 
 async def test_what_is_lit_first_and_what_the_marks_say() -> None:
