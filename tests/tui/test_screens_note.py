@@ -287,6 +287,21 @@ async def test_lists_end_and_times_are_put_in(saves: Saves) -> None:
         assert lines[7] == "then"
 
 
+async def test_what_begins_a_list_is_there_once_also_if_it_is_typed(saves: Saves) -> None:
+    app = Host(page(saves))
+    async with app.run_test() as pilot:
+        await do(pilot, *"- a", "enter", *"- b", "enter", *"* c", "enter", *"  - d")
+        await do(pilot, "enter", "backspace", "backspace", *"- - e", "enter", "enter")
+        await do(pilot, *"1. f", "enter", *"2. g", "enter", *"- h", "enter", "enter")
+        await do(pilot, *"- [x] i", "enter", *"- [ ] j", "enter", *"[x] k", "enter", "ctrl+t")
+        box = app.screen.query_one(NoteBox)
+        lines = box.text.split("\n")
+        assert lines[:5] == ["- a", "- b", "* c", "  - d", "  - - e"]
+        assert lines[5:8] == ["1. f", "2. g", "- h"]
+        assert lines[8:12] == ["- [x] i", "- [ ] j", "- [x] k", ""]
+        assert lines[12].startswith("**2")
+
+
 async def test_what_could_not_be_saved_last_time_comes_back(saves: Saves) -> None:
     saves.recovered = "kept, and more"
     app = Host(page(saves, "kept"))
