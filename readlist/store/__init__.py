@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -32,42 +33,23 @@ from readlist.paper import (
 from readlist.store import (
     feed,
     flip,
-    forgetting,
-    health,
     lists,
     marks,
-    merging,
     names,
     notes,
-    orders,
     papers,
     searches,
     settings,
-    sketches,
-    sources,
-    states,
-    suggestions,
     tags,
-    undo,
     window,
     work,
 )
 from readlist.store.beginning import Beginning, beginning
 from readlist.store.cache import Cache
 from readlist.store.connection import Connections, open_file
-from readlist.store.feed import Document
-from readlist.store.flip import Tell
-from readlist.store.forgetting import ForgottenBatch
-from readlist.store.health import SQLITE, Health
 from readlist.store.highlights import Highlights
-from readlist.store.log import InTheWay, Log
-from readlist.store.merging import Merge, Seen
 from readlist.store.migrations import migrate
-from readlist.store.papers import StoredRecord
-from readlist.store.rowchange import RowChange
-from readlist.store.sources import SourceRow
 from readlist.store.steps import OpenStep, Steps
-from readlist.store.suggestions import StoredDouble
 from readlist.store.tags import Tags
 from readlist.store.values import Keys
 from readlist.store.words import Words
@@ -75,8 +57,33 @@ from readlist.store.work import Work
 
 if TYPE_CHECKING:
     from readlist.store.activity import Activity
+    from readlist.store.feed import Document
+    from readlist.store.flip import Tell
+    from readlist.store.forgetting import ForgottenBatch
+    from readlist.store.health import SQLITE, Health
+    from readlist.store.log import InTheWay, Log
+    from readlist.store.merging import Merge, Seen
+    from readlist.store.papers import StoredRecord
     from readlist.store.places import Places
     from readlist.store.queues import Queues
+    from readlist.store.rowchange import RowChange
+    from readlist.store.sources import SourceRow
+    from readlist.store.suggestions import StoredDouble
+
+# The app shows its first papers with a part of this; the rest is imported by what needs it. So it
+# is with the names that are found here but stand in one of those modules:
+_PARTS = {
+    "SQLITE": "health",
+    "Document": "feed",
+    "Health": "health",
+    "InTheWay": "log",
+    "Merge": "merging",
+    "RowChange": "rowchange",
+    "Seen": "merging",
+    "SourceRow": "sources",
+    "StoredDouble": "suggestions",
+    "StoredRecord": "papers",
+}
 
 __all__ = [
     "SQLITE",
@@ -96,6 +103,12 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> object:
+    if name in _PARTS:
+        return getattr(import_module(f"readlist.store.{_PARTS[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 class Store:
     """One library, as one window (a run of the program) sees it. `open` or `in_memory` make one."""
 
@@ -103,7 +116,6 @@ class Store:
         self._connections = connections
         self._window = os.urandom(8).hex()
         self._steps = Steps(connections, self._window)
-        self.log = Log(connections, self._steps, self._window)
         self._cache = Cache(connections)
         self.highlights = Highlights(connections, self._steps)
         self.tags = Tags(connections, self._steps, self._cache)
@@ -112,6 +124,12 @@ class Store:
             self.library_id = settings.library_id(connection)
 
     # Parts that the app opens without
+
+    @cached_property
+    def log(self) -> Log:
+        from readlist.store.log import Log
+
+        return Log(self._connections, self._steps, self._window)
 
     @cached_property
     def activity(self) -> Activity:
@@ -215,6 +233,8 @@ class Store:
         `progress` is told how many rows of a large one are done, and of how many. Raises
         `NothingToUndo`, and `UndoBlocked` naming the later steps that built on it.
         """
+        from readlist.store import undo
+
         return undo.undo(self._connections, self._window, number, progress)
 
     def redo(self, number: int | None = None, progress: Tell | None = None) -> Step:
@@ -222,10 +242,14 @@ class Store:
 
         Raises `NothingToUndo`, `UndoBlocked`.
         """
+        from readlist.store import undo
+
         return undo.redo(self._connections, self._window, number, progress)
 
     def history(self, limit: int | None = 200) -> list[Step]:
         """The newest steps (None: all), newest first, undone ones included."""
+        from readlist.store import undo
+
         with self._connections.reading() as connection:
             return undo.history(connection, limit)
 
@@ -390,6 +414,8 @@ class Store:
 
     def source_by_hash(self, sha: str) -> SourceRow | None:
         """The source of these bytes, complete or not."""
+        from readlist.store import sources
+
         with self._connections.reading() as connection:
             return sources.source_by_hash(connection, sha)
 
@@ -400,6 +426,8 @@ class Store:
 
         `ledger`: the class of each line, as runs: ``[("title", 1), ("abstract", 3)]``.
         """
+        from readlist.store import sources
+
         with self._steps.transaction() as connection:
             return sources.begin_source(connection, name, sha, format, encoding, ledger)
 
@@ -413,21 +441,29 @@ class Store:
 
         `encoding`, `ledger`: where they were not known when it began.
         """
+        from readlist.store import sources
+
         with self._steps.transaction() as connection:
             sources.finish_source(connection, row, encoding, ledger)
 
     def rename_source(self, row: int, name: str) -> int:
         """Give a source another name; the number changed."""
+        from readlist.store import sources
+
         with self._steps.transaction() as connection:
             return sources.rename_source(connection, row, name)
 
     def keep_text(self, sha: str, text: str, used: Sequence[tuple[int, int]] = ()) -> None:
         """Keep a source's decoded text; of a very large one only the `used` lines. Not logged."""
+        from readlist.store import sources
+
         with self._steps.unlogged() as connection:
             sources.keep_text(connection, sha, text, used)
 
     def source_text(self, sha: str) -> str | None:
         """The decoded text of the source with this hash, if it was kept."""
+        from readlist.store import sources
+
         with self._connections.reading() as connection:
             return sources.source_text(connection, sha)
 
@@ -438,16 +474,22 @@ class Store:
 
         `update_fields` is what changes what the paper shows.
         """
+        from readlist.store import merging
+
         with self._steps.transaction() as connection:
             merging.merge(connection, kept, merged)
 
     def seen(self, row: int) -> list[Seen]:
         """A paper's sightings: its own, oldest first, then those of papers merged into it."""
+        from readlist.store import merging
+
         with self._connections.reading() as connection:
             return merging.seen(connection, row)
 
     def merges(self, row: int) -> list[Merge]:
         """How a paper became what it is, the last merge first."""
+        from readlist.store import merging
+
         with self._connections.reading() as connection:
             return merging.merges(connection, row)
 
@@ -471,16 +513,22 @@ class Store:
         keys: Keys | None = None,
     ) -> int:
         """Make a paper of its own, with this id, of some sightings; returns its row."""
+        from readlist.store import merging
+
         with self._steps.transaction() as connection:
             return merging.split_off(connection, sightings, id, fields, title_derived, keys)
 
     def keep_apart(self, pairs: Sequence[tuple[int, int]]) -> int:
         """These pairs of papers are not the same; the number of which that was not known."""
+        from readlist.store import merging
+
         with self._steps.transaction() as connection:
             return merging.keep_apart(connection, pairs)
 
     def kept_apart(self, one: int, other: int) -> bool:
         """Whether a person said that these two papers are not the same."""
+        from readlist.store import merging
+
         with self._connections.reading() as connection:
             return merging.kept_apart(connection, one, other)
 
@@ -488,16 +536,22 @@ class Store:
 
     def sharing(self, hashes: Sequence[int]) -> Counter[int]:
         """The papers that have some of these hashes, and how many; very common ones don't count."""
+        from readlist.store import sketches
+
         with self._connections.reading() as connection:
             return sketches.sharing(connection, hashes)
 
     def unsketched(self, limit: int) -> list[int]:
         """The first rows of papers that have yet to be sketched, in order."""
+        from readlist.store import sketches
+
         with self._connections.reading() as connection:
             return sketches.unsketched(connection, limit)
 
     def count_unsketched(self) -> int:
         """How many papers have yet to be sketched."""
+        from readlist.store import sketches
+
         with self._connections.reading() as connection:
             return sketches.count_unsketched(connection)
 
@@ -506,6 +560,8 @@ class Store:
 
         Not logged, and nothing to undo: what a paper no longer says is found, and seen not to fit.
         """
+        from readlist.store import sketches
+
         with self._steps.unlogged() as connection:
             sketches.add_sketches(connection, hashes)
             if up_to is not None:
@@ -513,16 +569,22 @@ class Store:
 
     def suggest(self, row: int, others: Sequence[tuple[int, str, float]]) -> None:
         """The paper `row` may be the same as each of these: (row, kind, score of 0 to 1)."""
+        from readlist.store import suggestions
+
         with self._steps.unlogged() as connection:
             suggestions.suggest(connection, row, others)
 
     def doubles(self, limit: int | None) -> list[StoredDouble]:
         """The pairs in view that may be the same and nobody kept apart, the likeliest first."""
+        from readlist.store import suggestions
+
         with self._connections.reading() as connection:
             return suggestions.doubles(connection, limit)
 
     def import_tags(self, source: int) -> list[int]:
         """The tags (their rows) that all papers of a source got when it was imported."""
+        from readlist.store import forgetting
+
         with self._connections.reading() as connection:
             return forgetting.import_tags(connection, source)
 
@@ -530,11 +592,15 @@ class Store:
         self, source: int, *, after: int, most: int, import_tags: Sequence[int]
     ) -> ForgottenBatch | None:
         """Forget up to `most` papers of a source with rows beyond `after`; None: no more."""
+        from readlist.store import forgetting
+
         with self._steps.transaction() as connection:
             return forgetting.forget_some(connection, source, after, most, import_tags)
 
     def finish_forgetting(self, source: int) -> None:
         """All papers of the source are forgotten, or kept: it is in no list any more."""
+        from readlist.store import forgetting
+
         with self._steps.transaction() as connection:
             forgetting.finish_forgetting(connection, source)
 
@@ -544,6 +610,8 @@ class Store:
         """The (row, id) of all papers in view: by ``added``, ``title``, ``author``, …; with a ``-``
         before it, the other way round. The list is shared; do not change it. Raises `BadValue`.
         """
+        from readlist.store import orders
+
         return orders.ordered(self._cache, sort)
 
     def beginning(self, paper_id: str | None, most: int) -> Beginning:
@@ -562,6 +630,8 @@ class Store:
 
         The list is shared; do not change it. Raises `BadValue` for a field or value there is not.
         """
+        from readlist.store import states
+
         return states.matching(self._cache, field, value)
 
     def containing(self, holds: Callable[[str], bool], field: str | None = None) -> list[int]:
@@ -569,6 +639,8 @@ class Store:
 
         `field`: title, abstract, author, venue or note; None for all of them together.
         """
+        from readlist.store import states
+
         with self._connections.reading() as connection:
             return [row for row, text in states.texts(connection, field) if holds(text)]
 
@@ -663,6 +735,8 @@ class Store:
 
     def health(self) -> Health:
         """How the file is. Reads all of it. Raises `LibraryUnusable` if not even that works."""
+        from readlist.store import health
+
         with self._connections.reading() as connection:
             return health.examine(connection)
 

@@ -23,6 +23,8 @@ _SAMPLE = 200
 
 APP = View(skipped=False)
 """How the screen lists what a query does not say: what was skipped has a list of its own."""
+_SAMPLED_FIRST = 50
+"""The same while somebody waits for the first papers."""
 _FIRST = 2_000
 """So many papers are read before anything is drawn: a list of no more is all there at once."""
 
@@ -68,7 +70,7 @@ def opening(library: Library, left: Remembered, most: int = _FIRST) -> Opening:
         ids = library.search("", wait=False, view=left.view).ids if beginning.whole else ()
         at = ids.index(left.paper) if left.paper in ids else 0
         beginning = Beginning(ids, at, beginning.whole)
-    sample = beginning.ids[:: len(beginning.ids) // _SAMPLE + 1]
+    sample = beginning.ids[:: len(beginning.ids) // _SAMPLED_FIRST + 1]
     searches = tuple(library.saved_searches())
     return Opening(beginning, left.sort or "added", library.filled(sample), searches, counts)
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING
 
-from readlist.library.queue_names import sources_of
-from readlist.library.queues import AS_LISTED
 from readlist.tui.answers import Found
 from readlist.tui.screens.merging import MergingScreen
 from readlist.tui.widgets.bottom_line import Offer
@@ -60,6 +58,9 @@ class TriagingScreen(MergingScreen):
 
     async def _begin(self, query: str, ids: list[str] | None, name: str | None = None) -> None:
         """As listed; a file whose list nobody has sorted, in its own order."""
+        from readlist.library.queue_names import sources_of
+        from readlist.library.queues import AS_LISTED
+
         order = "file" if sources_of(query) and self.sort is None else AS_LISTED
         queues = self.library.queues
         self._enter(await self.jobs.write(lambda: queues.start(query, ids, order, name)))
