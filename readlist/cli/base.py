@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -150,6 +150,34 @@ class TextCommand(click.Command):
 def _is_long_option(arg: str) -> bool:
     name = arg.partition("=")[0]
     return name.startswith("--") and name[2:3].isalnum() and not any(map(str.isspace, name))
+
+
+class Number(click.IntRange):
+    """A whole number from `least` to `most`; `words`: what may stand for one."""
+
+    def __init__(
+        self, least: int = 0, most: int | None = None, words: Mapping[str, int] | None = None
+    ) -> None:
+        super().__init__(least, most)
+        self._least, self._most, self._words = least, most, dict(words or {})
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        if value in self._words:
+            return self._words[value]
+        number = int(value) if value.lstrip("-").isdecimal() and len(value) < 19 else None
+        if number is not None and self._least <= number <= (self._most or number):
+            return number
+        named = "this"
+        if param is not None:
+            option = isinstance(param, click.Option)
+            named = param.opts[0] if option else param.human_readable_name.strip("[]")
+        upto = f"to {self._most:,}" if self._most else "on"
+        words = "".join(f", or {word}" for word in self._words)
+        raise click.UsageError(
+            f"{named} takes a number from {self._least} {upto}{words}, not {value!r}", ctx
+        )
 
 
 class CommandGroup(click.Group):

@@ -13,6 +13,7 @@ from readlist.cli import output
 from readlist.cli.base import (
     DONE,
     NOT_ALL,
+    Number,
     Session,
     TextCommand,
     complain,
@@ -33,9 +34,9 @@ KINDS = ("title", "abstract")
 @click.option("--merge", "merging", is_flag=True, help="Merge them; the first of a pair stays.")
 @click.option("--keep-both", "keeping", is_flag=True, help="They are two; never ask again.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only those with this nearly alike.")
-@click.option("--at-least", metavar="N", type=click.IntRange(0, 100), default=0,
+@click.option("--at-least", metavar="N", type=Number(0, 100), default=0,
               help="Only those alike by N % or more.")  # fmt: skip
-@click.option("--limit", metavar="N", type=click.IntRange(min=0), default=0,
+@click.option("--limit", metavar="N", type=Number(), default=0,
               help="At most N pairs.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="JSON.")
 @pass_session

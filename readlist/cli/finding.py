@@ -12,6 +12,7 @@ from readlist.cli import output
 from readlist.cli.base import (
     DONE,
     NOT_ALL,
+    Number,
     Session,
     TextCommand,
     complain,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @click.command(cls=TextCommand)
 @click.argument("query", nargs=-1)
 @click.option("--recent", is_flag=True, help="The queries asked lately by hand, not by scripts.")
-@click.option("--limit", metavar="N", type=click.IntRange(min=0), default=20, show_default=True,
+@click.option("--limit", metavar="N", type=Number(), default=20, show_default=True,
               help="At most N papers; 0: all.")  # fmt: skip
 @click.option("--ids", is_flag=True, help="Only the ids, one a line.")
 @click.option("--json", "as_json", is_flag=True, help="JSON, with scores.")
@@ -73,7 +74,7 @@ def _show_recent(queries: list[str], as_json: bool) -> int:
 @click.option("--sort", metavar="ORDER", type=click.Choice(SORTS + BACKWARDS),
               help=f"By {', '.join(SORTS)}; with - before it the other way round. "
               "Default: the newest import first.")  # fmt: skip
-@click.option("--limit", metavar="N", type=click.IntRange(min=0), default=0,
+@click.option("--limit", metavar="N", type=Number(), default=0,
               help="At most N papers.")  # fmt: skip
 @click.option("--ids", is_flag=True, help="Only the ids, one a line.")
 @click.option("--json", "as_json", is_flag=True, help="JSON.")
@@ -95,7 +96,7 @@ def list_(
 
 @click.command(cls=TextCommand)
 @click.argument("id_", metavar="ID")
-@click.option("--limit", metavar="N", type=click.IntRange(min=0), default=20, show_default=True,
+@click.option("--limit", metavar="N", type=Number(), default=20, show_default=True,
               help="At most N papers; 0: all.")  # fmt: skip
 @click.option("--ids", is_flag=True, help="Only the ids, one a line.")
 @click.option("--json", "as_json", is_flag=True, help="JSON, with scores and the words shared.")
@@ -119,7 +120,8 @@ def _show_results(
 ) -> int:
     for hint in results.hints:
         complain(hint)
-    said = [] if results.ids else [_nothing(library)]
+    shown = len(results.ids)
+    said = [] if shown else [_nothing(library)]
     if results.suggestion:
         said.append(f"did you mean {results.suggestion}?")
     if any(said):
@@ -133,10 +135,11 @@ def _show_results(
             click.echo(paper_id)
     else:
         output.papers(library, results.ids, results.why)
-        if results.ids and sys.stdout.isatty():
-            shown = len(results.ids)
-            of = f"{shown:,} of {results.total:,}" if shown < results.total else f"{shown:,}"
-            click.secho(f"{of} {'paper' if results.total == 1 else 'papers'}", dim=True)
+        if shown == results.total and shown and sys.stdout.isatty():
+            click.secho(f"{shown:,} {'paper' if shown == 1 else 'papers'}", dim=True)
+    if shown < results.total:
+        sys.stdout.flush()  # so that it stands below the papers
+        say(f"{shown:,} of {results.total:,} shown; --limit 0 shows all")
     return DONE if results.ids else NOT_ALL
 
 

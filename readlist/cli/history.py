@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readlist.cli.base import DONE, NOT_ALL, Session, TextCommand, paper_named, pass_session, say
+from readlist.cli.base import (
+    DONE,
+    NOT_ALL,
+    Number,
+    Session,
+    TextCommand,
+    paper_named,
+    pass_session,
+    say,
+)
 
 if TYPE_CHECKING:
     from readlist.library import Change, Details, Library, Touched
@@ -21,7 +30,7 @@ _MOST = 100
 
 
 @click.command(cls=TextCommand)
-@click.argument("step", type=click.IntRange(min=1), required=False)
+@click.argument("step", type=Number(1), required=False)
 @pass_session
 def undo(session: Session, step: int | None) -> int:
     """Undo the newest step, or the one with this number in `readlist history`.
@@ -38,7 +47,7 @@ def undo(session: Session, step: int | None) -> int:
 
 
 @click.command(cls=TextCommand)
-@click.argument("step", type=click.IntRange(min=1), required=False)
+@click.argument("step", type=Number(1), required=False)
 @pass_session
 def redo(session: Session, step: int | None) -> int:
     """Do again what was undone last, or the undone step with this number."""
@@ -48,9 +57,9 @@ def redo(session: Session, step: int | None) -> int:
 
 
 @click.command(cls=TextCommand)
-@click.argument("step", type=click.IntRange(min=1), required=False)
+@click.argument("step", type=Number(1), required=False)
 @click.option("--paper", metavar="ID", help="Only what was done to this paper.")
-@click.option("--limit", metavar="N", type=click.IntRange(min=0), default=50, show_default=True,
+@click.option("--limit", metavar="N", type=Number(), default=50, show_default=True,
               help="At most N steps; 0: all.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="JSON.")
 @pass_session

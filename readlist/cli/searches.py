@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from readlist.cli.base import DONE, HELP, NOT_ALL, ListingGroup, Session, pass_session, say
+from readlist.cli.base import DONE, HELP, NOT_ALL, ListingGroup, Number, Session, pass_session, say
 from readlist.paper import one_line
 
 
@@ -83,7 +83,7 @@ def delete(session: Session, name: str) -> int:
 
 @searches.command()
 @click.argument("name")
-@click.argument("place", type=click.IntRange(min=1))
+@click.argument("place", type=Number(1))
 @pass_session
 def move(session: Session, name: str, place: int) -> int:
     """Put a saved search at PLACE; 1 is the first."""

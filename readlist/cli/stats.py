@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readlist.cli.base import DONE, Session, TextCommand, pass_session
+from readlist.cli.base import DONE, Number, Session, TextCommand, pass_session
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,10 +21,10 @@ _MOST_WEEKS = 5200
 @click.command(cls=TextCommand)
 @click.option(
     "--weeks",
-    type=click.IntRange(0, _MOST_WEEKS),
+    type=Number(1, _MOST_WEEKS, {"all": 0}),
     default=12,
     metavar="N",
-    help="Of the last N weeks (default 12; 0: since the first paper).",
+    help="Of the last N weeks (default 12; all: since the first paper).",
 )
 @click.option("--json", "as_json", is_flag=True, help="JSON.")
 @pass_session

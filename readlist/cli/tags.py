@@ -12,6 +12,7 @@ from readlist.cli.base import (
     HELP,
     NOT_ALL,
     ListingGroup,
+    Number,
     Session,
     TextCommand,
     pass_session,
@@ -90,7 +91,7 @@ def delete(session: Session, names: tuple[str, ...]) -> int:
 
 @tags.command()
 @click.argument("name", metavar="TAG")
-@click.argument("place", type=click.IntRange(min=1))
+@click.argument("place", type=Number(1))
 @pass_session
 def move(session: Session, name: str, place: int) -> int:
     """Put a tag at PLACE among the tags; 1 is the first."""

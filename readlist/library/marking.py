@@ -78,8 +78,11 @@ def _in_pieces(
 
 
 def tag(store: Store, ids: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> Done:
-    """Add and take off tags. Raises `BadValue` for a name that cannot be one."""
+    """Add and take off tags. Raises `BadValue` for a name that cannot be one, or for both."""
     to_add, to_remove = tag_names(add), tag_names(remove)
+    both = {name.casefold() for name in to_add} & {name.casefold() for name in to_remove}
+    if both:
+        raise BadValue(f"#{min(both)} is to be added and to be taken off; say one of them")
     words = [*(f"+{name}" for name in to_add), *(f"-{name}" for name in to_remove)]
     label = f"Tagged {name_papers(store, ids)} {' '.join(words)}"
 
@@ -124,6 +127,10 @@ def edit(store: Store, paper_id: str, fields: Mapping[str, object]) -> Done:
         if merged.get("title", "") is None:
             del merged["title"]
         before, after = folded(store, row), folded(store, row, merged)
+        if after == before and before.title_derived and not edits.get("title", True):
+            return Done(
+                0, f"Nothing changed: {title} has no title of its own; its text begins like that"
+            )
         if after == before:
             return Done(0, f"Nothing changed: {title} is so already")
         store.set_edits(row, merged)

@@ -21,9 +21,10 @@ STARRED = "starred"
 
 _YEAR = re.compile(r"([0-9]{4})?(\.\.|-|–)([0-9]{4})?")
 _COMPARISON = re.compile(r"(>=|<=|=|≥|≤|>|<)([0-9]{4})")
-_AGE = re.compile(r"([<>]?)=?([0-9]{1,6})([dwmy])", re.IGNORECASE)
+_AGE = re.compile(r"([<>]?)=?([0-9]{1,6})([hdwmy])", re.IGNORECASE)
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _NUMBER = re.compile("[0-9]{1,18}")
+_HOURS_A_DAY = 24
 _LONGEST_AGE = 36_500
 _SHOWN = 30
 _SHORTEST_ID = 3
@@ -53,8 +54,8 @@ def state_of(name: str, value: str, unfinished: bool) -> Meaning:
             found = Meaning(State("year", span)) if span else None
             wrong = f"year:{short(value)} is no year: try year:2021, year:2020..2023 or year>=2020"
         case "added":
-            age = age_in_days(value)
-            found = Meaning(State("added", age)) if age else None
+            since = age(value)
+            found = Meaning(State("added", since)) if since else None
             wrong = f"added:{short(value)} is no time: try added:<7d or added:>1y"
         case "similar":
             return _similar(value, unfinished)
@@ -137,11 +138,13 @@ def year_range(value: str) -> str | None:
     return f"{span[1] or ''}..{span[3] or ''}" if span[2] == ".." else None
 
 
-def age_in_days(value: str) -> str | None:
-    """ "<2w" -> "<14d"; without a sign it means "within"; hours are rounded up to whole days."""
-    age = _AGE.fullmatch(value)
-    if not age:
+def age(value: str) -> str | None:
+    """ "<2w" -> "<14d"; without a sign it means "within"; only what is no whole day is in hours."""
+    found = _AGE.fullmatch(value)
+    if not found:
         return None
-    days = int(age[2]) * _DAYS[age[3].lower()]
-    whole = min(int(days) + (days > int(days)), _LONGEST_AGE)
-    return f"{age[1] or '<'}{whole}d"
+    sign, number, unit = found[1] or "<", int(found[2]), found[3].lower()
+    if unit == "h" and number % _HOURS_A_DAY and number < _LONGEST_AGE:
+        return f"{sign}{number}h"
+    days = number // _HOURS_A_DAY if unit == "h" else number * _DAYS[unit]
+    return f"{sign}{min(days, _LONGEST_AGE)}d"

@@ -42,7 +42,7 @@ SYNTAX: tuple[Syntax, ...] = (
     Syntax("source:", "source:monday.txt", "came from a file with this name"),
     Syntax("year:", "year:2021  year:2020..2023", "from this year, or between two"),
     Syntax("year>=", "year>=2020  year:..2019", "from a year on, or up to one"),
-    Syntax("added:", "added:<7d", "came in the last 7 days (d, w, m, y; > for longer ago)"),
+    Syntax("added:", "added:<7d", "came in the last 7 days (h, d, w, m, y; > for longer ago)"),
     Syntax("id:", "id:k3v9q2ma  id:2401.00001", "this paper, by its id, arXiv id or DOI"),
     Syntax("step:", "step:12", "was touched by this step of the history"),
     Syntax(

@@ -67,7 +67,7 @@ class State:
     """A condition on marks, tags, sources or dates, resolved to rows by a callback.
 
     field, value: ("is", one of language.IS_VALUES); ("tag", name); ("source", text);
-    ("year", "2020..2023", either side may be empty); ("added", "<7d" or ">7d", always days);
+    ("year", "2020..2023", either side may be empty); ("added", "<7d" or ">7d", or "<6h");
     ("all", "") is every paper in view, which NOT needs.
     """
 

@@ -37,7 +37,7 @@ _IS = {
     "removed": ("SELECT row FROM papers WHERE removed_at IS NOT NULL", "papers"),
 }
 _YEARS = re.compile(r"(\d{1,9})?(\.\.)?(\d{1,9})?")
-_AGE = re.compile(r"([<>])(\d{1,5})d")
+_AGE = re.compile(r"([<>])(\d{1,5})([dh])")
 _LAST_YEAR = 10**9
 
 # The sources of that name, or else those with it in their name. casefold: see `connection`.
@@ -54,8 +54,8 @@ def matching(cache: Cache, field: str, value: str) -> list[int]:
 
     Values: of ``is`` a word; of ``tag`` a name in any case, or with ``*`` the beginning of one; of
     ``source`` a name in any case, or a part of one; of ``year`` ``2020``, ``2020..2023``,
-    ``2020..`` or ``..2023``; of ``added`` ``<7d`` or ``>30d``; of ``id`` an id, the start of one,
-    an arXiv id or a DOI; of ``step`` the number of one. Raises `BadValue` for any other.
+    ``2020..`` or ``..2023``; of ``added`` ``<7d``, ``>30d`` or ``<6h``; of ``id`` an id, the start
+    of one, an arXiv id or a DOI; of ``step`` the number of one. Raises `BadValue` for any other.
     """
     if field not in _FIELDS:
         raise BadValue(f"There is no field {field}:; there are {', '.join(_FIELDS)}.")
@@ -111,7 +111,9 @@ def _added(value: str) -> _Question:
     age = _AGE.fullmatch(value)
     if age is None:
         raise BadValue(f"added:{value} is no age; write added:<7d or added:>30d.")
-    moment = at_time(datetime.now(UTC) - timedelta(days=int(age[2])))
+    number = int(age[2])
+    ago = timedelta(hours=number) if age[3] == "h" else timedelta(days=number)
+    moment = at_time(datetime.now(UTC) - ago)
     than = ">=" if age[1] == "<" else "<"
     return _Question(f"{_IN_VIEW} AND added_at {than} ?", (moment,), ())
 

@@ -110,6 +110,45 @@ def test_a_library_without_papers_is_said(stocked: Run) -> None:
     assert "readlist import" in nothing.err
 
 
+def test_that_there_is_more_is_said_beside_the_output(stocked: Run) -> None:
+    for options in ([], ["--ids"], ["--json"]):
+        some = stocked("search", "is:unread", "--limit", "2", *options)
+        assert (some.code, some.err) == (0, "2 of 5 shown; --limit 0 shows all\n")
+        assert "shown" not in some.out
+        assert stocked("search", "is:unread", *options).err == ""
+        assert stocked("search", "is:unread", "--limit", "0", *options).err == ""
+
+
+@pytest.mark.parametrize("limit", ["abc", "-1", "1.5", "٣٣x", "9" * 30])
+def test_a_limit_is_a_number(stocked: Run, limit: str) -> None:
+    for command in ("search", "list"):
+        wrong = stocked(command, "the", "--limit", limit)
+        assert wrong.code == 2
+        assert f"--limit takes a number from 0 on, not '{limit}'" in wrong.err
+
+
+def test_a_step_is_a_number(stocked: Run) -> None:
+    assert "STEP takes a number from 1 on, not 'k3v9q2ma'" in stocked("history", "k3v9q2ma").err
+
+
+def test_a_tag_is_not_both_added_and_taken_off(stocked: Run) -> None:
+    birds = one_id(stocked, "birds")
+    wrong = stocked("tag", "+rl", "-RL", birds)
+    assert (wrong.code, wrong.out) == (2, "")
+    assert wrong.err == "readlist: #rl is to be added and to be taken off; say one of them\n"
+    assert stocked("show", birds, "--json").json[0]["tags"] == []
+
+
+def test_a_title_that_is_none_cannot_be_taken_away(readlist: Run) -> None:
+    readlist(
+        "import", "-", "--format", "abstracts", stdin=f"Abstract: {'Birds sing at dawn. ' * 9}"
+    )
+    (paper,) = readlist("list", "--json").json
+    assert paper["title_derived"]
+    done = readlist("edit", paper["id"], "--title", "")
+    assert "has no title of its own; its text begins like that" in done.err
+
+
 def test_unknown_long_options_stay_errors(stocked: Run) -> None:
     wrong = stocked("search", "gan", "--idz")
     assert wrong.code == 2

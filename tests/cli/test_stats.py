@@ -23,11 +23,14 @@ def test_stats(stocked: Run) -> None:
     }
     assert sum(activity["days"].values()) == 2
     assert activity["tags"][0] == {"name": "sky", "papers": 3, "read": 2, "lately": 2, "open": 1}
-    assert len(stocked("stats", "--json", "--weeks", "0").json["activity"]["weeks"]) == 1
+    assert len(stocked("stats", "--json", "--weeks", "all").json["activity"]["weeks"]) == 1
     text = stocked("stats").out
     assert "week of     came in    read  skipped  deleted      left" in text
     assert "longest run of days: 1 day" in text
-    assert stocked("stats", "--weeks", "-1").code == 2
+    for weeks in ("0", "-1", "many", "9999"):
+        wrong = stocked("stats", "--weeks", weeks)
+        assert wrong.code == 2
+        assert f"--weeks takes a number from 1 to 5,200, or all, not '{weeks}'" in wrong.err
 
 
 def test_stats_of_nothing(readlist: Run) -> None:

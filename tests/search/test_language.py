@@ -107,6 +107,8 @@ def show(node: Node | None) -> str:
         ("added:7d", "<added:<7d>"),
         ("added:>2w", "<added:>14d>"),
         ("added:<1y", "<added:<365d>"),
+        ("added:<6h", "<added:<6h>"),
+        ("added:>48H", "<added:>2d>"),
         ("gan sort:year", "gan"),
         ("f(x) O(n)", "(f(x) O(n))"),
         ("a (b c", "(a b c)"),

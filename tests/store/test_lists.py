@@ -204,6 +204,8 @@ def test_answers_follow_changes_of_other_windows(filled: Store, path: Path) -> N
         ("year", "..2019", set()),
         ("added", "<7d", {"Zebra", "“apple” pie", "Émile", "beta", "alpha"}),
         ("added", ">7d", set()),
+        ("added", "<1h", {"Zebra", "“apple” pie", "Émile", "beta", "alpha"}),
+        ("added", ">1h", set()),
         ("id", "P-Beta", {"beta"}),
         ("id", "p-b", {"beta"}),
         ("id", "2401.00001v3", {"alpha"}),
