@@ -67,7 +67,7 @@ class FindingScreen(ListingScreen):
         self.touched.clear()
         self.sidebar.show_current(text)
         self._begun = typing and not text.endswith(" ")
-        answering = self._answer(text, typing, pause, keep)
+        answering = partial(self._answer, text, typing, pause, keep)
         self._asking = self.work(answering, group="search", exclusive=True)
         return self._asking
 
@@ -126,7 +126,7 @@ class FindingScreen(ListingScreen):
         """
         text = self.box.value
         if self._begun and text.strip():
-            worker = self.work(self._settle(text), group="search", exclusive=True)
+            worker = self.work(partial(self._settle, text), group="search", exclusive=True)
             await self.answered(worker)
         elif self.found is None or self.found.text != text:
             await self.answered(self.look_for(text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import events, on
 
 from readlist.tui.returning import welcome_back
@@ -40,10 +42,10 @@ class GoingScreen(LayoutScreen):
             self.action_previous_paper()
 
     def action_next_unread(self) -> None:
-        self.work(self._to_unread(1), group="unread", exclusive=True)
+        self.work(partial(self._to_unread, 1), group="unread", exclusive=True)
 
     def action_previous_unread(self) -> None:
-        self.work(self._to_unread(-1), group="unread", exclusive=True)
+        self.work(partial(self._to_unread, -1), group="unread", exclusive=True)
 
     async def _to_unread(self, step: int) -> None:
         found = await self.jobs.search(lambda _: self.library.search("is:unread"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from dataclasses import fields
 from difflib import SequenceMatcher
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -57,7 +58,7 @@ class InOutScreen(ArrangingScreen):
     def on_paste(self, event: events.Paste) -> None:
         """A paste into a pane is never keys: it is a reference, a file or a listing."""
         event.stop()
-        self.work(self._take_in(event.text), group="paste", exclusive=True)
+        self.work(partial(self._take_in, event.text), group="paste", exclusive=True)
 
     async def _take_in(self, text: str) -> None:
         pasted = await self.jobs.help(lambda: self.library.understand(text))
