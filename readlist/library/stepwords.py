@@ -207,7 +207,8 @@ def _of_sighting(change: RowChange, names: _Names) -> Iterator[Change]:
     else:
         was, now = _value(change, "paper")
         if was != now:
-            yield Change("seen in", names.paper(was), names.paper(now))
+            moved = f"{where} went from {names.paper(was)} to {names.paper(now)}"
+            yield Change("paper", "", moved)
 
 
 def _of_alias(change: RowChange, names: _Names) -> Iterator[Change]:

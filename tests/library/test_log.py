@@ -107,6 +107,13 @@ def test_a_merge_says_who_went_into_whom(samples: Library) -> None:
     assert words(samples, merge, other.id) == [("paper", "gone")]
     samples.undo()
     assert ("paper", f"merged with “{other.title}”") in words(samples, merge, one.id)
+    samples.redo()
+    samples.split(one.id)
+    split = newest(samples)
+    assert ("paper", f"split from “{other.title}”") in words(samples, split, one.id)
+    told = [text for what, text in words(samples, split, other.id) if what == "paper"]
+    assert told[0] == "came in"
+    assert told[1].endswith(f"went from “{one.title}” to “{other.title}”")
 
 
 def test_the_history_of_one_paper(samples: Library) -> None:
