@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from readlist.tui.keynames import shown, types
-from readlist.tui.keys import BOXES, Key, KeyTable, Place, Screen
+from readlist.tui.keys import ABSTRACT, BOXES, Key, KeyTable, Place, Screen
 from readlist.tui.widgets.bottom_line import LAST, Offer
 
 _WHEN_EMPTY = {"import", "help"}
@@ -31,6 +31,8 @@ class Situation:
     """Going back lets go of what is selected."""
     linked: bool = True
     """A link leads to the paper in hand; else it has to be found."""
+    sentence: bool = False
+    """A sentence is in hand."""
     savable: bool = False
     """The box holds a search that is no list at the side yet."""
     on_saved: bool = False
@@ -102,7 +104,10 @@ def _does_something(key: Key, situation: Situation) -> bool:
 
 
 def _weight(key: Key, situation: Situation) -> int:
-    """What is selected is soon marked or handed on."""
+    """What is selected is soon marked or handed on; in the list, sentences are for
+    who has one in hand."""
+    if key.section == ABSTRACT and situation.place == "list":
+        return key.weight + 20 if situation.sentence else 0
     return 95 if key.id == "export" and situation.selected else key.weight
 
 

@@ -22,7 +22,10 @@ def in_hand(app: Driver) -> str:
 async def test_marking_and_remarking_sentence_by_sentence(library: Library) -> None:
     one, two, *_ = quotes(first(library))
     async with driving(library, (120, 30)) as app:
-        await app.press("l", ")")
+        await app.press("m")  # from the list as well
+        assert [each.quote for each in first(library).highlights] == [one]
+        assert "m mark" in app.bottom or "Marked" in app.bottom
+        await app.press("m", "escape", "l", ")")
         assert in_hand(app) == one
         beside = [line for line in app.lines() if "▌" in line]
         await app.press(")", "m")
@@ -43,12 +46,16 @@ async def test_marking_and_remarking_sentence_by_sentence(library: Library) -> N
         await app.type("ours")
         assert app.title == first(library).title
         assert "╎ as in [ours]" in "\n".join(line[:60] for line in app.lines()[:6])
-        await app.press("escape", "escape", *"uuuu")
+        await app.press("escape", "escape", *"uuuuuu")
         assert not first(library).highlights
 
 
 async def test_without_a_sentence_in_hand_the_first_in_view_is_marked(library: Library) -> None:
     async with driving(library, (44, 9)) as app:
+        await app.press(")")  # the page, with its first sentence in hand
+        assert in_hand(app) == quotes(first(library))[0]
+        await app.press("escape", "escape")
+        assert app.main.focused is app.main.list
         await app.press("enter", *"jjjjjjj", "m")
         marked = first(library).highlights[0].quote
         assert marked == in_hand(app) != quotes(first(library))[0]

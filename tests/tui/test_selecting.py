@@ -61,11 +61,23 @@ async def test_verbs_are_for_all_that_is_selected_and_are_one_step(library: Libr
         await app.press("t", *"shelf", "enter")
         await app.settle()
         assert all("shelf" in paper.tags for paper in library.papers(ids[1:5]))
+        await app.press("I")
+        assert "undoes" not in app.bottom  # what was said gives way to what can be done to these
+        assert "let go" in app.bottom
+        await app.press("I", "n")
+        assert " ".join(app.top.split()) == "note · this paper only 4 selected"
+        await app.press(*"mine", "escape")
+        assert "only, not on the 4 selected" in app.bottom
+        await app.press("E")
+        assert " ".join(app.top.split()) == "edit · this paper only 4 selected"
+        await app.press("escape")
         await app.press("D")
         assert "Deleted 4 papers" in app.bottom
         assert app.main.selected == frozenset()
         await app.press("u")
         assert len(app.main.source) == 10
+        await app.press("n")
+        assert app.top.split() == ["note"]
 
 
 async def test_selected_papers_are_merged_opened_copied_and_exported(

@@ -15,7 +15,7 @@ def _paper(id: str, keys: str, action: str, text: str, word: str = "", weight: i
 
 def _text(id: str, keys: str, text: str, word: str = "", weight: int = 0) -> Key:
     """Does something in the text of the paper."""
-    return Key(id, keys, id, text, ABSTRACT, ("pane",), word=word, weight=weight)
+    return Key(id, keys, id, text, ABSTRACT, word=word, weight=weight)
 
 
 def _copy(id: str, keys: str, what: str, text: str, word: str) -> Key:

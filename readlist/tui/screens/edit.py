@@ -70,14 +70,16 @@ class EditScreen(Page[dict[str, object] | None]):
     AUTO_FOCUS = "#title"
     BINDINGS = bindings("edit")
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, left_out: int = 0) -> None:
+        """`left_out`: how many papers are selected beside this one."""
         super().__init__()
+        self._left_out = left_out
         self._paper = paper
         self._at_first = {name: _as_typed(paper, name) for name in _LABELS}
         self._asked = False
 
     def compose(self) -> ComposeResult:
-        yield TopLine("edit")
+        yield TopLine("edit", self._left_out)
         with VerticalScroll(can_focus=False):
             for name, label in _LABELS.items():
                 with Vertical(classes="field"):

@@ -99,14 +99,16 @@ class TopLine(Widget):
 
     state: reactive[str] = reactive("")
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, left_out: int = 0) -> None:
+        """`left_out`: how many papers are selected that what is done here is not for."""
         super().__init__()
-        self._place = place
+        self._place = f"{place} · this paper only" if left_out else place
+        self._aside = f"{left_out:,} selected" if left_out else ""
 
     def render(self) -> Content:
         place = cut(drawable(self._place), self.size.width)
         room = self.size.width - cell_len(place) - 2
-        facts = drawable(self.state).split(" · ")
+        facts = drawable(self.state or self._aside).split(" · ")
         while len(facts) > 1 and cell_len(" · ".join(facts)) > room:
             facts.pop()
         state = cut(" · ".join(facts), max(room, 0))

@@ -48,6 +48,12 @@ class HandScreen(LeftOnce[None]):
         return [self.paper.id] if self.paper is not None else []
 
     @property
+    def left_out(self) -> int:
+        """How many papers are selected that have no part in what is done to one paper."""
+        hand, paper = self.hand, self.paper
+        return len(hand) if paper is not None and list(hand) != [paper.id] else 0
+
+    @property
     def known_tags(self) -> Sequence[tuple[str, int]]:
         """All tags, and how many papers have each."""
         return self.library.counts().tags

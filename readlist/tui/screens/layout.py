@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.geometry import Size
 from textual.widget import Widget
@@ -179,6 +181,31 @@ class LayoutScreen(TriagingScreen):
             self._focus(self.pane)
         elif not len(self.source):
             self.call_next(self.action_take_meant)
+
+    def action_next_sentence(self) -> None:
+        self._in_text(super().action_next_sentence)
+
+    def action_previous_sentence(self) -> None:
+        self._in_text(super().action_previous_sentence)
+
+    def action_mark_sentence(self) -> None:
+        self._in_text(super().action_mark_sentence)
+
+    def action_remark(self) -> None:
+        self._in_text(super().action_remark)
+
+    def _in_text(self, act: Callable[[], None]) -> None:
+        """Do something in the text of the paper in hand, which is to be seen for that."""
+
+        def opened() -> None:
+            self.show_paper()  # it has its size now, and not yet the text for that
+            act()
+
+        if self.is_shown(self.pane) or self.paper is None:
+            act()
+        else:
+            self.action_open_page()
+            self.call_after_refresh(opened)
 
     def action_zoom(self) -> None:
         """The pane on the whole page, and back to where it was."""

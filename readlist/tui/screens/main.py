@@ -128,12 +128,14 @@ class MainScreen(GoingScreen, LooksScreen):
             alone=self.alone,
             away=self.alone
             or self.place == "pane"
+            or self.pane.sentence is not None
             or self.has_class("lists")
             or self.origin is not None
             or self.merging is not None
             or bool(self.selected),
             selected=bool(self.selected) and self.focused is self.list,
             linked=any(link.kind is LinkKind.PAPER for link in links),
+            sentence=self.pane.sentence is not None,
             savable=self.savable,
             on_saved=self.sidebar.saved is not None,
             on_tag=self.sidebar.tag is not None,

@@ -75,8 +75,12 @@ class NoteScreen(Page[bool]):
     AUTO_FOCUS = "NoteBox"
     BINDINGS = bindings("note")
 
-    def __init__(self, paper: Paper, visit: Visit, editor: str | None = None) -> None:
+    def __init__(
+        self, paper: Paper, visit: Visit, editor: str | None = None, left_out: int = 0
+    ) -> None:
+        """`left_out`: how many papers are selected beside this one."""
         super().__init__()
+        self._left_out = left_out
         self._paper = paper
         self._visit = visit
         self._editor = editor
@@ -88,7 +92,7 @@ class NoteScreen(Page[bool]):
         self._failed = self._kept = False
 
     def compose(self) -> ComposeResult:
-        yield TopLine("note")
+        yield TopLine("note", self._left_out)
         with Container(id="body"):
             with Vertical(id="writing"):
                 yield Static(Content(shown_title(self._paper)), id="title")

@@ -33,7 +33,7 @@ class NotingScreen(VerbScreen):
             if changed:
                 self._noted(paper, visit)
 
-        self.app.push_screen(NoteScreen(paper, visit, self.config.editor), left)
+        self.app.push_screen(NoteScreen(paper, visit, self.config.editor, self.left_out), left)
 
     def action_edit_note(self) -> None:
         """The note in the user's own editor, which has the terminal meanwhile."""
@@ -74,5 +74,7 @@ class NotingScreen(VerbScreen):
         if visit.joined:
             self.say("The note was changed elsewhere meanwhile; it holds both texts now", "warn")
         else:
-            self.say("Note saved", "note", self.undo_offer())
+            others = self.left_out
+            only = f" on “{paper.title}” only, not on the {others:,} selected" if others else ""
+            self.say(f"Note saved{only}", "note", self.undo_offer())
         self.changed(paper.id)

@@ -34,10 +34,16 @@ class ReadingScreen(OpenScreen):
     # Sentences
 
     def action_next_sentence(self) -> None:
-        self.pane.step_sentence(1)
+        self._step_sentence(1)
 
     def action_previous_sentence(self) -> None:
-        self.pane.step_sentence(-1)
+        self._step_sentence(-1)
+
+    def _step_sentence(self, step: int) -> None:
+        self.pane.step_sentence(step)
+        if self.pane.sentence is None:
+            self.say("There is no abstract with sentences", "dim")
+        self.show_keys()
 
     def action_mark_sentence(self) -> None:
         """Mark the sentence in hand, or the first in view; again takes the mark off."""

@@ -41,6 +41,11 @@ class SelectingScreen(FindingScreen):
         self.show_state()
         self.show_keys()
 
+    def _choose(self, ids: Collection[str]) -> None:
+        """Select them by a key: what was said before gives way to what can be done to them now."""
+        self.bottom.hush()
+        self.select(ids)
+
     # What the keys do
 
     def action_select(self) -> None:
@@ -48,7 +53,7 @@ class SelectingScreen(FindingScreen):
         paper = self.paper
         if paper is not None:
             self._last = paper.id
-            self.select(self.selected ^ {paper.id})
+            self._choose(self.selected ^ {paper.id})
             self.list.cursor += 1
 
     def action_select_range(self) -> None:
@@ -60,17 +65,17 @@ class SelectingScreen(FindingScreen):
         start = self.source.row_of(self._last) if self._last is not None else None
         first, last = sorted((row if start is None else start, row))
         self._last = self.source.ids[row]
-        self.select(self.selected.union(self.source.ids[first : last + 1]))
+        self._choose(self.selected.union(self.source.ids[first : last + 1]))
 
     async def action_select_all(self) -> None:
         """Select all of the list; if that is so already, none."""
         await self.whole.wait()  # of a large library the first papers are there before the others
         everything = frozenset(self.source.ids)
-        self.select(frozenset() if self.selected == everything else everything)
+        self._choose(frozenset() if self.selected == everything else everything)
 
     async def action_select_invert(self) -> None:
         await self.whole.wait()
-        self.select(frozenset(self.source.ids) - self.selected)
+        self._choose(frozenset(self.source.ids) - self.selected)
 
     @on(PaperList.Picked)
     def _picked(self, event: PaperList.Picked) -> None:
@@ -78,7 +83,7 @@ class SelectingScreen(FindingScreen):
             self._select_to(event.row)
         else:
             self._last = self.source.ids[event.row]
-            self.select(self.selected ^ {self._last})
+            self._choose(self.selected ^ {self._last})
         self.list.cursor = event.row
 
     # Keeping up

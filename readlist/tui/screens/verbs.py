@@ -190,7 +190,7 @@ class VerbScreen(KeyedScreen):
             if fields:
                 self.change(lambda: self.library.edit(paper.id, **fields), [paper.id])
 
-        self.app.push_screen(EditScreen(paper), edit)
+        self.app.push_screen(EditScreen(paper, self.left_out), edit)
 
 
 def _now() -> str:
