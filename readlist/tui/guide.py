@@ -80,6 +80,14 @@ class GuidedApp(TypeAheadApp):
         ]
         self.push_screen(HelpScreen(sections, self.config_file, typed))
 
+    def action_suspend_process(self) -> None:
+        """To the shell, until that goes on with us."""
+        from readlist.tui.stopping import stop
+
+        if not stop(self):
+            quits = self.keys.shown("quit")
+            raise ReadlistError(f"There is no shell behind this to go to; {quits} leaves")
+
     # Hints for beginners
 
     async def run_action(

@@ -239,6 +239,8 @@ async def test_a_users_own_keys_are_bound_and_shown(library: Library) -> None:
         assert first.starred
         await app.press("f")
         assert not library.paper(first.id).starred
+        await app.press("ctrl+z")  # the terminal of a test is none to come back to
+        assert "There is no shell behind this" in app.bottom
         await app.press("s")
         assert library.paper(first.id).status.value == "read"
         await app.press("e")

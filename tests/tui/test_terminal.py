@@ -60,7 +60,8 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 def test_the_command_in_a_terminal(library: Library, terminal: Terminal, tmp_path: Path) -> None:
     editor = program(tmp_path / "editor", 'echo "from the editor" >> "$1"')
     home = os.environ["READLIST_HOME"]
-    command = f"{sys.executable} -m readlist --library {library.path}; echo left with $?; sleep 30"
+    started = f"{sys.executable} -m readlist --library {library.path}"
+    command = f"set -m; {started}; echo stopped; read line; fg; echo left with $?; sleep 30"
     terminal.start(
         "env -u COLUMNS -u LINES "  # else they were the size of the terminal, for good
         f"EDITOR={editor} READLIST_HOME={home} PYTHONPATH={':'.join(sys.path)} sh -c '{command}'",
@@ -68,6 +69,10 @@ def test_the_command_in_a_terminal(library: Library, terminal: Terminal, tmp_pat
         24,
     )
     terminal.wait_for("10 papers")
+    terminal.press("C-z")
+    assert "10 papers" not in terminal.wait_for("stopped")
+    terminal.press("Enter")
+    assert "Quiet Gradients" in terminal.wait_for("10 papers")
     terminal.press("/", "p", "i", "n", "k", "Enter")
     assert "On the Colour of Noise" in terminal.wait_for("1 of 11")
     terminal.press("N")

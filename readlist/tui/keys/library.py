@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from readlist.tui.keys.key import SCREENS, Key, Place
+from readlist.tui.keys.moving import WITHOUT_BOX
 
 SECTION = "The library"
 _MAIN: tuple[Place, ...] = ("main",)
@@ -52,5 +53,13 @@ LIBRARY: tuple[Key, ...] = (
         "settings: what there is, and what to write in config.toml",
     ),
     Key("palette", ":,ctrl+p", "palette", "everything there is to do, by name", SECTION, _BOTH),
+    Key(
+        "suspend",
+        "ctrl+z",
+        "app.suspend_process",
+        "to the shell; there fg goes on",
+        SECTION,
+        WITHOUT_BOX,
+    ),
     Key("help", "?,f1", "app.help", "help", SECTION, SCREENS, word="help", weight=99),
 )

@@ -7,7 +7,7 @@ from readlist.tui.keys.key import PAGES, SCREENS, Key, Place
 SECTION = "Moving"
 _PANES: tuple[Place, ...] = ("list", "pane", "sidebar")
 _LINES: tuple[Place, ...] = ("choices", "lines", "view")
-_WITHOUT_BOX: tuple[Place, ...] = (
+WITHOUT_BOX: tuple[Place, ...] = (
     "main",
     "triage",
     "triage_end",
@@ -87,7 +87,7 @@ MOVING: tuple[Key, ...] = (
         "leave",
         "back; from the list, quit",
         SECTION,
-        _WITHOUT_BOX,
+        WITHOUT_BOX,
         palette=False,
     ),
 )
