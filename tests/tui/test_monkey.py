@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from textual.widget import Widget
 
 from readlist import Library
 from readlist.tui.app import ReadlistApp
@@ -50,3 +53,21 @@ async def play(path: Path, acts: list[monkey.Act]) -> None:
             library.redo()
         lost = monkey.differences(worked, monkey.state(path))
         assert not lost, lost
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("door", ["T", "n", "w", "gc", "W", "?", ":", ",", "t", "e", "i", "E", "O"])
+async def test_what_is_left_is_let_go(door: str, library: Library) -> None:
+    async with driving(library, (100, 30)) as app:
+        await app.press(*door, "escape")
+        before = alive()
+        for _ in range(8):
+            await app.press(*door, "escape")
+        more = alive() - before
+        assert max(more.values(), default=0) < 6, more
+
+
+def alive() -> Counter[str]:
+    """How many widgets there are of each kind, on the screen or kept by something."""
+    gc.collect()
+    return Counter(type(each).__name__ for each in gc.get_objects() if isinstance(each, Widget))

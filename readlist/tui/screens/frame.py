@@ -263,6 +263,11 @@ class TextBox(TextArea):
             id=id,
         )
 
+    def on_unmount(self) -> None:
+        """Textual keeps whatever watches the theme, with all its text, until that changes."""
+        watching = getattr(self.app, "__watchers", {}).get("theme", [])
+        watching[:] = [each for each in watching if each[0] is not self]
+
     async def _on_paste(self, event: events.Paste) -> None:
         event.text = clean(event.text)  # the handler of TextArea, which runs next, takes it in
         event.stop()

@@ -20,3 +20,7 @@ class LeftOnce(Screen[Result]):
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave, if this is the uppermost screen."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def on_unmount(self) -> None:
+        """What is subscribed to would hold on to a screen that is gone."""
+        self.app.theme_changed_signal.unsubscribe(self)
