@@ -10,6 +10,7 @@ import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import uniform
 from typing import TYPE_CHECKING
@@ -31,6 +32,25 @@ _NOT_OURS = {sqlite3.SQLITE_NOTADB}
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 
 
+@dataclass(slots=True)
+class _Own:
+    """A thread's connection. Python crashes if one is closed while it is busy."""
+
+    connection: sqlite3.Connection
+    thread: weakref.ref[threading.Thread]
+    reading: threading.RLock = field(default_factory=threading.RLock)
+
+    def close(self) -> None:
+        """From any thread; what its own is reading is broken off."""
+        until = time.monotonic() + BUSY_SECONDS
+        while not self.reading.acquire(timeout=0.01):
+            if time.monotonic() > until:
+                return  # it goes with its thread
+            self.connection.interrupt()
+        self.connection.close()
+        self.reading.release()
+
+
 class Connections:
     """One SQLite connection per thread to one file, or one shared by all to memory.
 
@@ -46,7 +66,7 @@ class Connections:
         self._opened: tuple[int, int] | None = None
         self._local = threading.local()
         self._guard = threading.Lock()
-        self._open: list[tuple[weakref.ref[threading.Thread], sqlite3.Connection]] = []
+        self._open: list[_Own] = []
         self._closed = False
         self._shared = None if path is not None else _connect(":memory:", uri=False)
 
@@ -56,26 +76,28 @@ class Connections:
             raise RuntimeError("this library is closed")
         if self._shared is not None:
             return self._shared
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        return self._own().connection
+
+    def _own(self) -> _Own:
+        found: _Own | None = getattr(self._local, "own", None)
         if found is None:
-            found = self._local.connection = self._new()
+            found = self._local.own = self._new()
         return found
 
-    def _new(self) -> sqlite3.Connection:
+    def _new(self) -> _Own:
         with self._guard:
             if self._closed:
                 raise RuntimeError("this library is closed")
             kept = []
-            for owner, connection in self._open:
-                thread = owner()
+            for each in self._open:
+                thread = each.thread()
                 if thread is not None and thread.is_alive():
-                    kept.append((owner, connection))
+                    kept.append(each)
                 else:
-                    connection.close()
-            connection = _connect(self._uri, uri=True)
-            kept.append((weakref.ref(threading.current_thread()), connection))
-            self._open = kept
-            return connection
+                    each.connection.close()
+            own = _Own(_connect(self._uri, uri=True), weakref.ref(threading.current_thread()))
+            self._open = [*kept, own]
+            return own
 
     def expect(self) -> None:
         """From now on it is this file: should it go, no other is made, or written to."""
@@ -94,11 +116,14 @@ class Connections:
                 )
 
     def close(self) -> None:
-        """Close every thread's connection, once no transaction is being written. Twice is fine."""
+        """Close every thread's connection, once no transaction is being written. Twice is fine.
+
+        What is being read elsewhere is broken off, which raises `RuntimeError` there.
+        """
         with self.lock, self._guard:
             self._closed = True
-            for _, connection in self._open:
-                connection.close()
+            for own in self._open:
+                own.close()
             self._open = []
             if self._shared is not None:
                 self._shared.close()
@@ -114,12 +139,14 @@ class Connections:
             elif connection.in_transaction:
                 yield connection
             else:
-                connection.execute("BEGIN")
-                try:
-                    yield connection
-                finally:
-                    if connection.in_transaction:
-                        connection.execute("COMMIT")
+                with self._own().reading:
+                    self.get()  # it may have been closed before we had the lock
+                    connection.execute("BEGIN")
+                    try:
+                        yield connection
+                    finally:
+                        if connection.in_transaction:
+                            connection.execute("COMMIT")
 
     @contextmanager
     def translating(self) -> Iterator[None]:
@@ -127,6 +154,8 @@ class Connections:
         try:
             yield
         except sqlite3.Error as error:
+            if self._closed and _code(error) == sqlite3.SQLITE_INTERRUPT:
+                raise RuntimeError("this library is closed") from error
             raised = explain(error, self.path)
             if raised is None:
                 raise

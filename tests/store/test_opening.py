@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import tempfile
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -402,6 +403,30 @@ def test_closing_from_another_thread_closes_all(store: Store, path: Path) -> Non
     with pytest.raises(RuntimeError, match="closed"):
         store.counts()
     store.close()
+
+
+def test_closing_breaks_off_what_another_thread_reads(store: Store) -> None:
+    """Python crashes if a connection is closed in the middle of a query."""
+    add(store, [f"paper {number}" for number in range(50)])
+    reading = threading.Event()
+    said: list[str] = []
+
+    def slow(text: str) -> bool:
+        reading.set()
+        time.sleep(0.02)
+        return True
+
+    def read() -> None:
+        with pytest.raises(RuntimeError) as closed:
+            store.containing(slow)
+        said.append(str(closed.value))
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    reading.wait()
+    store.close()
+    thread.join()
+    assert said == ["this library is closed"]
 
 
 def test_many_threads_may_write_at_once(store: Store) -> None:
