@@ -138,6 +138,7 @@ async def driving(
     first = opening(library, recall(library), most)
     app = ReadlistApp(library, config or Config(hints=False), jobs, first, terminal=terminal)
     app.main.rest = rest
+    app.main.count_pause = 0.01  # there is nobody to wait for
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             driver = Driver(app, pilot)

@@ -14,12 +14,12 @@ from readlist.tui.keys import FOR_YOU, Verb
 from readlist.tui.screens.in_and_out import InOutScreen
 from readlist.tui.widgets.sidebar import query_of
 
-COUNT_PAUSE = 0.15
-"""Seconds in which nothing else is asked for before the lists that are searches are counted."""
-
 
 class SavedScreen(InOutScreen):
     """What is done with saved searches."""
+
+    count_pause = 0.15
+    """Seconds in which nothing else is asked for before the lists that are searches are counted."""
 
     @property
     def searches(self) -> tuple[SavedSearch, ...]:
@@ -173,7 +173,7 @@ class SavedScreen(InOutScreen):
             self.work(partial(self._count_matches, queries), group="counts", exclusive=True)
 
     async def _count_matches(self, queries: list[str]) -> None:
-        await asyncio.sleep(COUNT_PAUSE)
+        await asyncio.sleep(self.count_pause)
         counts = await self.jobs.search(lambda stop: self.library.count_matches(queries, stop))
         self.sidebar.show_found(dict(zip(queries, counts, strict=True)))
 
