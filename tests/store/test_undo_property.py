@@ -216,8 +216,12 @@ class History(RuleBasedStateMachine):
         for row in self.pick("papers", [which]):
             with self.doing(window) as store, store.transaction():
                 for each in store.seen(row)[1:][-1:]:
-                    public_id = each.origin or f"split{next(self.names)}"
-                    new = store.split_off([each.row], public_id, each.fields, title_derived=False)
+                    if each.origin in {merge.alias for merge in store.merges(row)}:
+                        group = [one.row for one in store.seen(row) if one.origin == each.origin]
+                        public_id = str(each.origin)
+                    else:
+                        group, public_id = [each.row], f"split{next(self.names)}"
+                    new = store.split_off(group, public_id, each.fields, title_derived=False)
                     made = works(store, row, "kept", {public_id})
                     store.set_work(row, made["kept"])
                     if public_id in made:
