@@ -8,6 +8,9 @@ STAMP := $(VENV)/installed
 READLIST_SEEDS ?= $(wildcard ../shared/seeds)
 export READLIST_SEEDS
 
+# Compiled once: not by each worker of the tests, nor by every command they try.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Many tests wait for a terminal or another process: two to a core, but few enough for any memory.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8))')
 
