@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
@@ -21,6 +22,7 @@ class LeftOnce(Screen[Result]):
         """Leave, if this is the uppermost screen."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
-    def on_unmount(self) -> None:
+    @on(events.Unmount)
+    def _let_go(self) -> None:
         """What is subscribed to would hold on to a screen that is gone."""
         self.app.theme_changed_signal.unsubscribe(self)
