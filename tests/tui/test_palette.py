@@ -7,7 +7,6 @@ from readlist.tui.keys import Verb
 from readlist.tui.palette import Palette
 from tests.tui.host import Host, do, text_of
 
-
 WORDS = [
     Verb("app.did('noted')", "gn", "noted", "go to those with a note"),
     Verb("app.did('star')", "s", "star", "put a star on it [/]; again takes it off"),

@@ -93,7 +93,10 @@ class NameScreen(Sheet[str | None]):
             wrong = str(error) if self._typed else ""
         else:
             if self._clashes and self._joins:
-                wrong, enter = f"“{self._checked()}” is there already: the two become one", "make one"
+                wrong, enter = (
+                    f"“{self._checked()}” is there already: the two become one",
+                    "make one",
+                )
             elif self._clashes:
                 wrong = f"“{self._checked()}” is there already; Enter puts another name forward"
                 enter = "another name"
