@@ -8,8 +8,17 @@ from pathlib import Path
 import pytest
 
 from readlist import Library
+from readlist.tui import upkeep
 from tests.copying import copied, filled
 from tests.tui.shelf import fill
+
+
+@pytest.fixture(autouse=True)
+def no_upkeep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test is over before the app looks after its index, however slow the machine is: where
+    searches are held up at a gate, that would be too."""
+    monkeypatch.setattr(upkeep, "SOON", 3600)
+    monkeypatch.setattr(upkeep, "IDLE", 3600)
 
 
 @pytest.fixture(scope="session")
