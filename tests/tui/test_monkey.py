@@ -15,7 +15,7 @@ from readlist.tui.app import ReadlistApp
 from tests.tui import monkey
 from tests.tui.driver import driving, program
 
-SEEDS = range(int(os.environ.get("READLIST_MONKEYS", "12")))
+SEEDS = range(int(os.environ.get("READLIST_MONKEYS", "8")))
 ACTS = 150
 
 
