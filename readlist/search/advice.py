@@ -63,4 +63,8 @@ def one_word(tree: Node | None) -> Iterator[str]:
 
 
 def _same(one: Word, other: Word) -> bool:
-    return not one.prefix and [*map(stem, one.parts())] == [*map(stem, other.parts())]
+    words, others = one.parts(), other.parts()
+    # What begins differently needs no stemmer, which is not loaded for every query.
+    if one.prefix or [word[:1] for word in words] != [word[:1] for word in others]:
+        return False
+    return [*map(stem, words)] == [*map(stem, others)]

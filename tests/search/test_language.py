@@ -354,7 +354,7 @@ def test_nothing_is_an_error(text: str, typing: bool) -> None:
         elif isinstance(leaf, Like):
             assert leaf.of.strip()
         else:
-            assert leaf.field in {"is", "tag", "source", "year", "added"}
+            assert leaf.field in {"is", "tag", "source", "step", "year", "added"}
             assert leaf.value
     assert query == parse(text, typing)
     assert all(hint == hint.strip() for hint in query.hints)

@@ -46,8 +46,7 @@ def test_another_process_writes_while_we_search(tmp_path: Path) -> None:
     shelf.put(Page(1, "Changing 0"))
     index = Index(tmp_path / "index", "here", shelf)
     index.update()
-    writer = start(tmp_path, 100, 12)
-    try:
+    with start(tmp_path, 100, 12) as writer:
         seen = 0
         while writer.poll() is None:
             found = search(index, "paper").rows
@@ -55,10 +54,7 @@ def test_another_process_writes_while_we_search(tmp_path: Path) -> None:
             assert sorted(found) == list(range(100, 100 + len(found)))
             assert search(index, "changing").rows == [1]
             seen = len(found)
-        assert writer.returncode == 0
-    finally:
-        writer.kill()
-        writer.wait()
+    assert writer.returncode == 0
     assert len(search(index, "graphs").rows) == 12
     assert search(index, "111").rows == [1, 111]
     assert index.verify() is None
