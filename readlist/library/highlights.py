@@ -7,53 +7,15 @@ highlight stays: it is shown below the abstract.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from readlist.errors import BadValue, UnknownPaper
 from readlist.library.marking import Done, name_papers
+from readlist.library.placing import place_of, placed
 from readlist.paper import Highlight, Paper, clean, one_line
 from readlist.store import Store
 
 LONGEST_REMARK = 2_000
 """Characters. A remark is a line or two; what is longer is a note."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Placed:
-    """A highlight and where in the abstract it stands (start and end, exclusive)."""
-
-    start: int
-    end: int
-    highlight: Highlight = field(compare=False)
-
-    def touches(self, start: int, end: int) -> bool:
-        return self.start < end and start < self.end
-
-
-def placed(abstract: str, highlights: Sequence[Highlight]) -> tuple[list[Placed], list[Highlight]]:
-    """The highlights in the order of the abstract; and those whose sentence it has no more."""
-    found: list[Placed] = []
-    lost: list[Highlight] = []
-    for highlight in highlights:
-        place = _place(abstract, highlight.quote)
-        if place is None:
-            lost.append(highlight)
-        else:
-            found.append(Placed(*place, highlight))
-    return sorted(found), lost
-
-
-def _place(abstract: str, quote: str) -> tuple[int, int] | None:
-    """Where a quote stands, whatever white space is between its words."""
-    start = abstract.find(quote) if quote else -1
-    if start >= 0:
-        return start, start + len(quote)
-    words = quote.split()
-    if len(words) < 2 or not all(word in abstract for word in words):
-        return None
-    match = re.search(r"\s+".join(map(re.escape, words)), abstract)
-    return match.span() if match else None
 
 
 class Highlights:
@@ -148,7 +110,7 @@ def toggled(paper: Paper, quote: str) -> tuple[Highlight, ...]:
 def marks_on(paper: Paper, quote: str) -> list[Highlight]:
     """The highlights on any part of a sentence, which may be one that the abstract has no more."""
     abstract = paper.abstract or ""
-    place = _place(abstract, quote)
+    place = place_of(abstract, quote)
     inside, _ = placed(abstract, paper.highlights)
     near = {each.highlight for each in inside if place is not None and each.touches(*place)}
     return [each for each in paper.highlights if each in near or each.quote == quote]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.style import Style
 
-from readlist.library.highlights import placed
+from readlist.library.placing import placed
 from readlist.library.sentences import sentences
 from readlist.paper import Highlight
 from readlist.tui import glyphs

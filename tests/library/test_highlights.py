@@ -8,7 +8,7 @@ import pytest
 
 from readlist import Library
 from readlist.errors import BadValue
-from readlist.library.highlights import placed
+from readlist.library.placing import placed
 from readlist.paper import Highlight, Paper
 
 FIRST = "Lanterns need oil."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from readlist.library.log import step_undone
 from readlist.paper import Step
 from readlist.tui.screens.noting import NotingScreen
 from readlist.tui.stepper import Stepper
@@ -30,6 +29,8 @@ class SteppingScreen(NotingScreen):
         self.work(self._redo(), group="write")
 
     async def _undo(self, offered: int | None) -> None:
+        from readlist.library.log import step_undone
+
         log = self.library.log
         if offered is None:
             step = await self._go("undoing", lambda tell: log.undo(progress=tell))
