@@ -511,7 +511,7 @@ class Library:
 
     def saved_searches(self) -> list[SavedSearch]:
         """In the order the user put them."""
-        return self._store.saved_searches()
+        return self._store.searches.all()
 
     def save_search(self, name: str, query: str) -> Done:
         """Keep a query, as typed, under a name, as the last. Raises `BadValue` for a name that is
@@ -544,7 +544,7 @@ class Library:
 
     def recent_queries(self, limit: int | None = 50) -> list[str]:
         """The queries asked last (None: all that are kept, 500), newest first, each once."""
-        return self._store.recent_queries(limit)
+        return self._store.searches.recent(limit)
 
     # Marking
 

@@ -142,7 +142,7 @@ class Completer:
         if words not in self._forms:
             hits = index.search(Query("", Or(tuple(map(Word, words)))), self._rows)
             said: Counter[str] = Counter()
-            for paper in self._store.documents(hits.best(_ASKED)):
+            for paper in self._store.feed.documents(hits.best(_ASKED)):
                 said.update(_forms(paper, words))
             if len(self._forms) >= _REMEMBERED:
                 self._forms.clear()

@@ -27,5 +27,5 @@ def doubles(store: Store, limit: int | None) -> list[Double]:
         Double(
             each.one_id, each.other_id, cast('Literal["title", "abstract"]', each.kind), each.score
         )
-        for each in store.doubles(limit)
+        for each in store.doubles.likeliest(limit)
     ]

@@ -86,7 +86,7 @@ class Finder:
 
     def __init__(self, store: Store, folder: Path | None) -> None:
         self._store = store
-        self._index = Index(folder, store.library_id, store) if folder is not None else None
+        self._index = Index(folder, store.library_id, store.feed) if folder is not None else None
         self._known = Known(store)
         self._completer = Completer(store, self._index, self._known.array)
 
@@ -303,7 +303,7 @@ class Finder:
             return 0
         with suppress(ReadlistError):
             return self._index.update(stop=stop, wait=wait)
-        return self._store.queue_size()
+        return self._store.feed.queue_size()
 
     def rebuild(self, progress: Callable[[int, int], None] | None) -> int:
         """Make the index anew; returns the number of papers. Raises `IndexUnavailable`."""

@@ -38,13 +38,15 @@ def forget(store: Store, reference: str | int) -> Forgotten:
     gone = known = 0
     kept: list[int] = []
     with store.step(f"Forgot {source.name}") as step:
-        tags = store.import_tags(source.row)
+        tags = store.sources.import_tags(source.row)
         after = 0
         while True:
             with store.transaction():
-                batch = store.forget_some(source.row, after=after, most=_BATCH, import_tags=tags)
+                batch = store.sources.forget_some(
+                    source.row, after=after, most=_BATCH, import_tags=tags
+                )
                 if batch is None:
-                    store.finish_forgetting(source.row)
+                    store.sources.finish_forgetting(source.row)
                     break
                 for row in batch.known:
                     show(store, row, folded(store, row))
@@ -67,7 +69,7 @@ def rename(store: Store, reference: str | int, name: str) -> Done:
     source = resolve_source(store, reference)
     label = f"Renamed source {one_line(source.name)} to {new}"
     with store.step(label), store.transaction():
-        changed = store.rename_source(source.row, new)
+        changed = store.sources.rename(source.row, new)
     return Done(changed, label if changed else "Nothing changed: it is called so already")
 
 

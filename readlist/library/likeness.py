@@ -63,7 +63,9 @@ class Likes:
         return profile_of(self._texts(liked), self._texts(sorted(disliked)))
 
     def _texts(self, rows: Sequence[int]) -> list[Text]:
-        return [Text(each.row, each.title, each.abstract) for each in self.store.documents(rows)]
+        return [
+            Text(each.row, each.title, each.abstract) for each in self.store.feed.documents(rows)
+        ]
 
 
 def _nothing_to_go_by(of: str, profile: Profile) -> str:

@@ -85,7 +85,7 @@ class Matcher:
             return ()
         removed = {each.row for each in stored if each.removed}
         rows = [row for row in comparison.also(match.row) if row not in removed]
-        return tuple(row for row in rows if not self._store.kept_apart(row, match.row))
+        return tuple(row for row in rows if not self._store.doubles.kept_apart(row, match.row))
 
     def judge_known(self, row: int) -> Verdict:
         """Which other papers the paper `row` may be, as if it were new."""
@@ -99,7 +99,7 @@ class Matcher:
 
     def _like(self, sketch: Sequence[int], known: set[int]) -> list[StoredRecord]:
         """What is known of the papers most like a sketch, but for those of `known`."""
-        shared = self._store.sharing(sketch)
+        shared = self._store.doubles.sharing(sketch)
         for value in sketch:
             papers = self._papers.get(value, ())
             if len(papers) <= _COMMON:
@@ -118,7 +118,9 @@ class Matcher:
                 self._papers[value].append(row)
             own.update(verdict.sketch)
         if verdict.near:
-            self._store.suggest(row, [(near.row, near.kind, near.score) for near in verdict.near])
+            self._store.doubles.suggest(
+                row, [(near.row, near.kind, near.score) for near in verdict.near]
+            )
         return bool(verdict.near)
 
     def forget(self, row: int) -> None:
@@ -136,15 +138,15 @@ class Matcher:
 
         `most`: how many papers are looked at that have yet to be sketched; the rest has to wait.
         """
-        new = self._store.unsketched(most)
+        new = self._store.doubles.unsketched(most)
         for row in new:
             if row not in self._sketched:  # of another window, or of an import that was killed
                 self._sketches[row].update(_sketch_of(self._store.known([row])))
         hashes = sorted((value, row) for row, values in self._sketches.items() for value in values)
         for start in range(0, len(hashes), _WRITTEN):
-            self._store.add_sketches(hashes[start : start + _WRITTEN])
+            self._store.doubles.add_sketches(hashes[start : start + _WRITTEN])
         if new:
-            self._store.add_sketches((), up_to=new[-1])
+            self._store.doubles.add_sketches((), up_to=new[-1])
         self._sketches.clear()
         self._sketched.clear()
         self._papers.clear()
@@ -159,10 +161,10 @@ def catch_up(
     In pieces; stopped between two of them, it goes on there the next time. `progress` is told how
     many papers are done, of how many.
     """
-    total = store.count_unsketched()
+    total = store.doubles.count_unsketched()
     done = 0
     while done < total and not (stop is not None and stop.stopped):
-        rows = store.unsketched(_MOST_SKETCHED // 5)
+        rows = store.doubles.unsketched(_MOST_SKETCHED // 5)
         matcher = Matcher(store)
         for row in rows:
             matcher.remember(row, matcher.judge_known(row))
@@ -174,7 +176,7 @@ def catch_up(
 
 def remember(store: Store, row: int) -> None:
     """Have the paper found by all that is known of it by now; inside a transaction."""
-    store.add_sketches(sorted((value, row) for value in _sketch_of(store.known([row]))))
+    store.doubles.add_sketches(sorted((value, row) for value in _sketch_of(store.known([row]))))
 
 
 def _sketch_of(known: Iterable[StoredRecord]) -> tuple[int, ...]:

@@ -106,7 +106,7 @@ def keep_both(store: Store, pairs: Sequence[Pair]) -> Done:
         for some in _some(pairs):
             with store.transaction():
                 rows = [found for pair in some if (found := _still_two(store, pair)) is not None]
-                kept += store.keep_apart(rows)
+                kept += store.doubles.keep_apart(rows)
     return Done(kept, label if kept else "Nothing changed: they are kept apart already")
 
 
@@ -134,7 +134,7 @@ def split(store: Store, paper_id: str) -> Split:
         store.set_work(row, works[paper_id])
         new = [_split_off(store, group, works) for group in others]
         show(store, row, folded(store, row))
-        store.keep_apart(list(combinations([row, *new], 2)))
+        store.doubles.keep_apart(list(combinations([row, *new], 2)))
         step.label = f"Split {title} into {len(new) + 1} papers"
         ids = store.ids_of(new)
     return Split(len(new), step.label, tuple(ids[each] for each in new))

@@ -40,7 +40,7 @@ def save(store: Store, name: str, query: str) -> Done:
         raise BadValue(f"there is nothing to save as {name!r}: a saved search needs a query")
     label = f"Saved the search “{name}”"
     with store.step(label), store.transaction():
-        store.add_search(name, query)
+        store.searches.add(name, query)
     return Done(1, label)
 
 
@@ -48,18 +48,18 @@ def rename(store: Store, old: str, new: str) -> Done:
     """Call a saved search something else. Raises `UnknownSearch`, `BadValue`."""
     new = search_name(new)
     with store.step("Renamed a search") as step, store.transaction():
-        name = store.saved_search(one_line(old)).name
+        name = store.searches.named(one_line(old)).name
         step.label = f"Renamed the search “{name}” to “{new}”"
-        changed = store.rename_search(name, new)
+        changed = store.searches.rename(name, new)
     return Done(changed, step.label if changed else "Nothing changed: it is called so already")
 
 
 def delete(store: Store, name: str) -> Done:
     """Delete a saved search. Raises `UnknownSearch`."""
     with store.step("Deleted a search") as step, store.transaction():
-        name = store.saved_search(one_line(name)).name
+        name = store.searches.named(one_line(name)).name
         step.label = f"Deleted the search “{name}”"
-        store.delete_search(name)
+        store.searches.delete(name)
     return Done(1, step.label)
 
 
@@ -68,9 +68,9 @@ def move(store: Store, name: str, to: int) -> Done:
     `UnknownSearch`.
     """
     with store.step("Moved a search") as step, store.transaction():
-        name = store.saved_search(one_line(name)).name
+        name = store.searches.named(one_line(name)).name
         step.label = f"Moved the search “{name}”"
-        changed = store.move_search(name, to)
+        changed = store.searches.move(name, to)
     return Done(changed, step.label if changed else "Nothing changed: it is there already")
 
 
@@ -80,7 +80,7 @@ def remember(store: Store, query: str) -> None:
     if not query or len(query) > _LONGEST_REMEMBERED or store.read_only:
         return
     with suppress(LibraryBusy, LibraryReadOnly):
-        store.remember_query(query)
+        store.searches.remember(query)
 
 
 class MatchCounts:

@@ -49,7 +49,7 @@ class Shelf:
         self._file = file
         self._ledger = ledger
         self._tags = tags
-        stored = store.source_by_hash(file.sha)
+        stored = store.sources.by_hash(file.sha)
         self._source = stored.row if stored is not None else None
         self._completed = stored is not None and stored.completed
         self._begun = self._corrected = False
@@ -99,27 +99,27 @@ class Shelf:
             return
         with self._store.transaction():
             if self._file.large is None:
-                self._store.finish_source(self._source)
+                self._store.sources.finish(self._source)
             else:
-                self._store.finish_source(self._source, encoding, self._ledger.runs)
+                self._store.sources.finish(self._source, encoding, self._ledger.runs)
         self._matcher.write()
 
     def rename(self) -> None:
         """Call a source that was there before as the file is called now."""
         if self._source is not None:
-            self._store.rename_source(self._source, self._file.name)
+            self._store.sources.rename(self._source, self._file.name)
 
     def _begin(self) -> int:
         """The row of the source that takes what is new."""
         if self._begun and self._source is not None:
             return self._source
         file = self._file
-        self._source = self._store.begin_source(
+        self._source = self._store.sources.begin(
             file.name, file.sha, file.reading.format, file.encoding, self._ledger.runs
         )
         if file.large is None:
             used = [(record.first_line, record.last_line) for record in file.records]
-            self._store.keep_text(file.sha, file.text, used)
+            self._store.sources.keep_text(file.sha, file.text, used)
         self._begun = True
         return self._source
 

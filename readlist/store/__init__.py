@@ -10,7 +10,6 @@ a connection. All methods may be called from any thread. What changes papers bel
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
@@ -26,19 +25,16 @@ from readlist.paper import (
     Note,
     Paper,
     Record,
-    SavedSearch,
     Status,
     Step,
 )
 from readlist.store import (
-    feed,
     flip,
     lists,
     marks,
     names,
     notes,
     papers,
-    searches,
     settings,
     tags,
     window,
@@ -47,8 +43,10 @@ from readlist.store import (
 from readlist.store.beginning import Beginning, beginning
 from readlist.store.cache import Cache
 from readlist.store.connection import Connections, open_file
+from readlist.store.feed import Feed, queue_size
 from readlist.store.highlights import Highlights
 from readlist.store.migrations import migrate
+from readlist.store.searches import Searches
 from readlist.store.steps import OpenStep, Steps
 from readlist.store.tags import Tags
 from readlist.store.values import Keys
@@ -57,9 +55,9 @@ from readlist.store.work import Work
 
 if TYPE_CHECKING:
     from readlist.store.activity import Activity
+    from readlist.store.doubles import Doubles
     from readlist.store.feed import Document
     from readlist.store.flip import Tell
-    from readlist.store.forgetting import ForgottenBatch
     from readlist.store.health import SQLITE, Health
     from readlist.store.log import InTheWay, Log
     from readlist.store.merging import Merge, Seen
@@ -67,7 +65,7 @@ if TYPE_CHECKING:
     from readlist.store.places import Places
     from readlist.store.queues import Queues
     from readlist.store.rowchange import RowChange
-    from readlist.store.sources import SourceRow
+    from readlist.store.sources import SourceRow, Sources
     from readlist.store.suggestions import StoredDouble
 
 # The app shows its first papers with a part of this; the rest is imported by what needs it. So it
@@ -117,6 +115,8 @@ class Store:
         self._window = os.urandom(8).hex()
         self._steps = Steps(connections, self._window)
         self._cache = Cache(connections)
+        self.feed = Feed(connections, self._steps)
+        self.searches = Searches(connections, self._steps)
         self.highlights = Highlights(connections, self._steps)
         self.tags = Tags(connections, self._steps, self._cache)
         self.words = Words(connections, self._steps, self._cache)
@@ -142,6 +142,18 @@ class Store:
         from readlist.store.queues import Queues
 
         return Queues(self._connections, self._steps)
+
+    @cached_property
+    def sources(self) -> Sources:
+        from readlist.store.sources import Sources
+
+        return Sources(self._connections, self._steps)
+
+    @cached_property
+    def doubles(self) -> Doubles:
+        from readlist.store.doubles import Doubles
+
+        return Doubles(self._connections, self._steps)
 
     @cached_property
     def places(self) -> Places:
@@ -204,7 +216,7 @@ class Store:
     def moment(self) -> tuple[int, int]:
         """`data_version` and `queue_size`, both of one moment."""
         with self._connections.reading() as connection:
-            return settings.revision(connection), feed.queue_size(connection)
+            return settings.revision(connection), queue_size(connection)
 
     # Steps
 
@@ -410,64 +422,7 @@ class Store:
         with self._steps.transaction() as connection:
             return notes.set_note(connection, row, text, expected_version)
 
-    # Sources
-
-    def source_by_hash(self, sha: str) -> SourceRow | None:
-        """The source of these bytes, complete or not."""
-        from readlist.store import sources
-
-        with self._connections.reading() as connection:
-            return sources.source_by_hash(connection, sha)
-
-    def begin_source(
-        self, name: str, sha: str, format: str, encoding: str, ledger: Sequence[tuple[str, int]]
-    ) -> int:
-        """The row of a new source, or of the one whose import of these bytes was interrupted.
-
-        `ledger`: the class of each line, as runs: ``[("title", 1), ("abstract", 3)]``.
-        """
-        from readlist.store import sources
-
-        with self._steps.transaction() as connection:
-            return sources.begin_source(connection, name, sha, format, encoding, ledger)
-
-    def finish_source(
-        self,
-        row: int,
-        encoding: str | None = None,
-        ledger: Sequence[tuple[str, int]] | None = None,
-    ) -> None:
-        """All of the source is in the library: from now on its bytes are known.
-
-        `encoding`, `ledger`: where they were not known when it began.
-        """
-        from readlist.store import sources
-
-        with self._steps.transaction() as connection:
-            sources.finish_source(connection, row, encoding, ledger)
-
-    def rename_source(self, row: int, name: str) -> int:
-        """Give a source another name; the number changed."""
-        from readlist.store import sources
-
-        with self._steps.transaction() as connection:
-            return sources.rename_source(connection, row, name)
-
-    def keep_text(self, sha: str, text: str, used: Sequence[tuple[int, int]] = ()) -> None:
-        """Keep a source's decoded text; of a very large one only the `used` lines. Not logged."""
-        from readlist.store import sources
-
-        with self._steps.unlogged() as connection:
-            sources.keep_text(connection, sha, text, used)
-
-    def source_text(self, sha: str) -> str | None:
-        """The decoded text of the source with this hash, if it was kept."""
-        from readlist.store import sources
-
-        with self._connections.reading() as connection:
-            return sources.source_text(connection, sha)
-
-    # Papers that are one, or not, and sources that are let go
+    # Papers that are one, or not
 
     def merge(self, kept: int, merged: int) -> None:
         """Give a paper all that another has, and its id as an alias; the other is gone.
@@ -518,92 +473,6 @@ class Store:
         with self._steps.transaction() as connection:
             return merging.split_off(connection, sightings, id, fields, title_derived, keys)
 
-    def keep_apart(self, pairs: Sequence[tuple[int, int]]) -> int:
-        """These pairs of papers are not the same; the number of which that was not known."""
-        from readlist.store import merging
-
-        with self._steps.transaction() as connection:
-            return merging.keep_apart(connection, pairs)
-
-    def kept_apart(self, one: int, other: int) -> bool:
-        """Whether a person said that these two papers are not the same."""
-        from readlist.store import merging
-
-        with self._connections.reading() as connection:
-            return merging.kept_apart(connection, one, other)
-
-    # Doubles
-
-    def sharing(self, hashes: Sequence[int]) -> Counter[int]:
-        """The papers that have some of these hashes, and how many; very common ones don't count."""
-        from readlist.store import sketches
-
-        with self._connections.reading() as connection:
-            return sketches.sharing(connection, hashes)
-
-    def unsketched(self, limit: int) -> list[int]:
-        """The first rows of papers that have yet to be sketched, in order."""
-        from readlist.store import sketches
-
-        with self._connections.reading() as connection:
-            return sketches.unsketched(connection, limit)
-
-    def count_unsketched(self) -> int:
-        """How many papers have yet to be sketched."""
-        from readlist.store import sketches
-
-        with self._connections.reading() as connection:
-            return sketches.count_unsketched(connection)
-
-    def add_sketches(self, hashes: Sequence[tuple[int, int]], up_to: int | None = None) -> None:
-        """Note (hash, paper) pairs; with `up_to`, all papers to that row are sketched now.
-
-        Not logged, and nothing to undo: what a paper no longer says is found, and seen not to fit.
-        """
-        from readlist.store import sketches
-
-        with self._steps.unlogged() as connection:
-            sketches.add_sketches(connection, hashes)
-            if up_to is not None:
-                sketches.set_sketched(connection, up_to)
-
-    def suggest(self, row: int, others: Sequence[tuple[int, str, float]]) -> None:
-        """The paper `row` may be the same as each of these: (row, kind, score of 0 to 1)."""
-        from readlist.store import suggestions
-
-        with self._steps.unlogged() as connection:
-            suggestions.suggest(connection, row, others)
-
-    def doubles(self, limit: int | None) -> list[StoredDouble]:
-        """The pairs in view that may be the same and nobody kept apart, the likeliest first."""
-        from readlist.store import suggestions
-
-        with self._connections.reading() as connection:
-            return suggestions.doubles(connection, limit)
-
-    def import_tags(self, source: int) -> list[int]:
-        """The tags (their rows) that all papers of a source got when it was imported."""
-        from readlist.store import forgetting
-
-        with self._connections.reading() as connection:
-            return forgetting.import_tags(connection, source)
-
-    def forget_some(
-        self, source: int, *, after: int, most: int, import_tags: Sequence[int]
-    ) -> ForgottenBatch | None:
-        """Forget up to `most` papers of a source with rows beyond `after`; None: no more."""
-        from readlist.store import forgetting
-
-        with self._steps.transaction() as connection:
-            return forgetting.forget_some(connection, source, after, most, import_tags)
-
-    def finish_forgetting(self, source: int) -> None:
-        """All papers of the source are forgotten, or kept: it is in no list any more."""
-        from readlist.store import forgetting
-
-        with self._steps.transaction() as connection:
-            forgetting.finish_forgetting(connection, source)
-
     # Lists and sets
 
     def ordered(self, sort: str = "added") -> list[tuple[int, str]]:
@@ -653,83 +522,6 @@ class Store:
         """Figures about the library, by name."""
         with self._connections.reading() as connection:
             return lists.stats(connection, self._cache)
-
-    # Searches
-
-    def saved_searches(self) -> list[SavedSearch]:
-        """In the order the user put them."""
-        with self._connections.reading() as connection:
-            return searches.saved(connection)
-
-    def saved_search(self, name: str) -> SavedSearch:
-        """The saved search of this name, in any case. Raises `UnknownSearch`."""
-        with self._connections.reading() as connection:
-            return searches.named(connection, name)
-
-    def add_search(self, name: str, query: str) -> None:
-        """Save a search, as the last. Raises `BadValue` for a name that is taken, in any case."""
-        with self._steps.transaction() as connection:
-            searches.add(connection, name, query)
-
-    def rename_search(self, old: str, new: str) -> int:
-        """Rename a saved search; the number changed. Raises `UnknownSearch`, `BadValue`."""
-        with self._steps.transaction() as connection:
-            return searches.rename(connection, old, new)
-
-    def delete_search(self, name: str) -> None:
-        """Delete a saved search. Raises `UnknownSearch`."""
-        with self._steps.transaction() as connection:
-            searches.delete(connection, name)
-
-    def move_search(self, name: str, to: int) -> int:
-        """Put a saved search at place `to`, 0 the first; the number moved. Raises `UnknownSearch`.
-
-        Beyond the end is the last place.
-        """
-        with self._steps.transaction() as connection:
-            return searches.move(connection, name, to)
-
-    def remember_query(self, query: str) -> None:
-        """A query was asked. It is not part of the history."""
-        with self._steps.unlogged() as connection:
-            searches.remember(connection, query)
-
-    def recent_queries(self, limit: int | None) -> list[str]:
-        """The queries asked last (None: all that are kept), newest first, each once."""
-        with self._connections.reading() as connection:
-            return searches.recent(connection, limit)
-
-    # The feed of the search index
-
-    def queue_size(self) -> int:
-        """How many papers the index has yet to follow."""
-        with self._connections.reading() as connection:
-            return feed.queue_size(connection)
-
-    def pending(self, limit: int) -> list[tuple[int, int]]:
-        """The oldest entries of the queue as (seq, row); a row may come more than once."""
-        with self._connections.reading() as connection:
-            return feed.pending(connection, limit)
-
-    def documents(self, rows: Sequence[int]) -> list[Document]:
-        """The text of those of `rows` that are in view; the others are not to be found any more."""
-        with self._connections.reading() as connection:
-            return feed.documents(connection, rows)
-
-    def drop_pending(self, up_to_seq: int, generation: str) -> None:
-        """That generation of the index has followed the queue up to this entry."""
-        with self._steps.unlogged() as connection:
-            feed.drop_pending(connection, up_to_seq, generation)
-
-    def generation(self) -> str:
-        """The generation of the index that followed the queue last; '' if none did."""
-        with self._connections.reading() as connection:
-            return feed.generation(connection)
-
-    def enqueue_all(self) -> None:
-        """Every paper in view is to be indexed again."""
-        with self._steps.unlogged() as connection:
-            feed.enqueue_all(connection)
 
     # Settings
 

@@ -6,7 +6,10 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from readlist.store import settings
+from readlist.store.connection import Connections
 from readlist.store.highlights import WRITTEN
+from readlist.store.steps import Steps
 from readlist.store.values import chunks, marks_for, texts_from_json
 
 
@@ -22,21 +25,62 @@ class Document:
     note: str | None
 
 
+class Feed:
+    """What a search index is kept up to date by; see `readlist.search.feed`."""
+
+    def __init__(self, connections: Connections, steps: Steps) -> None:
+        self._connections = connections
+        self._steps = steps
+
+    def queue_size(self) -> int:
+        """How many papers the index has yet to follow."""
+        with self._connections.reading() as connection:
+            return queue_size(connection)
+
+    def pending(self, limit: int) -> list[tuple[int, int]]:
+        """The oldest entries of the queue as (seq, row); a row may come more than once."""
+        with self._connections.reading() as connection:
+            return connection.execute(
+                "SELECT seq, row FROM index_queue ORDER BY seq LIMIT ?", (limit,)
+            ).fetchall()
+
+    def documents(self, rows: Sequence[int]) -> list[Document]:
+        """The text of those of `rows` that are in view; the others are not to be found any more."""
+        with self._connections.reading() as connection:
+            return _documents(connection, rows)
+
+    def drop_pending(self, up_to_seq: int, generation: str) -> None:
+        """The index has followed these entries; that generation of it holds them."""
+        with self._steps.unlogged() as connection:
+            connection.execute("DELETE FROM index_queue WHERE seq <= ?", (up_to_seq,))
+            connection.execute(
+                """INSERT INTO settings (name, value) VALUES ('index_generation', ?)
+                   ON CONFLICT (name) DO UPDATE SET value = excluded.value""",
+                (generation,),
+            )
+
+    def generation(self) -> str:
+        """The generation of the index that held what was dropped last; '' if nothing was."""
+        with self._connections.reading() as connection:
+            return settings.setting(connection, "index_generation") or ""
+
+    def enqueue_all(self) -> None:
+        """The index is to be made anew: every paper in view waits."""
+        with self._steps.unlogged() as connection:
+            connection.execute("DELETE FROM index_queue")
+            connection.execute(
+                """INSERT INTO index_queue (row)
+                   SELECT row FROM papers WHERE removed_at IS NULL ORDER BY row"""
+            )
+
+
 def queue_size(connection: sqlite3.Connection) -> int:
     """How many papers are waiting."""
     (found,) = connection.execute("SELECT count(DISTINCT row) FROM index_queue").fetchone()
     return int(found)
 
 
-def pending(connection: sqlite3.Connection, limit: int) -> list[tuple[int, int]]:
-    """The oldest entries as (seq, row); a row may come more than once."""
-    return connection.execute(
-        "SELECT seq, row FROM index_queue ORDER BY seq LIMIT ?", (limit,)
-    ).fetchall()
-
-
-def documents(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Document]:
-    """The papers of `rows` that are in view; one that is left out is not to be found any more."""
+def _documents(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Document]:
     found = []
     for some in chunks(list(dict.fromkeys(rows))):
         found += [
@@ -50,28 +94,3 @@ def documents(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Docum
             )
         ]
     return found
-
-
-def drop_pending(connection: sqlite3.Connection, up_to_seq: int, generation: str) -> None:
-    """The index has followed these entries; that generation of it holds them."""
-    connection.execute("DELETE FROM index_queue WHERE seq <= ?", (up_to_seq,))
-    connection.execute(
-        """INSERT INTO settings (name, value) VALUES ('index_generation', ?)
-           ON CONFLICT (name) DO UPDATE SET value = excluded.value""",
-        (generation,),
-    )
-
-
-def generation(connection: sqlite3.Connection) -> str:
-    """The generation of the index that held what was dropped last; '' if nothing was."""
-    query = "SELECT value FROM settings WHERE name = 'index_generation'"
-    found = connection.execute(query).fetchone()
-    return str(found[0]) if found is not None else ""
-
-
-def enqueue_all(connection: sqlite3.Connection) -> None:
-    """The index is to be made anew: every paper in view waits."""
-    connection.execute("DELETE FROM index_queue")
-    connection.execute(
-        "INSERT INTO index_queue (row) SELECT row FROM papers WHERE removed_at IS NULL ORDER BY row"
-    )

@@ -11,6 +11,8 @@ import unicodedata
 
 from readlist.errors import BadValue, UnknownSearch
 from readlist.paper import SavedSearch
+from readlist.store.connection import Connections
+from readlist.store.steps import Steps
 from readlist.store.values import now, safe
 
 RECENT_KEPT = 500
@@ -24,51 +26,90 @@ def folded_name(name: str) -> str:
     return unicodedata.normalize("NFC", name.casefold())
 
 
-def saved(connection: sqlite3.Connection) -> list[SavedSearch]:
-    """The saved searches, in order."""
-    found = connection.execute("SELECT name, query FROM saved_searches ORDER BY position, row")
-    return [SavedSearch(*search) for search in found]
+class Searches:
+    """The searches of a library."""
+
+    def __init__(self, connections: Connections, steps: Steps) -> None:
+        self._connections = connections
+        self._steps = steps
+
+    def all(self) -> list[SavedSearch]:
+        """The saved searches, in order."""
+        with self._connections.reading() as connection:
+            found = connection.execute(
+                "SELECT name, query FROM saved_searches ORDER BY position, row"
+            )
+            return [SavedSearch(*search) for search in found]
+
+    def named(self, name: str) -> SavedSearch:
+        """The search of this name, in any case, as it was saved. Raises `UnknownSearch`."""
+        with self._connections.reading() as connection:
+            found = connection.execute(
+                "SELECT name, query FROM saved_searches WHERE row = ?", (_row(connection, name),)
+            ).fetchone()
+            return SavedSearch(*found)
+
+    def add(self, name: str, query: str) -> None:
+        """Save a search, as the last. Raises `BadValue` for a name that is taken, in any case."""
+        with self._steps.transaction() as connection:
+            _check_free(connection, name, None)
+            connection.execute(
+                """INSERT INTO saved_searches (name, folded, query, position, changed_at)
+                   VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) + ? FROM saved_searches), ?)
+                """,
+                (name, folded_name(name), safe(query), _GAP, now()),
+            )
+
+    def rename(self, old: str, new: str) -> int:
+        """Give a search another name; the number changed. Raises `UnknownSearch`, `BadValue`."""
+        with self._steps.transaction() as connection:
+            row = _row(connection, old)
+            _check_free(connection, new, row)
+            return connection.execute(
+                """UPDATE saved_searches SET name = ?1, folded = ?2, changed_at = ?3
+                   WHERE row = ?4 AND name <> ?1""",
+                (new, folded_name(new), now(), row),
+            ).rowcount
+
+    def delete(self, name: str) -> None:
+        """Delete a search. Raises `UnknownSearch`."""
+        with self._steps.transaction() as connection:
+            row = _row(connection, name)
+            connection.execute("DELETE FROM saved_searches WHERE row = ?", (row,))
+
+    def move(self, name: str, to: int) -> int:
+        """Put a search at place `to` (0: first; beyond the end: last); the number moved.
+
+        Raises `UnknownSearch`.
+        """
+        with self._steps.transaction() as connection:
+            return _move(connection, name, to)
+
+    # Queries asked lately
+
+    def remember(self, query: str) -> None:
+        """A query was asked: it is the newest now, and the oldest beyond RECENT_KEPT go."""
+        with self._steps.unlogged() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO recent_queries (query) VALUES (?)", (safe(query),)
+            )
+            connection.execute(
+                """DELETE FROM recent_queries WHERE row <=
+                     (SELECT row FROM recent_queries ORDER BY row DESC LIMIT 1 OFFSET ?)""",
+                (RECENT_KEPT,),
+            )
+
+    def recent(self, limit: int | None) -> list[str]:
+        """The queries asked last (None: all that are remembered), newest first, each once."""
+        with self._connections.reading() as connection:
+            found = connection.execute(
+                "SELECT query FROM recent_queries ORDER BY row DESC LIMIT ?",
+                (-1 if limit is None else limit,),
+            )
+            return [query for (query,) in found]
 
 
-def named(connection: sqlite3.Connection, name: str) -> SavedSearch:
-    """The search of this name, in any case, as it was saved. Raises `UnknownSearch`."""
-    found = connection.execute(
-        "SELECT name, query FROM saved_searches WHERE row = ?", (_row(connection, name),)
-    ).fetchone()
-    return SavedSearch(*found)
-
-
-def add(connection: sqlite3.Connection, name: str, query: str) -> None:
-    """Save a search, as the last. Raises `BadValue` for a name that is taken."""
-    _check_free(connection, name, None)
-    connection.execute(
-        """INSERT INTO saved_searches (name, folded, query, position, changed_at)
-           VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) + ? FROM saved_searches), ?)""",
-        (name, folded_name(name), safe(query), _GAP, now()),
-    )
-
-
-def rename(connection: sqlite3.Connection, old: str, new: str) -> int:
-    """Give a search another name; the number changed. Raises `UnknownSearch`, `BadValue`."""
-    row = _row(connection, old)
-    _check_free(connection, new, row)
-    return connection.execute(
-        """UPDATE saved_searches SET name = ?1, folded = ?2, changed_at = ?3
-           WHERE row = ?4 AND name <> ?1""",
-        (new, folded_name(new), now(), row),
-    ).rowcount
-
-
-def delete(connection: sqlite3.Connection, name: str) -> None:
-    """Delete a search. Raises `UnknownSearch`."""
-    connection.execute("DELETE FROM saved_searches WHERE row = ?", (_row(connection, name),))
-
-
-def move(connection: sqlite3.Connection, name: str, to: int) -> int:
-    """Put a search at place `to` (0: first; beyond the end: last); the number moved.
-
-    Raises `UnknownSearch`.
-    """
+def _move(connection: sqlite3.Connection, name: str, to: int) -> int:
     row = _row(connection, name)
     places = connection.execute(
         "SELECT row, position FROM saved_searches ORDER BY position, row"
@@ -127,22 +168,3 @@ def _check_free(connection: sqlite3.Connection, name: str, row: int | None) -> N
             f"there is a saved search {found[0]!r} already; choose another name, or rename or "
             "delete that one first"
         )
-
-
-def remember(connection: sqlite3.Connection, query: str) -> None:
-    """A query was asked: it is the newest now, and the oldest beyond RECENT_KEPT are forgotten."""
-    connection.execute("INSERT OR REPLACE INTO recent_queries (query) VALUES (?)", (safe(query),))
-    connection.execute(
-        """DELETE FROM recent_queries WHERE row <=
-             (SELECT row FROM recent_queries ORDER BY row DESC LIMIT 1 OFFSET ?)""",
-        (RECENT_KEPT,),
-    )
-
-
-def recent(connection: sqlite3.Connection, limit: int | None) -> list[str]:
-    """The queries asked last (None: all that are remembered), newest first, each once."""
-    found = connection.execute(
-        "SELECT query FROM recent_queries ORDER BY row DESC LIMIT ?",
-        (-1 if limit is None else limit,),
-    )
-    return [query for (query,) in found]

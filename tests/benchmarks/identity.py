@@ -94,7 +94,7 @@ def _times(shelf: Shelf, changed: Sequence[_Changed]) -> list[Figure]:
         sketching = (time.perf_counter() - start) / len(records)
         start = time.perf_counter()
         for sketch in sketches:
-            store.sharing(sketch)
+            store.doubles.sharing(sketch)
         lookup = (time.perf_counter() - start) / len(records)
         matcher = Matcher(store)
         start = time.perf_counter()
@@ -140,7 +140,7 @@ def _recall(
         store = library._store
         rows = [row for row, _ in store.ordered()]
         sharing = [
-            store.sharing(identity.sketch(Fields(abstract=each.text))).most_common(_MOST_LIKE)
+            store.doubles.sharing(identity.sketch(Fields(abstract=each.text))).most_common(_MOST_LIKE)
             for each in changed
         ]
         likeliest = [{row for row, _ in shared} for shared in sharing]

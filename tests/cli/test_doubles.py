@@ -23,8 +23,8 @@ def alike(readlist: Run, tmp_path: Path) -> Run:
         rows = store.rows_of(ids_of(readlist))
         with store._steps.unlogged() as connection:
             connection.execute("DELETE FROM suggestions")  # what the import found by itself
-        store.suggest(rows[0], [(rows[1], "title", 0.9), (rows[4], "abstract", 0.7)])
-        store.suggest(rows[2], [(rows[3], "abstract", 0.95)])
+        store.doubles.suggest(rows[0], [(rows[1], "title", 0.9), (rows[4], "abstract", 0.7)])
+        store.doubles.suggest(rows[2], [(rows[3], "abstract", 0.95)])
     return readlist
 
 

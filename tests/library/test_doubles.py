@@ -249,9 +249,9 @@ def test_catching_up_goes_on_where_it_was_stopped(
     store = library._store
     matching.catch_up(store, Stop(), lambda done, total: told.append((done, total)))
     assert told == [(2, 7), (4, 7)]
-    assert store.count_unsketched() == 3
+    assert store.doubles.count_unsketched() == 3
     matching.catch_up(store)
-    assert store.count_unsketched() == 0
+    assert store.doubles.count_unsketched() == 0
 
 
 def test_sketches_are_written_in_pieces_and_found_before(
@@ -262,7 +262,7 @@ def test_sketches_are_written_in_pieces_and_found_before(
     boats = [Fields(title=f"Boats of kind {n}", abstract=f"{n} {OTHER}") for n in range(4)]
     report = take(library, "all.txt", TITLED, *boats, UNTITLED)
     assert report.new == 5
-    assert library._store.count_unsketched() == 0
+    assert library._store.doubles.count_unsketched() == 0
     assert take(library, "later.txt", Fields(title="B", abstract=ABSTRACT + " Yes.")).suggested == 1
 
 

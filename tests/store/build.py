@@ -41,14 +41,14 @@ def add(
     """Import one paper per title as a step of its own; returns their ids: `p-` and the title."""
     ids = [f"p-{title}" for title in titles]
     with store.step(label or f"Imported {source}"), store.transaction():
-        row = store.begin_source(source, f"sha of {source}", "trending", "utf-8", [("title", 1)])
+        row = store.sources.begin(source, f"sha of {source}", "trending", "utf-8", [("title", 1)])
         for number, (public_id, title) in enumerate(zip(ids, titles, strict=True)):
             read = record(title, 2 * number + 1, **fields)
             paper = store.insert_paper(
                 public_id, read, title_derived=False, source=row, position=number
             )
             store.add_sighting(paper, row, read, keys_of(read))
-        store.finish_source(row)
+        store.sources.finish(row)
     return ids
 
 

@@ -49,7 +49,7 @@ def _store(papers: list[tuple[int | None, int, str]]) -> Store:
     store = Store.in_memory()
     with store.step("Some papers"), store.transaction():
         for number in (1, 2, 3):
-            store.begin_source(f"{number}.txt", str(number), "text", "utf-8", [])
+            store.sources.begin(f"{number}.txt", str(number), "text", "utf-8", [])
         for number, (source, position, state) in enumerate(papers):
             row = store.insert_paper(
                 f"p{number}",

@@ -24,29 +24,29 @@ def followed(store: Store) -> Store:
 
 def drain(store: Store) -> list[int]:
     """The rows that were waiting, each once."""
-    entries = store.pending(10_000)
+    entries = store.feed.pending(10_000)
     if entries:
-        store.drop_pending(entries[-1][0], "one")
-    assert store.queue_size() == 0
+        store.feed.drop_pending(entries[-1][0], "one")
+    assert store.feed.queue_size() == 0
     return sorted({row for _, row in entries})
 
 
 def test_new_papers_wait(store: Store) -> None:
     add(store, ["alpha", "beta"])
-    assert store.queue_size() == 2
-    assert store.pending(1) == [(1, 1)]
-    assert store.pending(10) == [(1, 1), (2, 2)]
-    store.drop_pending(1, "one")
-    assert store.pending(10) == [(2, 2)]
+    assert store.feed.queue_size() == 2
+    assert store.feed.pending(1) == [(1, 1)]
+    assert store.feed.pending(10) == [(1, 1), (2, 2)]
+    store.feed.drop_pending(1, "one")
+    assert store.feed.pending(10) == [(2, 2)]
     assert drain(store) == [2]
 
 
 def test_the_generation_that_followed_last_is_remembered(store: Store) -> None:
-    assert store.generation() == ""
+    assert store.feed.generation() == ""
     version = store.data_version()
-    store.drop_pending(0, "one")
-    store.drop_pending(0, "two")
-    assert store.generation() == "two"
+    store.feed.drop_pending(0, "one")
+    store.feed.drop_pending(0, "two")
+    assert store.feed.generation() == "two"
     assert store.data_version() == version
 
 
@@ -68,7 +68,7 @@ def test_the_generation_that_followed_last_is_remembered(store: Store) -> None:
         (lambda s: s.set_starred([1, 2], True), []),
         (lambda s: s.set_status([1, 2], Status.READ), []),
         (lambda s: s.add_tags([1, 2], ["rl"]), []),
-        (lambda s: s.rename_source(1, "new"), []),
+        (lambda s: s.sources.rename(1, "new"), []),
     ],
 )
 def test_what_changes_the_text_waits_and_its_undo_and_redo(
@@ -95,7 +95,7 @@ def test_notes_changed_and_removed_wait(followed: Store) -> None:
 def test_an_undone_import_waits_to_be_taken_out(followed: Store) -> None:
     followed.undo()
     assert drain(followed) == [1, 2]
-    assert followed.documents([1, 2]) == []
+    assert followed.feed.documents([1, 2]) == []
 
 
 def test_documents_are_the_text_of_papers_in_view(followed: Store) -> None:
@@ -104,13 +104,13 @@ def test_documents_are_the_text_of_papers_in_view(followed: Store) -> None:
         followed.update_fields(
             2, Fields(title="Derived…", abstract="Derived title.", venue="V"), True
         )
-    assert followed.documents([2, 1, 1, 99]) == [
+    assert followed.feed.documents([2, 1, 1, 99]) == [
         Document(1, "alpha", "text", ("A B",), None, "my note"),
         Document(2, None, "Derived title.", (), "V", None),
     ]
     with followed.step("Deleted"), followed.transaction():
         followed.remove([1])
-    assert [document.row for document in followed.documents([1, 2])] == [2]
+    assert [document.row for document in followed.feed.documents([1, 2])] == [2]
 
 
 def test_all_papers_in_view_can_be_made_to_wait(followed: Store) -> None:
@@ -118,7 +118,7 @@ def test_all_papers_in_view_can_be_made_to_wait(followed: Store) -> None:
     with followed.step("Deleted"), followed.transaction():
         followed.remove([1])
     drain(followed)
-    followed.enqueue_all()
+    followed.feed.enqueue_all()
     assert drain(followed) == [2]
     followed.undo()  # entries that come later have later numbers than all before
-    assert followed.pending(1)[0][0] > 4
+    assert followed.feed.pending(1)[0][0] > 4

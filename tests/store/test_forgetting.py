@@ -18,23 +18,23 @@ IMPORTED = "2026-01-01T00:00:00Z"
 def see(store: Store, ids: Sequence[str], source: str) -> None:
     """Import a source that holds papers known already."""
     with store.step(f"Imported {source}"), store.transaction():
-        row = store.begin_source(source, f"sha of {source}", "trending", "utf-8", [])
+        row = store.sources.begin(source, f"sha of {source}", "trending", "utf-8", [])
         for number, paper in enumerate(store.rows_of(ids)):
             read = record(f"seen in {source}", 2 * number + 1)
             store.add_sighting(paper, row, read, keys_of(read))
-        store.finish_source(row)
+        store.sources.finish(row)
 
 
 def forget(store: Store, source: int, most: int = 2) -> dict[str, list[int]]:
     """Forget a source, few papers at a time."""
     found: dict[str, list[int]] = {"gone": [], "kept": [], "known": []}
     with store.step("Forgot"):
-        tags, after = store.import_tags(source), 0
+        tags, after = store.sources.import_tags(source), 0
         while True:
             with store.transaction():
-                batch = store.forget_some(source, after=after, most=most, import_tags=tags)
+                batch = store.sources.forget_some(source, after=after, most=most, import_tags=tags)
                 if batch is None:
-                    store.finish_forgetting(source)
+                    store.sources.finish_forgetting(source)
                     return found
             after = batch.last
             for name, rows in found.items():
@@ -46,7 +46,7 @@ def test_papers_that_only_it_brought_go_with_all_that_refers_to_them(
 ) -> None:
     rows = store.rows_of(add(store, ["a", "b", "c"]))
     with store.step("Set up"), store.transaction():
-        store.keep_apart([(rows[0], rows[1])])
+        store.doubles.keep_apart([(rows[0], rows[1])])
         store.set_status(rows[:1], Status.READ)
         store.set_status(rows[:1], Status.UNREAD)
         run = store._connections.get().execute
@@ -115,14 +115,14 @@ def test_the_same_bytes_are_new_afterwards(store: Store) -> None:
     ids = add(store, ["a", "b"])
     star(store, ["p-a"])
     forget(store, 1)
-    assert store.source_by_hash("sha of monday.txt") is None
+    assert store.sources.by_hash("sha of monday.txt") is None
     with store.step("Imported again"), store.transaction():
-        source = store.begin_source("monday.txt", "sha of monday.txt", "trending", "utf-8", [])
+        source = store.sources.begin("monday.txt", "sha of monday.txt", "trending", "utf-8", [])
         (a,) = store.rows_of(["p-a"])
         assert store.add_sighting(a, source, record("a", 1), keys_of(record("a")))
         b = store.insert_paper("p-b", record("b"), title_derived=False, source=source, position=3)
         assert store.add_sighting(b, source, record("b", 3), keys_of(record("b")))
-        store.finish_source(source)
+        store.sources.finish(source)
     (listed,) = store.counts().sources
     assert (listed.row, listed.count) == (source, 2)
     assert [len(paper.sources) for paper in store.papers(ids)] == [1, 1]
@@ -180,7 +180,7 @@ def bring_tagged(store: Store, titles: Sequence[str]) -> list[int]:
     """One import that gives its papers a tag."""
     with store.step("Imported"):
         with store.transaction():
-            source = store.begin_source("t.txt", "sha of t", "trending", "utf-8", [])
+            source = store.sources.begin("t.txt", "sha of t", "trending", "utf-8", [])
         for number, title in enumerate(titles):
             with store.transaction():
                 read = record(title, 2 * number + 1)
@@ -190,7 +190,7 @@ def bring_tagged(store: Store, titles: Sequence[str]) -> list[int]:
                 store.add_sighting(row, source, read, keys_of(read))
                 store.add_tags([row], ["digest"])
         with store.transaction():
-            store.finish_source(source)
+            store.sources.finish(source)
     return store.rows_of([f"p-{title}" for title in titles])
 
 

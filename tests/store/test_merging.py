@@ -223,17 +223,17 @@ def test_who_is_not_the_one_is_not_the_other(
     (three,) = store.rows_of(add(store, ["three"], "friday.txt"))
     one, two = pair
     with store.step("Kept"), store.transaction():
-        assert store.keep_apart([(three, two), (two, one), (one, two)]) == 2
+        assert store.doubles.keep_apart([(three, two), (two, one), (one, two)]) == 2
     merge(store, one, two)
     assert query(path, "SELECT one, other FROM apart") == [(one, three)]
 
 
 def test_the_index_follows(store: Store, pair: tuple[int, int]) -> None:
     write(store, "p-two", "words of two")
-    store.drop_pending(store.pending(100)[-1][0], "")
+    store.feed.drop_pending(store.feed.pending(100)[-1][0], "")
     merge(store, *pair)
-    assert {row for _, row in store.pending(100)} == set(pair)
-    (document,) = store.documents(pair)
+    assert {row for _, row in store.feed.pending(100)} == set(pair)
+    (document,) = store.feed.documents(pair)
     assert (document.row, document.note) == (pair[0], "words of two")
 
 

@@ -147,7 +147,7 @@ def first_program(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def add_as_at_first(store: Store, title: str) -> None:
     """One paper with one sighting, in a step of its own, as the first program wrote it."""
     with store.step(f"Imported {title}"), store.transaction():
-        source = store.begin_source(f"{title}.txt", title, "trending", "utf-8", [])
+        source = store.sources.begin(f"{title}.txt", title, "trending", "utf-8", [])
         row = store.insert_paper(
             f"p-{title}", Fields(title=title), title_derived=False, source=source, position=1
         )
@@ -175,12 +175,12 @@ def test_a_library_of_an_older_program_is_brought_up_to_date(
         assert [(seen.first_line, seen.last_line) for seen in paper.sources] == [(line, 9)]
         assert paper.starred == (paper.title == "alpha")
         assert store.records_of(store.rows_of([paper.id])[0]) == [Fields(title=paper.title)]
-    assert store.saved_searches() == [SavedSearch("Bêta", "q  1")]
+    assert store.searches.all() == [SavedSearch("Bêta", "q  1")]
     with store.step("Renamed"), store.transaction():
-        store.rename_search("BÊTA", "gamma")
-    store.remember_query("q")
+        store.searches.rename("BÊTA", "gamma")
+    store.searches.remember("q")
     store.undo()
-    assert [search.name for search in store.saved_searches()] == ["Bêta"]
+    assert [search.name for search in store.searches.all()] == ["Bêta"]
     store.undo(next(step.number for step in store.history() if "Starred" in step.label))
     assert store.counts().starred == 0
     assert query(path, "PRAGMA foreign_key_check") == []
@@ -292,7 +292,7 @@ def test_a_library_that_may_not_be_written_is_opened_for_reading(
                 lambda: store.set_setting("theme", "dark"),
                 store.undo,
                 store.redo,
-                store.enqueue_all,
+                store.feed.enqueue_all,
             ):
                 with pytest.raises(LibraryReadOnly) as error:
                     write()

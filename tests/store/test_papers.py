@@ -25,7 +25,7 @@ FULL = Record(
 
 def test_a_paper_comes_back_as_it_was_put_in(store: Store) -> None:
     with store.step("Imported"), store.transaction():
-        source = store.begin_source("monday.txt", "sha", "trending", "utf-8", [])
+        source = store.sources.begin("monday.txt", "sha", "trending", "utf-8", [])
         row = store.insert_paper("abcdefgh", FULL, title_derived=True, source=source, position=3)
         assert store.add_sighting(row, source, FULL, keys_of(FULL))
         store.set_starred([row], True)
@@ -121,7 +121,7 @@ def test_removed_papers_are_hidden_but_known(store: Store) -> None:
 def test_candidates_by_every_key(store: Store) -> None:
     keys = Keys("2101.00001", "10.1/x", "alpha", "b" * 200)
     with store.step("Imported"), store.transaction():
-        source = store.begin_source("a.txt", "sha", "trending", "utf-8", [])
+        source = store.sources.begin("a.txt", "sha", "trending", "utf-8", [])
         row = store.insert_paper(
             "abc", Fields(title="alpha"), title_derived=False, source=source, position=0
         )
@@ -155,7 +155,7 @@ def test_candidates_are_papers_as_shown_and_as_seen(store: Store) -> None:
 def test_a_derived_title_is_none_to_candidates(store: Store) -> None:
     read = Record(abstract="Words.", first_line=1, last_line=1)
     with store.step("Imported"), store.transaction():
-        source = store.begin_source("a.txt", "sha", "abstracts", "utf-8", [])
+        source = store.sources.begin("a.txt", "sha", "abstracts", "utf-8", [])
         row = store.insert_paper(
             "abc",
             Fields(title="Words.", abstract="Words."),

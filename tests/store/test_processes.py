@@ -31,7 +31,7 @@ def bring(path: Path, name: str, count: int) -> None:
     """Import `count` papers in transactions of 250, as one step."""
     with closing(Store.open(path)) as store, store.step(f"Imported {name}"):
         with store.transaction():
-            source = store.begin_source(name, f"sha of {name}", "trending", "utf-8", [])
+            source = store.sources.begin(name, f"sha of {name}", "trending", "utf-8", [])
         for first in range(0, count, 250):
             with store.transaction():
                 for number in range(first, min(count, first + 250)):
@@ -45,7 +45,7 @@ def bring(path: Path, name: str, count: int) -> None:
                     )
                     store.add_sighting(row, source, read, keys_of(read))
         with store.transaction():
-            store.finish_source(source)
+            store.sources.finish(source)
 
 
 def undo_and_redo(path: Path) -> None:
@@ -108,7 +108,7 @@ def test_an_import_killed_in_the_middle_can_be_done_again(path: Path) -> None:
         papers = store.counts().all
         assert papers >= 1000
         assert papers % 250 == 0
-        known = store.source_by_hash("sha of first")
+        known = store.sources.by_hash("sha of first")
         assert known is not None
         assert not known.completed
         assert store.undo().label == "Imported first"
@@ -179,10 +179,10 @@ def save_searches(path: Path, name: str) -> None:
     with closing(Store.open(path)) as store:
         for number in range(30):
             with store.step(f"Saved {name} {number}"), store.transaction():
-                store.add_search(f"{name} {number}", f"{name}:{number}")
+                store.searches.add(f"{name} {number}", f"{name}:{number}")
             with store.step(f"Moved {name} {number}"), store.transaction():
-                store.move_search(f"{name} {number}", number % 3)
-            store.remember_query(f"{name} {number}")
+                store.searches.move(f"{name} {number}", number % 3)
+            store.searches.remember(f"{name} {number}")
 
 
 def test_processes_saving_searches_at_once_lose_none(path: Path) -> None:
@@ -192,9 +192,9 @@ def test_processes_saving_searches_at_once_lose_none(path: Path) -> None:
         process.join()
         assert process.exitcode == 0
     with closing(Store.open(path)) as store:
-        names = {search.name for search in store.saved_searches()}
+        names = {search.name for search in store.searches.all()}
         assert names == {f"{name} {n}" for name in ("one", "two", "three") for n in range(30)}
-        assert set(store.recent_queries(None)) == names
+        assert set(store.searches.recent(None)) == names
         for _ in store.history(None):
             store.undo()
-        assert store.saved_searches() == []
+        assert store.searches.all() == []

@@ -16,34 +16,34 @@ from readlist.store import Store, searches
 def save(store: Store, *names: str) -> None:
     for name in names:
         with store.step(f"Saved {name}"), store.transaction():
-            store.add_search(name, f"query of {name}")
+            store.searches.add(name, f"query of {name}")
 
 
 def move(store: Store, name: str, to: int) -> int:
     with store.step(f"Moved {name}"), store.transaction():
-        return store.move_search(name, to)
+        return store.searches.move(name, to)
 
 
 def rename(store: Store, old: str, new: str) -> int:
     with store.step(f"Renamed {old}"), store.transaction():
-        return store.rename_search(old, new)
+        return store.searches.rename(old, new)
 
 
 def delete(store: Store, name: str) -> None:
     with store.step(f"Deleted {name}"), store.transaction():
-        store.delete_search(name)
+        store.searches.delete(name)
 
 
 def names(store: Store) -> str:
-    return " ".join(search.name for search in store.saved_searches())
+    return " ".join(search.name for search in store.searches.all())
 
 
 def test_a_query_is_kept_as_it_was_typed(store: Store, window: Callable[[], Store]) -> None:
     typed = '  title:"naïve  bayes"\tOR (x\n-y  '
     with store.step("Saved"), store.transaction():
-        store.add_search("Bayes", typed)
-    assert [(kept.name, kept.query) for kept in window().saved_searches()] == [("Bayes", typed)]
-    assert store.saved_search("bayes").query == typed
+        store.searches.add("Bayes", typed)
+    assert [(kept.name, kept.query) for kept in window().searches.all()] == [("Bayes", typed)]
+    assert store.searches.named("bayes").query == typed
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_name_that_is_none_is_said(store: Store) -> None:
         lambda: rename(store, "gone", "new"),
         lambda: delete(store, "gone"),
         lambda: move(store, "gone", 0),
-        lambda: store.saved_search("gone"),
+        lambda: store.searches.named("gone"),
     ):
         with pytest.raises(UnknownSearch, match="'gone'"):
             verb()
@@ -152,10 +152,10 @@ def test_recent_queries_come_newest_first_and_once(
 ) -> None:
     other, version = window(), store.data_version()
     for query in ["one", "two", "three", "one"]:
-        store.remember_query(query)
-    other.remember_query("Two\ud800 \x00")
-    assert store.recent_queries(None) == ["Two\N{REPLACEMENT CHARACTER} ", "one", "three", "two"]
-    assert store.recent_queries(2) == other.recent_queries(2)
+        store.searches.remember(query)
+    other.searches.remember("Two\ud800 \x00")
+    assert store.searches.recent(None) == ["Two\N{REPLACEMENT CHARACTER} ", "one", "three", "two"]
+    assert store.searches.recent(2) == other.searches.recent(2)
     assert store.data_version() == version
     assert store.history() == []
 
@@ -163,5 +163,5 @@ def test_recent_queries_come_newest_first_and_once(
 def test_the_oldest_queries_are_forgotten(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searches, "RECENT_KEPT", 3)
     for query in "abcdea":
-        store.remember_query(query)
-    assert store.recent_queries(None) == ["a", "e", "d"]
+        store.searches.remember(query)
+    assert store.searches.recent(None) == ["a", "e", "d"]

@@ -12,14 +12,14 @@ from tests.store.build import add, keys_of, query, record
 
 
 def test_a_source_is_known_by_its_hash_once_it_is_finished(store: Store) -> None:
-    assert store.source_by_hash("sha") is None
+    assert store.sources.by_hash("sha") is None
     with store.step("Imported"):
         with store.transaction():
-            row = store.begin_source("a.txt", "sha", "trending", "utf-8", [("title", 1)])
-        assert store.source_by_hash("sha") == SourceRow(row, "a.txt", completed=False)
+            row = store.sources.begin("a.txt", "sha", "trending", "utf-8", [("title", 1)])
+        assert store.sources.by_hash("sha") == SourceRow(row, "a.txt", completed=False)
         with store.transaction():
-            store.finish_source(row)
-    assert store.source_by_hash("sha") == SourceRow(row, "a.txt", completed=True)
+            store.sources.finish(row)
+    assert store.sources.by_hash("sha") == SourceRow(row, "a.txt", completed=True)
 
 
 def test_an_interrupted_import_goes_on_with_the_same_source(store: Store, path: Path) -> None:
@@ -28,7 +28,7 @@ def test_an_interrupted_import_goes_on_with_the_same_source(store: Store, path: 
     def bring(stop_after: int) -> None:
         with store.step("Imported"):
             with store.transaction():
-                source = store.begin_source("a.txt", "sha", "trending", "utf-8", [("title", 4)])
+                source = store.sources.begin("a.txt", "sha", "trending", "utf-8", [("title", 4)])
             for number, read in enumerate(reads):
                 if number == stop_after:
                     raise KeyboardInterrupt
@@ -40,7 +40,7 @@ def test_an_interrupted_import_goes_on_with_the_same_source(store: Store, path: 
                     )
                     assert store.add_sighting(row, source, read, keys_of(read))
             with store.transaction():
-                store.finish_source(source)
+                store.sources.finish(source)
 
     with pytest.raises(KeyboardInterrupt):
         bring(stop_after=1)
@@ -54,7 +54,7 @@ def test_an_interrupted_import_goes_on_with_the_same_source(store: Store, path: 
     ]
     store.undo()
     assert store.counts().all == 1
-    assert store.source_by_hash("sha") == SourceRow(1, "a.txt", completed=False)
+    assert store.sources.by_hash("sha") == SourceRow(1, "a.txt", completed=False)
     store.undo()
     assert store.counts().sources == ()
 
@@ -62,7 +62,7 @@ def test_an_interrupted_import_goes_on_with_the_same_source(store: Store, path: 
 def test_the_line_ledger_is_kept_as_runs(store: Store, path: Path) -> None:
     ledger = [("boilerplate", 3), ("title", 1), ("abstract", 2)]
     with store.step("Imported"), store.transaction():
-        store.begin_source("a.txt", "sha", "trending", "utf-8", ledger)
+        store.sources.begin("a.txt", "sha", "trending", "utf-8", ledger)
     assert query(path, "SELECT lines, encoding FROM sources") == [
         ('[["boilerplate",3],["title",1],["abstract",2]]', "utf-8")
     ]
@@ -71,8 +71,8 @@ def test_the_line_ledger_is_kept_as_runs(store: Store, path: Path) -> None:
 def test_a_source_is_renamed(store: Store) -> None:
     add(store, ["alpha"])
     with store.step("Renamed"), store.transaction():
-        assert store.rename_source(1, "Monday") == 1
-        assert store.rename_source(1, "Monday") == 0
+        assert store.sources.rename(1, "Monday") == 1
+        assert store.sources.rename(1, "Monday") == 0
     assert store.counts().sources[0].name == "Monday"
     assert store.papers(["p-alpha"])[0].sources[0].name == "Monday"
     store.undo()
@@ -81,10 +81,10 @@ def test_a_source_is_renamed(store: Store) -> None:
 
 def test_the_text_of_a_source_is_kept(store: Store, path: Path) -> None:
     text = "línea\r\n\x1b[31mwhatever\x00\n" * 1000
-    store.keep_text("sha", text)
-    store.keep_text("sha", "another")
-    assert store.source_text("sha") == text.replace("\x00", "")
-    assert store.source_text("other") is None
+    store.sources.keep_text("sha", text)
+    store.sources.keep_text("sha", "another")
+    assert store.sources.text("sha") == text.replace("\x00", "")
+    assert store.sources.text("other") is None
     ((size,),) = query(path, "SELECT length(text) FROM source_text")
     assert isinstance(size, int)
     assert size < 1000
@@ -95,19 +95,19 @@ def test_of_a_large_text_only_the_used_lines_are_kept(
 ) -> None:
     monkeypatch.setattr(sources, "LARGE", 10)
     text = "one\r\ntwo\rthree\nfour\nfive\n"
-    store.keep_text("cut", text, [(2, 3), (5, 5)])
-    store.keep_text("whole", text)
-    assert store.source_text("cut") == "\ntwo\nthree\n\nfive\n"
-    assert store.source_text("whole") == text
+    store.sources.keep_text("cut", text, [(2, 3), (5, 5)])
+    store.sources.keep_text("whole", text)
+    assert store.sources.text("cut") == "\ntwo\nthree\n\nfive\n"
+    assert store.sources.text("whole") == text
 
 
 def test_the_text_outlives_an_undone_import(store: Store) -> None:
     with store.step("Imported"), store.transaction():
-        row = store.begin_source("a.txt", "sha", "trending", "utf-8", [])
-        store.keep_text("sha", "the text")
-        store.finish_source(row)
+        row = store.sources.begin("a.txt", "sha", "trending", "utf-8", [])
+        store.sources.keep_text("sha", "the text")
+        store.sources.finish(row)
     store.undo()
-    assert store.source_by_hash("sha") is None
-    assert store.source_text("sha") == "the text"
+    assert store.sources.by_hash("sha") is None
+    assert store.sources.text("sha") == "the text"
     store.redo()
-    assert store.source_by_hash("sha") == SourceRow(row, "a.txt", completed=True)
+    assert store.sources.by_hash("sha") == SourceRow(row, "a.txt", completed=True)

@@ -255,5 +255,5 @@ def test_version_numbers_follow_changes_of_all_windows(window: Callable[[], Stor
         assert second.data_version() == seen[-1]
     assert seen == sorted(set(seen))
     first.set_setting("theme", "dark")
-    second.enqueue_all()
+    second.feed.enqueue_all()
     assert first.data_version() == seen[-1]

@@ -67,7 +67,7 @@ def test_rows_are_never_used_twice(store: Store) -> None:
     assert store.rows_of(["p-beta"]) == [2]
     store.undo()
     with store.step("Imported"), store.transaction():
-        assert store.begin_source("c.txt", "sha c", "trending", "utf-8", []) == 3
+        assert store.sources.begin("c.txt", "sha c", "trending", "utf-8", []) == 3
 
 
 def test_an_import_can_be_done_again_after_it_was_undone(store: Store) -> None:

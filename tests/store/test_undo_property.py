@@ -92,8 +92,8 @@ class History(RuleBasedStateMachine):
         name = next(self.names)
         with self.doing(window) as store:
             with store.transaction():
-                source = store.begin_source(f"s{name}", f"sha{name}", "trending", "utf-8", [])
-                store.keep_text(f"sha{name}", "text")
+                source = store.sources.begin(f"s{name}", f"sha{name}", "trending", "utf-8", [])
+                store.sources.keep_text(f"sha{name}", "text")
             for start in range(0, papers, batch):
                 with store.transaction():
                     for number in range(start, min(papers, start + batch)):
@@ -108,7 +108,7 @@ class History(RuleBasedStateMachine):
                         store.add_sighting(row, source, read, keys_of(read))
             if finish:
                 with store.transaction():
-                    store.finish_source(source)
+                    store.sources.finish(source)
 
     @rule(window=window, some=some)
     def bring_known(self, window: int, some: list[int]) -> None:
@@ -116,7 +116,7 @@ class History(RuleBasedStateMachine):
         name = next(self.names)
         papers = self.pick("papers", some)
         with self.doing(window) as store, store.transaction():
-            source = store.begin_source(f"s{name}", f"sha{name}", "trending", "utf-8", [])
+            source = store.sources.begin(f"s{name}", f"sha{name}", "trending", "utf-8", [])
             for number, row in enumerate(papers):
                 read = record(f"title {name}", number * 2 + 1, venue=f"venue {name}")
                 store.add_sighting(row, source, read, keys_of(read))
@@ -145,7 +145,7 @@ class History(RuleBasedStateMachine):
         if sha in self.model.values("sources", "sha"):
             return
         with self.doing(window) as store, store.transaction():
-            source = store.begin_source(str(name), str(sha), "trending", "utf-8", [])
+            source = store.sources.begin(str(name), str(sha), "trending", "utf-8", [])
             for public_id in ids:
                 if public_id not in present:
                     store.insert_paper(
@@ -226,24 +226,26 @@ class History(RuleBasedStateMachine):
                     store.set_work(row, made["kept"])
                     if public_id in made:
                         store.set_work(new, made[public_id])
-                    store.keep_apart([(row, new)])
+                    store.doubles.keep_apart([(row, new)])
 
     @rule(window=window, some=some)
     def keep_apart(self, window: int, some: list[int]) -> None:
         with self.doing(window) as store, store.transaction():
-            store.keep_apart(list(combinations(self.pick("papers", some), 2)))
+            store.doubles.keep_apart(list(combinations(self.pick("papers", some), 2)))
 
     @rule(window=window, which=st.integers(0, 30), most=st.integers(1, 4))
     def forget(self, window: int, which: int, most: int) -> None:
         """A source, a few papers a transaction."""
         for source in self.pick("sources", [which]):
             with self.doing(window) as store:
-                tags, after = store.import_tags(source), 0
+                tags, after = store.sources.import_tags(source), 0
                 while True:
                     with store.transaction():
-                        batch = store.forget_some(source, after=after, most=most, import_tags=tags)
+                        batch = store.sources.forget_some(
+                            source, after=after, most=most, import_tags=tags
+                        )
                         if batch is None:
-                            store.finish_forgetting(source)
+                            store.sources.finish_forgetting(source)
                             break
                     after = batch.last
 
@@ -251,7 +253,7 @@ class History(RuleBasedStateMachine):
     def rename_source(self, window: int, some: list[int]) -> None:
         with self.doing(window) as store, store.transaction():
             for row in self.pick("sources", some):
-                store.rename_source(row, f"renamed {next(self.names)}")
+                store.sources.rename(row, f"renamed {next(self.names)}")
 
     @rule(
         window=window,
@@ -264,13 +266,13 @@ class History(RuleBasedStateMachine):
         with self.doing(window) as store, suppress(BadValue, UnknownSearch), store.transaction():
             match verb:
                 case "save":
-                    store.add_search(name if to else f"search {next(self.names)}", "is:unread")
+                    store.searches.add(name if to else f"search {next(self.names)}", "is:unread")
                 case "rename":
-                    store.rename_search(name, ["GAN", "other", "to read", "Gan"][to])
+                    store.searches.rename(name, ["GAN", "other", "to read", "Gan"][to])
                 case "delete":
-                    store.delete_search(name)
+                    store.searches.delete(name)
                 case "move":
-                    store.move_search(name, to)
+                    store.searches.move(name, to)
 
     @rule(
         window=window,
@@ -360,10 +362,10 @@ class History(RuleBasedStateMachine):
     def remember(self, window: int) -> None:
         """Settings, recent queries, sketches and suggestions are no part of the history."""
         with self.doing(window) as store:
-            store.add_sketches([(next(self.names), 1)], up_to=1)
-            store.suggest(1, [(2, "title", 0.5)])
+            store.doubles.add_sketches([(next(self.names), 1)], up_to=1)
+            store.doubles.suggest(1, [(2, "title", 0.5)])
             store.set_setting("theme", f"theme {next(self.names)}")
-            store.remember_query(f"query {next(self.names)}")
+            store.searches.remember(f"query {next(self.names)}")
 
     @rule(window=window, which=st.integers(0, 30))
     def fail(self, window: int, which: int) -> None:
@@ -580,22 +582,22 @@ class History(RuleBasedStateMachine):
     def follow(self, window: int, most: int) -> None:
         """The index follows some of the queue."""
         store = self.windows[window]
-        entries = store.pending(most)
+        entries = store.feed.pending(most)
         for _, row in entries:
             self.indexed.pop(row, None)
         self.indexed.update(
-            (each.row, each) for each in store.documents([row for _, row in entries])
+            (each.row, each) for each in store.feed.documents([row for _, row in entries])
         )
         if entries:
-            store.drop_pending(entries[-1][0], "")
+            store.feed.drop_pending(entries[-1][0], "")
 
     @invariant()
     def queue_knows(self) -> None:
         """Every paper whose text is not what the index has is in the queue."""
         store = self.windows[0]
         rows = [int(row) for (row,) in self.reader.execute("SELECT row FROM papers")]
-        present = {each.row: each for each in store.documents(rows)}
-        waiting = {row for _, row in store.pending(10**6)}
+        present = {each.row: each for each in store.feed.documents(rows)}
+        waiting = {row for _, row in store.feed.pending(10**6)}
         for row in present.keys() | self.indexed.keys():
             assert row in waiting or present.get(row) == self.indexed.get(row)
 

@@ -37,7 +37,7 @@ def alike(library: Library) -> Library:
         connection.execute("DELETE FROM suggestions")  # what the import found by itself
     for one, other, kind, score in PAIRS:
         first, second = rows(library, one, other)
-        store.suggest(first, [(second, kind, score)])
+        store.doubles.suggest(first, [(second, kind, score)])
     return library
 
 
