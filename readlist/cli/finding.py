@@ -52,10 +52,10 @@ def search(
         raise click.UsageError("Give a query to search for, or --recent alone")
     with session.library() as library:
         if recent:
-            return _show_recent(library.recent_queries(limit or None), as_json)
+            return _show_recent(library.searches.recent(limit or None), as_json)
         results = library.search(" ".join(query), limit=limit or None)
         if sys.stdout.isatty() and not (ids or as_json):  # asked by somebody, not by a script
-            library.remember_query(" ".join(query))
+            library.searches.remember(" ".join(query))
         return _show_results(library, results, ids, as_json, scores=True)
 
 

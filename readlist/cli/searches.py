@@ -27,9 +27,9 @@ def searches() -> None:
 def list_(session: Session, as_json: bool) -> int:
     """The saved searches: name, query, and how many papers match."""
     with session.library() as library:
-        saved = library.saved_searches()
+        saved = library.searches.all()
         library.update_index()
-        counts = library.count_matches([search.query for search in saved])
+        counts = library.searches.count([search.query for search in saved])
     if as_json:
         rows = [
             {"name": search.name, "query": search.query, "count": count}
@@ -56,7 +56,7 @@ def list_(session: Session, as_json: bool) -> int:
 def save(session: Session, name: str, query: tuple[str, ...]) -> int:
     """Keep QUERY under NAME, as the last of the saved searches."""
     with session.library() as library:
-        say(library.save_search(name, " ".join(query)).message)
+        say(library.searches.save(name, " ".join(query)).message)
     return DONE
 
 
@@ -67,7 +67,7 @@ def save(session: Session, name: str, query: tuple[str, ...]) -> int:
 def rename(session: Session, old: str, new: str) -> int:
     """Call the saved search OLD NEW."""
     with session.library() as library:
-        say(library.rename_search(old, new).message)
+        say(library.searches.rename(old, new).message)
     return DONE
 
 
@@ -77,7 +77,7 @@ def rename(session: Session, old: str, new: str) -> int:
 def delete(session: Session, name: str) -> int:
     """Delete a saved search. `readlist undo` brings it back."""
     with session.library() as library:
-        say(library.delete_search(name).message)
+        say(library.searches.delete(name).message)
     return DONE
 
 
@@ -88,5 +88,5 @@ def delete(session: Session, name: str) -> int:
 def move(session: Session, name: str, place: int) -> int:
     """Put a saved search at PLACE; 1 is the first."""
     with session.library() as library:
-        say(library.move_search(name, place - 1).message)
+        say(library.searches.move(name, place - 1).message)
     return DONE

@@ -28,7 +28,8 @@ from typing import TYPE_CHECKING, Self
 
 from readlist import links
 from readlist.errors import UnknownPaper
-from readlist.library import exporting, marking, searches
+from readlist.library import exporting, marking
+from readlist.library.searches import Searches
 from readlist.library.view import USUAL, View
 from readlist.paper import (
     Counts,
@@ -37,7 +38,6 @@ from readlist.paper import (
     LinkKind,
     Note,
     Paper,
-    SavedSearch,
     Source,
     Status,
     Step,
@@ -65,7 +65,6 @@ if TYPE_CHECKING:
     from readlist.library.queues import Queues
     from readlist.library.reading import Format, ReadFile
     from readlist.library.report import FileReport, ImportReport, Skipped, UnparsedLine
-    from readlist.library.searches import MatchCounts
     from readlist.library.stepwords import Change
     from readlist.library.tags import Tags
     from readlist.library.words import WordMatcher, Words
@@ -159,6 +158,7 @@ class Library:
         self._index_folder = index_folder
         self._making = threading.Lock()
         self._made: Finder | None = None
+        self.searches = Searches(store, lambda: self._finder)
 
     @classmethod
     def open(
@@ -223,12 +223,6 @@ class Library:
             return self._made
 
     @cached_property
-    def _match_counts(self) -> MatchCounts:
-        from readlist.library.searches import MatchCounts
-
-        return MatchCounts(self._store, self._finder)
-
-    @cached_property
     def queues(self) -> Queues:
         """Going through papers one by one."""
         from readlist.library.queues import Queues
@@ -261,7 +255,7 @@ class Library:
         """My words, which are coloured in texts."""
         from readlist.library.words import Words
 
-        return Words(self._store, self._match_counts)
+        return Words(self._store, self.searches)
 
     def word_matcher(self) -> WordMatcher | None:
         """What finds my words in texts; None as long as there are none."""
@@ -506,45 +500,6 @@ class Library:
         """The paper's own link, or where to find it."""
         own = (link.url for link in links.links_of(paper) if link.kind is LinkKind.PAPER)
         return next(own, None) or self.find_url(paper, engine)
-
-    # Searches kept
-
-    def saved_searches(self) -> list[SavedSearch]:
-        """In the order the user put them."""
-        return self._store.searches.all()
-
-    def save_search(self, name: str, query: str) -> Done:
-        """Keep a query, as typed, under a name, as the last. Raises `BadValue` for a name that is
-        none or is taken (in any case).
-        """
-        return searches.save(self._store, name, query)
-
-    def rename_search(self, old: str, new: str) -> Done:
-        """Raises `UnknownSearch`, `BadValue`."""
-        return searches.rename(self._store, old, new)
-
-    def delete_search(self, name: str) -> Done:
-        """Raises `UnknownSearch`."""
-        return searches.delete(self._store, name)
-
-    def move_search(self, name: str, to: int) -> Done:
-        """Put a saved search at place `to`, 0 the first. Raises `UnknownSearch`."""
-        return searches.move(self._store, name, to)
-
-    def count_matches(self, queries: Sequence[str], stop: Stop | None = None) -> list[int]:
-        """How many papers match each query, of what is searchable now; kept while nothing changes.
-
-        Papers with only most of the words do not count. Raises `Stopped` once `stop` says so.
-        """
-        return self._match_counts.count(queries, stop)
-
-    def remember_query(self, text: str) -> None:
-        """A query was asked, to be recalled; not part of the history. Never fails."""
-        searches.remember(self._store, text)
-
-    def recent_queries(self, limit: int | None = 50) -> list[str]:
-        """The queries asked last (None: all that are kept, 500), newest first, each once."""
-        return self._store.searches.recent(limit)
 
     # Marking
 

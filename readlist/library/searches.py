@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from readlist.errors import BadValue, LibraryBusy, LibraryReadOnly
 from readlist.library.marking import Done
 from readlist.library.progress import Stop
-from readlist.paper import one_line
+from readlist.paper import SavedSearch, one_line
 from readlist.store import Store
 
 if TYPE_CHECKING:
@@ -33,54 +34,82 @@ def search_name(text: str) -> str:
     return name
 
 
-def save(store: Store, name: str, query: str) -> Done:
-    """Keep a query, as it was typed, as the last of the saved searches."""
-    name = search_name(name)
-    if not one_line(query):
-        raise BadValue(f"there is nothing to save as {name!r}: a saved search needs a query")
-    label = f"Saved the search “{name}”"
-    with store.step(label), store.transaction():
-        store.searches.add(name, query)
-    return Done(1, label)
+class Searches:
+    """The saved searches of a library. Any method may be called from any thread."""
 
+    def __init__(self, store: Store, finder: Callable[[], Finder]) -> None:
+        self._store = store
+        self._finder = finder
 
-def rename(store: Store, old: str, new: str) -> Done:
-    """Call a saved search something else. Raises `UnknownSearch`, `BadValue`."""
-    new = search_name(new)
-    with store.step("Renamed a search") as step, store.transaction():
-        name = store.searches.named(one_line(old)).name
-        step.label = f"Renamed the search “{name}” to “{new}”"
-        changed = store.searches.rename(name, new)
-    return Done(changed, step.label if changed else "Nothing changed: it is called so already")
+    def all(self) -> list[SavedSearch]:
+        """In the order the user put them."""
+        return self._store.searches.all()
 
+    def save(self, name: str, query: str) -> Done:
+        """Keep a query, as it was typed, under a name, as the last. Raises `BadValue` for a name
+        that is none or is taken (in any case).
+        """
+        name = search_name(name)
+        if not one_line(query):
+            raise BadValue(f"there is nothing to save as {name!r}: a saved search needs a query")
+        label = f"Saved the search “{name}”"
+        with self._store.step(label), self._store.transaction():
+            self._store.searches.add(name, query)
+        return Done(1, label)
 
-def delete(store: Store, name: str) -> Done:
-    """Delete a saved search. Raises `UnknownSearch`."""
-    with store.step("Deleted a search") as step, store.transaction():
-        name = store.searches.named(one_line(name)).name
-        step.label = f"Deleted the search “{name}”"
-        store.searches.delete(name)
-    return Done(1, step.label)
+    def rename(self, old: str, new: str) -> Done:
+        """Call a saved search something else. Raises `UnknownSearch`, `BadValue`."""
+        new = search_name(new)
+        with self._store.step("Renamed a search") as step, self._store.transaction():
+            name = self._store.searches.named(one_line(old)).name
+            step.label = f"Renamed the search “{name}” to “{new}”"
+            changed = self._store.searches.rename(name, new)
+        return Done(changed, step.label if changed else "Nothing changed: it is called so already")
 
+    def delete(self, name: str) -> Done:
+        """Delete a saved search. Raises `UnknownSearch`."""
+        with self._store.step("Deleted a search") as step, self._store.transaction():
+            name = self._store.searches.named(one_line(name)).name
+            step.label = f"Deleted the search “{name}”"
+            self._store.searches.delete(name)
+        return Done(1, step.label)
 
-def move(store: Store, name: str, to: int) -> Done:
-    """Put a saved search at place `to`: 0 the first, beyond the end the last. Raises
-    `UnknownSearch`.
-    """
-    with store.step("Moved a search") as step, store.transaction():
-        name = store.searches.named(one_line(name)).name
-        step.label = f"Moved the search “{name}”"
-        changed = store.searches.move(name, to)
-    return Done(changed, step.label if changed else "Nothing changed: it is there already")
+    def move(self, name: str, to: int) -> Done:
+        """Put a saved search at place `to`: 0 the first, beyond the end the last. Raises
+        `UnknownSearch`.
+        """
+        with self._store.step("Moved a search") as step, self._store.transaction():
+            name = self._store.searches.named(one_line(name)).name
+            step.label = f"Moved the search “{name}”"
+            changed = self._store.searches.move(name, to)
+        return Done(changed, step.label if changed else "Nothing changed: it is there already")
 
+    @cached_property
+    def _counts(self) -> MatchCounts:
+        return MatchCounts(self._store, self._finder())
 
-def remember(store: Store, query: str) -> None:
-    """Remember a query that was asked. Where that cannot be written down, nothing is lost."""
-    query = query.strip()
-    if not query or len(query) > _LONGEST_REMEMBERED or store.read_only:
-        return
-    with suppress(LibraryBusy, LibraryReadOnly):
-        store.searches.remember(query)
+    def count(self, queries: Sequence[str], stop: Stop | None = None) -> list[int]:
+        """How many papers match each query, of what is searchable now; kept while nothing changes.
+
+        Papers with only most of the words do not count. Raises `Stopped` once `stop` says so.
+        """
+        return self._counts.count(queries, stop)
+
+    # Queries asked lately
+
+    def remember(self, query: str) -> None:
+        """A query was asked, to be recalled; not part of the history. Where that cannot be written
+        down, nothing is lost.
+        """
+        query = query.strip()
+        if not query or len(query) > _LONGEST_REMEMBERED or self._store.read_only:
+            return
+        with suppress(LibraryBusy, LibraryReadOnly):
+            self._store.searches.remember(query)
+
+    def recent(self, limit: int | None = 50) -> list[str]:
+        """The queries asked last (None: all that are kept, 500), newest first, each once."""
+        return self._store.searches.recent(limit)
 
 
 class MatchCounts:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from readlist.errors import BadValue, UnknownWord
 from readlist.library.marking import Done
 from readlist.library.progress import Stop
-from readlist.library.searches import MatchCounts
+from readlist.library.searches import Searches
 from readlist.paper import MyWord, WordKind, one_line
 from readlist.search.lexing import QUOTES
 from readlist.search.mywords import WordMatcher, WordSpan, word_key
@@ -26,7 +26,7 @@ _LONGEST = 60
 class Words:
     """The two lists of words. Any method may be called from any thread."""
 
-    def __init__(self, store: Store, counts: MatchCounts) -> None:
+    def __init__(self, store: Store, searches: Searches) -> None:
         self._store = store
         self._counts = counts
         self._lock = threading.Lock()

@@ -71,7 +71,7 @@ def opening(library: Library, left: Remembered, most: int = _FIRST) -> Opening:
         at = ids.index(left.paper) if left.paper in ids else 0
         beginning = Beginning(ids, at, beginning.whole)
     sample = beginning.ids[:: len(beginning.ids) // _SAMPLED_FIRST + 1]
-    searches = tuple(library.saved_searches())
+    searches = tuple(library.searches.all())
     return Opening(beginning, left.sort or "added", library.filled(sample), searches, counts)
 
 
@@ -91,7 +91,7 @@ def answer(
     results = library.search(text, typing=typing, wait=False, stop=stop, view=view)
     sample = results.ids[:: len(results.ids) // _SAMPLE + 1]
     filled = library.filled(sample)
-    searches = tuple(library.saved_searches())
+    searches = tuple(library.searches.all())
     if results.explain is not None:
         for paper_id in results.ids[:_AHEAD]:
             results.why(paper_id)  # it remembers that, and the screen has not to wait

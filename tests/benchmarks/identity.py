@@ -140,7 +140,9 @@ def _recall(
         store = library._store
         rows = [row for row, _ in store.ordered()]
         sharing = [
-            store.doubles.sharing(identity.sketch(Fields(abstract=each.text))).most_common(_MOST_LIKE)
+            store.doubles.sharing(identity.sketch(Fields(abstract=each.text))).most_common(
+                _MOST_LIKE
+            )
             for each in changed
         ]
         likeliest = [{row for row, _ in shared} for shared in sharing]

@@ -90,9 +90,9 @@ def test_details_name_the_papers_also_those_that_are_gone(library: Library) -> N
 
 
 def test_steps_that_belong_to_no_paper(samples: Library) -> None:
-    samples.save_search("gan", "gan is:unread")
+    samples.searches.save("gan", "gan is:unread")
     assert [str(each) for each in samples.log.details(newest(samples)).changes] == ["+ gan"]
-    samples.rename_search("gan", "nets")
+    samples.searches.rename("gan", "nets")
     details = samples.log.details(newest(samples))
     assert (details.papers, [str(each) for each in details.changes]) == ((), ["gan → nets"])
 

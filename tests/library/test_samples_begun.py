@@ -15,8 +15,8 @@ def test_there_is_something_of_each_kind(samples: Library) -> None:
     assert samples.search("is:highlighted").total == 2
     assert all(count > 0 for _, count in samples.tags.all())
     assert all(count > 0 for count in samples.words.count())
-    searches = samples.saved_searches()
-    assert all(samples.count_matches([each.query for each in searches]))
+    searches = samples.searches.all()
+    assert all(samples.searches.count([each.query for each in searches]))
     (skipped, *_) = samples.search("is:skipped").ids
     assert samples.paper(skipped).status is Status.SKIPPED
     labels = [step.label for step in samples.history()]

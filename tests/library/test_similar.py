@@ -207,7 +207,7 @@ def test_without_an_index_nothing_is_near_and_that_is_said() -> None:
             found = library.search(query)
             assert (found.total, found.why(paper)) == (0, ())
             assert "search index" in "".join(found.hints)
-        assert library.count_matches(["similar:starred"]) == [0]
+        assert library.searches.count(["similar:starred"]) == [0]
 
 
 def test_an_index_that_cannot_be_made_is_no_error(home: Path, tmp_path: Path) -> None:
@@ -228,11 +228,11 @@ def test_what_was_counted_while_the_index_was_away_is_counted_again(tmp_path: Pa
     shutil.rmtree(tmp_path / "indexes")
     with Library.open(path, indexes=tmp_path / "indexes") as library:
         assert library.search("similar:starred", wait=False).waiting == 100
-        assert library.count_matches(["similar:starred"]) == [0]
+        assert library.searches.count(["similar:starred"]) == [0]
         library.update_index()
         number = library.search("similar:starred", wait=False).total
         assert number
-        assert library.count_matches(["similar:starred"]) == [number]
+        assert library.searches.count(["similar:starred"]) == [number]
 
 
 def test_papers_without_title_or_abstract_have_neighbours(library: Library) -> None:

@@ -145,7 +145,7 @@ def fill(library: Library) -> None:
     library.merge(ids[33:35])
     library.words.add(["noise", "深度"], WordKind.WANTED)
     library.words.add(["loud"], WordKind.UNWANTED)
-    library.save_search("Odd [ones]", "tag:odd")
+    library.searches.save("Odd [ones]", "tag:odd")
     library.highlights.mark(ids[20], "It is loud")
 
 
@@ -190,7 +190,7 @@ def elsewhere(library: Library, what: str, seed: int) -> None:
             case "word":
                 library.words.add([f"word{seed}"], WordKind.WANTED)
             case "search":
-                library.save_search(f"Search {seed}", "noise")
+                library.searches.save(f"Search {seed}", "noise")
             case "forget":
                 library.forget_source(chance.choice(library.sources()).row)
             case "edit":

@@ -16,14 +16,14 @@ from tests.tui.driver import Driver, driving
 
 @pytest.fixture
 def searched(library: Library) -> Library:
-    library.save_search("weather", "weather")
-    library.save_search("slow", "diffusion -weather")
-    library.save_search("to read", "tag:to-read OR is:reading")
+    library.searches.save("weather", "weather")
+    library.searches.save("slow", "diffusion -weather")
+    library.searches.save("to read", "tag:to-read OR is:reading")
     return library
 
 
 def names(library: Library) -> list[str]:
-    return [search.name for search in library.saved_searches()]
+    return [search.name for search in library.searches.all()]
 
 
 def section(app: Driver) -> list[str]:
@@ -50,7 +50,7 @@ async def test_a_search_is_saved_and_opened_by_its_number(library: Library) -> N
         assert "SAVE THIS SEARCH" in app.text()
         await app.type("slow ones")
         await app.press("enter")
-        assert library.saved_searches() == [SavedSearch("slow ones", "diffusion -weather")]
+        assert library.searches.all() == [SavedSearch("slow ones", "diffusion -weather")]
         assert "Saved the search “slow ones”; 1 opens it   u undoes" in app.bottom
         assert section(app) == ["▌ 1 slow ones           2"]
         app.main.bottom.hush()
@@ -73,7 +73,7 @@ async def test_what_was_only_begun_is_saved_as_it_was_found(library: Library) ->
         await app.press("slash")
         await app.type("diffusion weath")
         await app.press("escape", "plus", "enter")
-        assert library.saved_searches() == [SavedSearch("diffusion weath", "diffusion weath*")]
+        assert library.searches.all() == [SavedSearch("diffusion weath", "diffusion weath*")]
         assert section(app) == ["▌ 1 diffusion weath     1"]
 
 
@@ -162,7 +162,7 @@ async def test_only_saved_searches_are_renamed_and_deleted_at_the_side(searched:
 
 
 async def test_the_palette_knows_them_whatever_they_are_called(library: Library) -> None:
-    library.save_search("[b]noise[/]", "title:noise")
+    library.searches.save("[b]noise[/]", "title:noise")
     async with driving(library, (140, 40)) as app:
         await app.press("colon")
         await app.type("[/]")
@@ -195,7 +195,7 @@ async def test_counts_follow_the_library(searched: Library) -> None:
 
 async def test_more_than_nine_have_no_number(library: Library) -> None:
     for number in range(1, 12):
-        library.save_search(f"search {number}", f"noise {number}")
+        library.searches.save(f"search {number}", f"noise {number}")
     async with driving(library, (140, 40)) as app:
         assert section(app)[8].startswith("  9 search 9 ")
         assert section(app)[9].startswith("    search 10")

@@ -214,7 +214,7 @@ async def test_the_list_of_a_forgotten_source_empties(library: Library) -> None:
 
 
 async def test_d_at_the_side_is_for_what_is_there(library: Library) -> None:
-    library.save_search("birds", "birds")
+    library.searches.save("birds", "birds")
     async with driving(library, (140, 40)) as app:
         await app.press("h", "D")
         assert library.counts().papers == 11
@@ -222,7 +222,7 @@ async def test_d_at_the_side_is_for_what_is_there(library: Library) -> None:
         await on_source(app, "birds")
         assert "D delete" in app.bottom
         await app.press("D")
-        assert library.saved_searches() == []
+        assert library.searches.all() == []
         await app.press("l")
         before = app.title
         await app.press("D")  # in the list it is for the paper

@@ -54,13 +54,13 @@ async def test_what_was_run_is_remembered_and_nothing_else(library: Library) -> 
         await app.press("escape", "slash", "enter")  # empty
         await app.press("slash", *"tag:", "enter")  # only begun
         await app.press("g", "s", "g", "u")  # lists
-        assert library.recent_queries() == ["beverag", "diffusion"]
+        assert library.searches.recent() == ["beverag", "diffusion"]
         await app.press("slash", *"diffusoin", "enter", "enter")  # what was meant is run
-        assert library.recent_queries() == ["diffusion", "beverag"]
+        assert library.searches.recent() == ["diffusion", "beverag"]
         await app.press("slash", *"latent")
         await app.pilot.click(app.main.list, offset=(10, 2))
         await app.settle()
-        assert library.recent_queries()[0] == "latent"
+        assert library.searches.recent()[0] == "latent"
 
 
 async def test_searching_again_is_as_if_it_were_typed(library: Library) -> None:

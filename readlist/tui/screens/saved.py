@@ -81,7 +81,7 @@ class SavedScreen(InOutScreen):
 
             def named(name: str | None) -> None:
                 if name is not None:
-                    self._change_searches(lambda: self.library.save_search(name, query), name)
+                    self._change_searches(lambda: self.library.searches.save(name, query), name)
 
             self.app.push_screen(NameScreen("save this search", query, name, taken), named)
 
@@ -108,14 +108,14 @@ class SavedScreen(InOutScreen):
 
         def named(new: str | None) -> None:
             if new is not None:
-                self._change_searches(lambda: self.library.rename_search(old, new))
+                self._change_searches(lambda: self.library.searches.rename(old, new))
 
         self.app.push_screen(NameScreen("rename this search", search.query, old, taken), named)
 
     def action_delete_search(self) -> None:
         search = self._in_hand()
         if search is not None:
-            self._change_searches(lambda: self.library.delete_search(search.name))
+            self._change_searches(lambda: self.library.searches.delete(search.name))
 
     def move_search(self, step: int) -> None:
         """Move the saved search in hand so many places down."""
@@ -126,9 +126,9 @@ class SavedScreen(InOutScreen):
 
         def move() -> Done:
             # Where it stands is asked now: the keys may be ahead of what is shown.
-            names = [saved.name for saved in self.library.saved_searches()]
+            names = [saved.name for saved in self.library.searches.all()]
             at = names.index(name) if name in names else 0
-            return self.library.move_search(name, max(at + step, 0))
+            return self.library.searches.move(name, max(at + step, 0))
 
         self._change_searches(move, name)
 
@@ -139,7 +139,7 @@ class SavedScreen(InOutScreen):
     async def _write_searches(self, job: Callable[[], Done], name: str) -> None:
         done = await self.jobs.write(job)
         if self.found is not None:
-            searches = tuple(self.library.saved_searches())
+            searches = tuple(self.library.searches.all())
             self.found = replace(self.found, searches=searches)
             self.sidebar.show(self.found.counts, searches)
         names = self._names()
@@ -174,7 +174,7 @@ class SavedScreen(InOutScreen):
 
     async def _count_matches(self, queries: list[str]) -> None:
         await asyncio.sleep(self.count_pause)
-        counts = await self.jobs.search(lambda stop: self.library.count_matches(queries, stop))
+        counts = await self.jobs.search(lambda stop: self.library.searches.count(queries, stop))
         self.sidebar.show_found(dict(zip(queries, counts, strict=True)))
 
 

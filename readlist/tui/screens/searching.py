@@ -127,12 +127,12 @@ class SearchingScreen(SavedScreen):
             self.work(self._keep(text), group="write")
 
     async def _keep(self, text: str) -> None:
-        await self.jobs.write(lambda: self.library.remember_query(text))
+        await self.jobs.write(lambda: self.library.searches.remember(text))
 
     def action_recent(self) -> None:
         from readlist.tui.screens.recent import RecentScreen
 
-        queries = self.library.recent_queries()
+        queries = self.library.searches.recent()
         if queries:
             self.app.push_screen(RecentScreen(queries), self._again_asked)
         else:
