@@ -97,6 +97,19 @@ class Fields:
     urls: tuple[str, ...] = ()
 
 
+FIELD_NAMES = {
+    "title": "title",
+    "authors": "authors",
+    "year": "year",
+    "venue": "venue",
+    "arxiv_id": "arXiv id",
+    "doi": "DOI",
+    "urls": "links",
+    "abstract": "abstract",
+}
+"""What people call the fields, in the order they are shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """A sentence of an abstract the user marked, with what they remarked on it."""

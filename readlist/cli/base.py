@@ -205,6 +205,13 @@ class ListingGroup(CommandGroup):
         return super().parse_args(ctx, ["list", *args] if listing else args)
 
 
+def say_json(value: object) -> None:
+    """Print JSON, the way all commands do."""
+    import json  # which most runs do without
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
 def say(text: str) -> None:
     """One line about what happened, where it does not mix with the output."""
     click.echo(text, err=True)

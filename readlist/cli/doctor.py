@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readlist.cli.base import DONE, NOT_ALL, Session, TextCommand, pass_session
+from readlist.cli.base import DONE, NOT_ALL, Session, TextCommand, pass_session, say_json
 from readlist.errors import ReadlistError
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def doctor(session: Session, as_json: bool) -> int:
     well = all(check.well for check in checks)
     if as_json:
         found = [asdict(check) | {"well": check.well} for check in checks]
-        click.echo(json.dumps({"well": well, "checks": found}, ensure_ascii=False, indent=2))
+        say_json({"well": well, "checks": found})
     else:
         for check in checks:
             click.echo(_line(check))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from readlist.cli.base import (
     paper_named,
     pass_session,
     say,
+    say_json,
 )
 from readlist.errors import AmbiguousPaper, UnknownPaper
 
@@ -120,7 +120,7 @@ def _list(library: Library, found: Sequence[Double], as_json: bool) -> int:
             }
             for each in found
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        say_json(rows)
     else:
         for each in found:
             _show(each, titles)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from readlist.cli.base import (
     papers_named,
     pass_session,
     say,
+    say_json,
 )
 from readlist.paper import BACKWARDS, SORTS, one_line
 
@@ -61,7 +61,7 @@ def search(
 
 def _show_recent(queries: list[str], as_json: bool) -> int:
     if as_json:
-        click.echo(json.dumps(queries, ensure_ascii=False, indent=2))
+        say_json(queries)
     else:
         for query in queries:
             click.echo(one_line(query))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from readlist.cli import output
@@ -16,6 +14,7 @@ from readlist.cli.base import (
     paper_named,
     pass_session,
     say,
+    say_json,
 )
 
 
@@ -54,7 +53,7 @@ def highlight(
             say(library.highlights.mark(paper.id, text, remark).message)
         elif as_json:
             marks = [{"quote": each.quote, "remark": each.remark} for each in paper.highlights]
-            click.echo(json.dumps(marks, ensure_ascii=False, indent=2))
+            say_json(marks)
         elif not paper.highlights:
             fail("no sentence is marked yet; give some words of one to mark it", NOT_ALL)
         else:

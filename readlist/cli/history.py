@@ -19,6 +19,7 @@ from readlist.cli.base import (
     paper_named,
     pass_session,
     say,
+    say_json,
 )
 
 if TYPE_CHECKING:
@@ -174,6 +175,5 @@ def _changes_json(changes: Iterable[Change]) -> dict[str, object]:
 
 
 def _print_json(value: object) -> None:
-    import json
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    say_json(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 from collections.abc import Iterator
@@ -12,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from readlist.cli.base import DONE, STOPPED, WRONG, Session, TextCommand, complain, pass_session
+from readlist.cli.base import (
+    DONE,
+    STOPPED,
+    WRONG,
+    Session,
+    TextCommand,
+    complain,
+    pass_session,
+    say_json,
+)
 from readlist.cli.triage import check_terminal, triage_import
 
 if TYPE_CHECKING:
@@ -82,7 +90,7 @@ def import_(
         complain(" ".join(sentences))
         sentences = []
     if as_json:
-        click.echo(json.dumps(_report_json(report), ensure_ascii=False, indent=2))
+        say_json(_report_json(report))
     else:
         for sentence in sentences:
             click.echo(sentence)

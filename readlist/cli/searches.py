@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
 
-from readlist.cli.base import DONE, HELP, NOT_ALL, ListingGroup, Number, Session, pass_session, say
+from readlist.cli.base import (
+    DONE,
+    HELP,
+    NOT_ALL,
+    ListingGroup,
+    Number,
+    Session,
+    pass_session,
+    say,
+    say_json,
+)
 from readlist.paper import one_line
 
 
@@ -35,7 +44,7 @@ def list_(session: Session, as_json: bool) -> int:
             {"name": search.name, "query": search.query, "count": count}
             for search, count in zip(saved, counts, strict=True)
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        say_json(rows)
     elif sys.stdout.isatty():
         width = max((len(search.name) for search in saved), default=0)
         for search, count in zip(saved, counts, strict=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
@@ -17,6 +16,7 @@ from readlist.cli.base import (
     TextCommand,
     pass_session,
     say,
+    say_json,
 )
 from readlist.paper import one_line
 
@@ -48,7 +48,7 @@ def list_(session: Session, as_json: bool) -> int:
             }
             for each in found
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        say_json(rows)
     for each in () if as_json else found:
         name = one_line(each.name)
         if sys.stdout.isatty():
@@ -88,7 +88,7 @@ def forget(session: Session, source: tuple[str, ...], as_json: bool) -> int:
         say(done.message)
         if as_json:
             told = {"gone": done.gone, "known": done.known, "kept": done.kept}
-            click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+            say_json(told)
         else:
             output.papers(library, done.kept)
     return DONE

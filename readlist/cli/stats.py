@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from readlist.cli.base import DONE, Number, Session, TextCommand, pass_session
+from readlist.cli.base import DONE, Number, Session, TextCommand, pass_session, say_json
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,7 +37,7 @@ def stats(session: Session, weeks: int, as_json: bool) -> int:
         report = library.activity.report(weeks or None)
     if as_json:
         found = {**numbers, "activity": _json(report)}
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        say_json(found)
     else:
         for line in _text(numbers, report):
             click.echo(line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
@@ -17,6 +16,7 @@ from readlist.cli.base import (
     TextCommand,
     pass_session,
     say,
+    say_json,
 )
 
 
@@ -43,7 +43,7 @@ def list_(session: Session, as_json: bool) -> int:
         untagged = library.counts().untagged
     if as_json:
         rows = [{"name": name, "count": count} for name, count in found]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        say_json(rows)
     elif sys.stdout.isatty():
         for name, count in found:
             click.echo(f"{count:>7,}  #{name}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from readlist.cli.base import (
     fail,
     pass_session,
     say,
+    say_json,
 )
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _list(queues: list[Queue], as_json: bool) -> int:
             }
             for queue in queues
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        say_json(rows)
     else:
         for queue in queues:
             click.echo(f"{queue.name}\t{queue.at}/{queue.total}\t{queue.left_at}\t{queue.query}")

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
 
-from readlist.cli.base import DONE, HELP, NOT_ALL, ListingGroup, Session, pass_session, say
+from readlist.cli.base import (
+    DONE,
+    HELP,
+    NOT_ALL,
+    ListingGroup,
+    Session,
+    pass_session,
+    say,
+    say_json,
+)
 from readlist.paper import WordKind
 
 _COLOURS = {WordKind.WANTED: "yellow", WordKind.UNWANTED: "red"}
@@ -42,7 +50,7 @@ def list_(session: Session, as_json: bool) -> int:
         rows = [
             {"word": mine.word, "kind": mine.kind.value, "count": count} for mine, count in counted
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        say_json(rows)
     for mine, count in () if as_json else counted:
         if sys.stdout.isatty():
             watched = " (watch out)" if mine.kind is WordKind.UNWANTED else ""

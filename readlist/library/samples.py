@@ -50,7 +50,7 @@ def begin(library: Library) -> None:
     library.words.add(["attention", "transformer"], WordKind.WANTED)
     library.words.add(["Atari", "robot"], WordKind.UNWANTED)
     for name, query in _SEARCHES.items():
-        library.save_search(name, query)
+        library.searches.save(name, query)
 
 
 def _ids(library: Library, titles: tuple[str, ...]) -> list[str]:

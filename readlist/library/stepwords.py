@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from readlist.paper import one_line
+from readlist.paper import FIELD_NAMES, one_line
 from readlist.store import RowChange, Store
 
 _MOST_LINES = 12
@@ -106,22 +106,10 @@ def _of_paper(change: RowChange, names: _Names) -> Iterator[Change]:
     was, now = _value(change, "removed_at")
     if bool(was) != bool(now):
         yield Change("paper", "", "deleted" if now else "back again")
-    for column, name in _FIELDS.items():
+    for column, name in FIELD_NAMES.items():
         before, after = _value(change, column)
         if before != after:
             yield Change(name, _field(column, before), _field(column, after))
-
-
-_FIELDS = {
-    "title": "title",
-    "authors": "authors",
-    "year": "year",
-    "venue": "venue",
-    "arxiv_id": "arXiv id",
-    "doi": "DOI",
-    "urls": "links",
-    "abstract": "abstract",
-}
 
 
 def _field(column: str, value: object) -> str:

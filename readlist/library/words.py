@@ -28,7 +28,7 @@ class Words:
 
     def __init__(self, store: Store, searches: Searches) -> None:
         self._store = store
-        self._counts = counts
+        self._searches = searches
         self._lock = threading.Lock()
         self._compiled: tuple[list[MyWord], WordMatcher] | None = None
 
@@ -83,7 +83,7 @@ class Words:
 
     def count(self, stop: Stop | None = None) -> list[int]:
         """In how many papers each word stands, in the order of `all`. Raises `Stopped`."""
-        return self._counts.count([word_query(word) for word in self.all()], stop)
+        return self._searches.count([word_query(word) for word in self.all()], stop)
 
 
 def checked_word(text: str) -> str:

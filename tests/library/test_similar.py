@@ -169,7 +169,7 @@ def test_it_combines_with_everything_else(themes: Library) -> None:
     assert (set(titled.ids), titled.sort) == (set(near), "title")
     assert list(themes.similar(birds[0], limit=3).ids) == near[:3]
     assert themes.select(of).total == len(near)
-    assert themes.count_matches([of, f"{of} is:starred"]) == [len(near), 4]
+    assert themes.searches.count([of, f"{of} is:starred"]) == [len(near), 4]
 
 
 def test_a_paper_is_named_as_anywhere(themes: Library) -> None:

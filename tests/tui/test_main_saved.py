@@ -10,6 +10,7 @@ import pytest
 from readlist import Library
 from readlist.config import Config
 from readlist.library import Stop
+from readlist.library.searches import Searches
 from readlist.paper import SavedSearch
 from tests.tui.driver import Driver, driving
 
@@ -201,26 +202,28 @@ async def test_more_than_nine_have_no_number(library: Library) -> None:
         assert section(app)[9].startswith("    search 10")
 
 
-class SlowCounts(Library):
+class SlowCounts(Searches):
     """Counting waits until it is let go, or stopped."""
 
-    gate: threading.Event
-    stopped: int
+    def __init__(self, searches: Searches) -> None:
+        vars(self).update(vars(searches))
+        self.gate = threading.Event()
+        self.stopped = 0
 
-    def count_matches(self, queries: Sequence[str], stop: Stop | None = None) -> list[int]:
+    def count(self, queries: Sequence[str], stop: Stop | None = None) -> list[int]:
         while not self.gate.wait(0.005):
             if stop is not None and stop.stopped:
                 self.stopped += 1
                 break
-        return super().count_matches(queries, stop)
+        return super().count(queries, stop)
 
 
 async def test_counting_never_keeps_a_search_waiting(searched: Library) -> None:
     assert searched.path is not None
-    with SlowCounts.open(searched.path) as slow:
-        slow.gate, slow.stopped = threading.Event(), 0
+    with Library.open(searched.path) as library:
+        library.searches = slow = SlowCounts(library.searches)
         slow.gate.set()
-        async with driving(slow, (140, 40)) as app:
+        async with driving(library, (140, 40)) as app:
             slow.gate.clear()
             app.send("j", "R")
             await app.pilot.pause(0.6)

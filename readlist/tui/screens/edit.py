@@ -13,20 +13,10 @@ from textual.widgets import Input, Static, TextArea
 
 from readlist.errors import BadValue
 from readlist.library.marking import checked_field
-from readlist.paper import Paper, one_line
+from readlist.paper import FIELD_NAMES, Paper, one_line
 from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Key, KeyLine, LineBox, Page, Said, TextBox, TopLine
 
-_LABELS = {
-    "title": "title",
-    "authors": "authors",
-    "year": "year",
-    "venue": "venue",
-    "arxiv_id": "arXiv id",
-    "doi": "DOI",
-    "urls": "links",
-    "abstract": "abstract",
-}
 _HINTS = {
     "authors": "one a line, or with ; between them",
     "year": "2017",
@@ -75,13 +65,13 @@ class EditScreen(Page[dict[str, object] | None]):
         super().__init__()
         self._left_out = left_out
         self._paper = paper
-        self._at_first = {name: _as_typed(paper, name) for name in _LABELS}
+        self._at_first = {name: _as_typed(paper, name) for name in FIELD_NAMES}
         self._asked = False
 
     def compose(self) -> ComposeResult:
         yield TopLine("edit", self._left_out)
         with VerticalScroll(can_focus=False):
-            for name, label in _LABELS.items():
+            for name, label in FIELD_NAMES.items():
                 with Vertical(classes="field"):
                     with Horizontal():
                         yield Static(Content(label), classes="name")
