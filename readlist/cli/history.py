@@ -81,7 +81,7 @@ def history(
         else:
             steps = [(each, ()) for each in library.history(limit or None)]
     if as_json:
-        _print_json([_step_json(each) | _changes_json(changes) for each, changes in steps])
+        say_json([_step_json(each) | _changes_json(changes) for each, changes in steps])
     elif sys.stdout.isatty():
         _print_days(steps)
     else:
@@ -114,7 +114,7 @@ def _one(library: Library, number: int, as_json: bool) -> int:
     touched = library.log.touched(number, ids)
     way = library.log.in_the_way(number)
     if as_json:
-        _print_json(
+        say_json(
             _step_json(details.step)
             | {"redoable": details.redoable, "in_the_way": [_step_json(each) for each in way.steps]}
             | _changes_json(details.changes)
@@ -172,8 +172,3 @@ def _step_json(step: Step) -> dict[str, object]:
 def _changes_json(changes: Iterable[Change]) -> dict[str, object]:
     found = [{"what": each.what, "before": each.before, "after": each.after} for each in changes]
     return {"changes": found} if found else {}
-
-
-def _print_json(value: object) -> None:
-
-    say_json(value)
