@@ -28,7 +28,6 @@ from typing import TYPE_CHECKING, Self
 
 from readlist import links
 from readlist.errors import UnknownPaper
-from readlist.library import exporting, marking
 from readlist.library.searches import Searches
 from readlist.library.view import USUAL, View
 from readlist.paper import (
@@ -314,7 +313,7 @@ class Library:
         progress: Callable[[Progress], None] | None,
         stop: Stop | None,
     ) -> ImportReport:
-        from readlist.library import importing
+        from readlist.library import importing, marking
 
         options = importing.Options(
             format=format,
@@ -384,7 +383,7 @@ class Library:
 
         To correct a file, give it another `reading` of its lines (`dataclasses.replace`).
         """
-        from readlist.library import importing
+        from readlist.library import importing, marking
 
         tags = tuple(marking.tag_names(tags))
         options = importing.Options(tags=tags, progress=progress, stop=stop)
@@ -504,12 +503,18 @@ class Library:
     # Marking
 
     def star(self, ids: Sequence[str], on: bool = True) -> Done:
+        from readlist.library import marking
+
         return marking.star(self._store, ids, on)
 
     def set_status(self, ids: Sequence[str], status: Status) -> Done:
+        from readlist.library import marking
+
         return marking.set_status(self._store, ids, status)
 
     def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Done:
+        from readlist.library import marking
+
         return marking.tag(self._store, ids, add, remove)
 
     def note(self, paper_id: str) -> Note:
@@ -541,9 +546,13 @@ class Library:
 
     def edit(self, paper_id: str, **fields: object) -> Done:
         """Correct fields by name; None or an empty value clears one. Raises `BadValue`."""
+        from readlist.library import marking
+
         return marking.edit(self._store, paper_id, fields)
 
     def delete(self, ids: Sequence[str]) -> Done:
+        from readlist.library import marking
+
         return marking.delete(self._store, ids)
 
     # Papers that are one, or not, and sources that are let go
@@ -633,6 +642,8 @@ class Library:
         self, ids: Sequence[str], format: str = "markdown", *, title: str, abstracts: bool = True
     ) -> str:
         """These papers as text. Same papers, same text. Raises `BadValue`: no such format."""
+        from readlist.library import exporting
+
         return exporting.export(self.papers(ids), format, title=title, abstracts=abstracts)
 
     def as_json(
@@ -642,13 +653,19 @@ class Library:
         why: Sequence[Sequence[str]] | None = None,
     ) -> str:
         """These papers as a JSON list, with their scores, and why they were found, where given."""
+        from readlist.library import exporting
+
         return exporting.as_json(self.papers(ids), scores, why)
 
     def as_markdown(self, paper: Paper) -> str:
         """One paper as a section of Markdown, for pasting."""
+        from readlist.library import exporting
+
         return exporting.as_markdown(paper)
 
     def export_formats(self) -> tuple[str, ...]:
+        from readlist.library import exporting
+
         return exporting.formats()
 
     # Upkeep

@@ -10,7 +10,7 @@ import re
 
 from readlist.errors import BadValue, UnknownPaper
 from readlist.library.marking import Done, name_papers
-from readlist.library.placing import place_of, placed
+from readlist.library.placing import marks_on
 from readlist.paper import Highlight, Paper, clean, one_line
 from readlist.store import Store
 
@@ -97,23 +97,6 @@ class Highlights:
             raise UnknownPaper(f"there is no paper {paper_id!r}")
         (row,) = self._store.rows_of([paper_id])
         return papers[0], row
-
-
-def toggled(paper: Paper, quote: str) -> tuple[Highlight, ...]:
-    """The highlights as they are once a sentence is marked, or the mark taken off."""
-    there = marks_on(paper, quote)
-    if there:
-        return tuple(each for each in paper.highlights if each not in there)
-    return (*paper.highlights, Highlight(quote))
-
-
-def marks_on(paper: Paper, quote: str) -> list[Highlight]:
-    """The highlights on any part of a sentence, which may be one that the abstract has no more."""
-    abstract = paper.abstract or ""
-    place = place_of(abstract, quote)
-    inside, _ = placed(abstract, paper.highlights)
-    near = {each.highlight for each in inside if place is not None and each.touches(*place)}
-    return [each for each in paper.highlights if each in near or each.quote == quote]
 
 
 def _sentences_with(paper: Paper, words: str) -> list[str]:

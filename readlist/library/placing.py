@@ -1,4 +1,4 @@
-"""Where in an abstract its marked sentences stand."""
+"""Where in an abstract its marked sentences stand, and which of them are marked on a sentence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from readlist.paper import Highlight
+from readlist.paper import Highlight, Paper
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,3 +44,20 @@ def place_of(abstract: str, quote: str) -> tuple[int, int] | None:
         return None
     match = re.search(r"\s+".join(map(re.escape, words)), abstract)
     return match.span() if match else None
+
+
+def toggled(paper: Paper, quote: str) -> tuple[Highlight, ...]:
+    """The highlights as they are once a sentence is marked, or the mark taken off."""
+    there = marks_on(paper, quote)
+    if there:
+        return tuple(each for each in paper.highlights if each not in there)
+    return (*paper.highlights, Highlight(quote))
+
+
+def marks_on(paper: Paper, quote: str) -> list[Highlight]:
+    """The highlights on any part of a sentence, which may be one that the abstract has no more."""
+    abstract = paper.abstract or ""
+    place = place_of(abstract, quote)
+    inside, _ = placed(abstract, paper.highlights)
+    near = {each.highlight for each in inside if place is not None and each.touches(*place)}
+    return [each for each in paper.highlights if each in near or each.quote == quote]

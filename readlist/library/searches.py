@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from readlist.errors import BadValue, LibraryBusy, LibraryReadOnly
-from readlist.library.marking import Done
-from readlist.library.progress import Stop
 from readlist.paper import SavedSearch, one_line
 from readlist.store import Store
 
 if TYPE_CHECKING:
     from readlist.library.finding import Finder
+    from readlist.library.marking import Done
+    from readlist.library.progress import Stop
 
 _LONGEST_NAME = 60
 _LONGEST_REMEMBERED = 2_000  # characters; longer ones were pasted by mistake
@@ -49,6 +49,8 @@ class Searches:
         """Keep a query, as it was typed, under a name, as the last. Raises `BadValue` for a name
         that is none or is taken (in any case).
         """
+        from readlist.library.marking import Done
+
         name = search_name(name)
         if not one_line(query):
             raise BadValue(f"there is nothing to save as {name!r}: a saved search needs a query")
@@ -59,6 +61,8 @@ class Searches:
 
     def rename(self, old: str, new: str) -> Done:
         """Call a saved search something else. Raises `UnknownSearch`, `BadValue`."""
+        from readlist.library.marking import Done
+
         new = search_name(new)
         with self._store.step("Renamed a search") as step, self._store.transaction():
             name = self._store.searches.named(one_line(old)).name
@@ -68,6 +72,8 @@ class Searches:
 
     def delete(self, name: str) -> Done:
         """Delete a saved search. Raises `UnknownSearch`."""
+        from readlist.library.marking import Done
+
         with self._store.step("Deleted a search") as step, self._store.transaction():
             name = self._store.searches.named(one_line(name)).name
             step.label = f"Deleted the search “{name}”"
@@ -78,6 +84,8 @@ class Searches:
         """Put a saved search at place `to`: 0 the first, beyond the end the last. Raises
         `UnknownSearch`.
         """
+        from readlist.library.marking import Done
+
         with self._store.step("Moved a search") as step, self._store.transaction():
             name = self._store.searches.named(one_line(name)).name
             step.label = f"Moved the search “{name}”"

@@ -31,34 +31,25 @@ from readlist.paper import (
 from readlist.store import (
     flip,
     lists,
-    marks,
-    names,
-    notes,
-    papers,
     settings,
-    tags,
     window,
-    work,
 )
 from readlist.store.beginning import Beginning, beginning
 from readlist.store.cache import Cache
 from readlist.store.connection import Connections, open_file
-from readlist.store.feed import Feed, queue_size
-from readlist.store.highlights import Highlights
 from readlist.store.migrations import migrate
 from readlist.store.searches import Searches
 from readlist.store.steps import OpenStep, Steps
-from readlist.store.tags import Tags
 from readlist.store.values import Keys
 from readlist.store.words import Words
-from readlist.store.work import Work
 
 if TYPE_CHECKING:
     from readlist.store.activity import Activity
     from readlist.store.doubles import Doubles
-    from readlist.store.feed import Document
+    from readlist.store.feed import Document, Feed
     from readlist.store.flip import Tell
     from readlist.store.health import SQLITE, Health
+    from readlist.store.highlights import Highlights
     from readlist.store.log import InTheWay, Log
     from readlist.store.merging import Merge, Seen
     from readlist.store.papers import StoredRecord
@@ -67,6 +58,8 @@ if TYPE_CHECKING:
     from readlist.store.rowchange import RowChange
     from readlist.store.sources import SourceRow, Sources
     from readlist.store.suggestions import StoredDouble
+    from readlist.store.tags import Tags
+    from readlist.store.work import Work
 
 # The app shows its first papers with a part of this; the rest is imported by what needs it. So it
 # is with the names that are found here but stand in one of those modules:
@@ -81,6 +74,7 @@ _PARTS = {
     "SourceRow": "sources",
     "StoredDouble": "suggestions",
     "StoredRecord": "papers",
+    "Work": "work",
 }
 
 __all__ = [
@@ -115,10 +109,7 @@ class Store:
         self._window = os.urandom(8).hex()
         self._steps = Steps(connections, self._window)
         self._cache = Cache(connections)
-        self.feed = Feed(connections, self._steps)
         self.searches = Searches(connections, self._steps)
-        self.highlights = Highlights(connections, self._steps)
-        self.tags = Tags(connections, self._steps, self._cache)
         self.words = Words(connections, self._steps, self._cache)
         with connections.reading() as connection:
             self.library_id = settings.library_id(connection)
@@ -130,6 +121,24 @@ class Store:
         from readlist.store.log import Log
 
         return Log(self._connections, self._steps, self._window)
+
+    @cached_property
+    def feed(self) -> Feed:
+        from readlist.store.feed import Feed
+
+        return Feed(self._connections, self._steps)
+
+    @cached_property
+    def highlights(self) -> Highlights:
+        from readlist.store.highlights import Highlights
+
+        return Highlights(self._connections, self._steps)
+
+    @cached_property
+    def tags(self) -> Tags:
+        from readlist.store.tags import Tags
+
+        return Tags(self._connections, self._steps, self._cache)
 
     @cached_property
     def activity(self) -> Activity:
@@ -215,6 +224,8 @@ class Store:
 
     def moment(self) -> tuple[int, int]:
         """`data_version` and `queue_size`, both of one moment."""
+        from readlist.store.feed import queue_size
+
         with self._connections.reading() as connection:
             return settings.revision(connection), queue_size(connection)
 
@@ -282,6 +293,8 @@ class Store:
         `keys`: those of the fields as shown, if the paper is to be found by title or abstract
         keys that none of its sightings has (after an edit).
         """
+        from readlist.store import papers
+
         with self._steps.transaction() as connection:
             return papers.insert_paper(
                 connection, id, fields, title_derived, source, position, keys
@@ -291,26 +304,36 @@ class Store:
         self, row: int, fields: Fields, title_derived: bool, keys: Keys | None = None
     ) -> None:
         """What a paper is shown as from now on; `keys` as in `insert_paper`."""
+        from readlist.store import papers
+
         with self._steps.transaction() as connection:
             papers.update_fields(connection, row, fields, title_derived, keys)
 
     def edits(self, row: int) -> dict[str, object]:
         """The fields the user has set, by name; they win over every sighting."""
+        from readlist.store import papers
+
         with self._connections.reading() as connection:
             return papers.edits(connection, row)
 
     def set_edits(self, row: int, edits: Mapping[str, object]) -> None:
         """Keep what the user has set; `update_fields` is what changes the paper."""
+        from readlist.store import papers
+
         with self._steps.transaction() as connection:
             papers.set_edits(connection, row, edits)
 
     def remove(self, rows: Sequence[int]) -> int:
         """Hide papers: in no list any more, but known if they are seen again."""
+        from readlist.store import papers
+
         with self._steps.transaction() as connection:
             return papers.remove(connection, rows)
 
     def add_sighting(self, row: int, source: int, record: Record, keys: Keys) -> bool:
         """Note where a paper was seen; False if that record of the source is noted already."""
+        from readlist.store import papers
+
         with self._steps.transaction() as connection:
             return papers.add_sighting(connection, row, source, record, keys)
 
@@ -321,11 +344,15 @@ class Store:
 
         By first line, last line and part: the paper's row, and whether it is removed.
         """
+        from readlist.store import papers
+
         with self._connections.reading() as connection:
             return papers.noted(connection, source, first, last)
 
     def records_of(self, row: int) -> list[Fields]:
         """What the paper's sightings read: its own, oldest first, then those merged into it."""
+        from readlist.store import papers
+
         with self._connections.reading() as connection:
             return papers.records_of(connection, row)
 
@@ -340,16 +367,22 @@ class Store:
 
         Oldest paper first; each as it is shown, then as each of its sightings read it.
         """
+        from readlist.store import papers
+
         with self._connections.reading() as connection:
             return papers.candidates(connection, arxiv_id, doi, title_key, abstract_key)
 
     def known(self, rows: Sequence[int]) -> list[StoredRecord]:
         """All that is known of these papers, as `candidates` has it."""
+        from readlist.store import papers
+
         with self._connections.reading() as connection:
             return papers.known(connection, rows)
 
     def id_taken(self, id: str) -> bool:
         """Whether a paper has, or once had, this id."""
+        from readlist.store import papers
+
         with self._connections.reading() as connection:
             return papers.id_taken(connection, id)
 
@@ -360,11 +393,15 @@ class Store:
 
     def rows_of(self, ids: Sequence[str]) -> list[int]:
         """The rows of `ids`, in that order. Raises `UnknownPaper`."""
+        from readlist.store import names
+
         with self._connections.reading() as connection:
             return names.rows_of(connection, ids)
 
     def ids_of(self, rows: Sequence[int]) -> dict[int, str]:
         """The id of each of `rows` that is there."""
+        from readlist.store import names
+
         with self._connections.reading() as connection:
             return names.ids_of(connection, rows)
 
@@ -373,6 +410,8 @@ class Store:
 
         Raises `UnknownPaper`, `AmbiguousPaper`.
         """
+        from readlist.store import names
+
         with self._connections.reading() as connection:
             return names.resolve(connection, reference)
 
@@ -380,45 +419,63 @@ class Store:
 
     def set_starred(self, rows: Sequence[int], on: bool) -> int:
         """Star papers, or take the star off; the number changed."""
+        from readlist.store import marks
+
         with self._steps.transaction() as connection:
             return marks.set_starred(connection, rows, on)
 
     def is_starred(self, row: int) -> bool:
+        from readlist.store import marks
+
         with self._connections.reading() as connection:
             return marks.is_starred(connection, row)
 
     def marks_of(self, row: int) -> Marks:
         """All that the user has made of a paper."""
+        from readlist.store import marks
+
         with self._connections.reading() as connection:
             return marks.marks_of(connection, row)
 
     def newest_marked(self, mark: Literal["starred", "skipped"], limit: int) -> list[int]:
         """The rows of the papers in view that were starred, or skipped, last; newest first."""
+        from readlist.store import marks
+
         with self._connections.reading() as connection:
             return marks.newest_marked(connection, mark, limit)
 
     def set_status(self, rows: Sequence[int], status: Status) -> int:
         """Give papers a status; the number changed."""
+        from readlist.store import marks
+
         with self._steps.transaction() as connection:
             return marks.set_status(connection, rows, status)
 
     def add_tags(self, rows: Sequence[int], names: Sequence[str]) -> int:
         """Tag papers; the number that got a tag they had not."""
+        from readlist.store import tags
+
         with self._steps.transaction() as connection:
             return tags.add_tags(connection, rows, names)
 
     def remove_tags(self, rows: Sequence[int], names: Sequence[str]) -> int:
         """Take tags off papers; the number that had one of them."""
+        from readlist.store import tags
+
         with self._steps.transaction() as connection:
             return tags.remove_tags(connection, rows, names)
 
     def note(self, row: int) -> Note:
         """The note on a paper; without one, empty text and version 0."""
+        from readlist.store import notes
+
         with self._connections.reading() as connection:
             return notes.note(connection, row)
 
     def set_note(self, row: int, text: str, expected_version: int) -> Note:
         """Replace the note of that version; blank text removes it. Raises `NoteChanged`."""
+        from readlist.store import notes
+
         with self._steps.transaction() as connection:
             return notes.set_note(connection, row, text, expected_version)
 
@@ -450,11 +507,15 @@ class Store:
 
     def work(self, row: int) -> Work:
         """All that a person made of a paper."""
+        from readlist.store import work
+
         with self._connections.reading() as connection:
             return work.read(connection, row)
 
     def set_work(self, row: int, made: Work) -> None:
         """Make this what a person made of a paper; see `write` in `store.work`."""
+        from readlist.store import work
+
         with self._steps.transaction() as connection:
             work.write(connection, row, made)
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from readlist.paper import Counts, Filled, Source
-from readlist.store import suggestions
 from readlist.store.cache import Cache
 from readlist.store.tag_order import IN_ORDER
 from readlist.store.values import marks_for
@@ -18,6 +17,8 @@ def counts(cache: Cache) -> Counts:
 
     In parts, so that a star does not have everything else counted again.
     """
+    from readlist.store import suggestions  # which the first papers are shown without
+
     papers = cache.get("papers", ("papers",), _papers)
     marked = cache.get("marked", ("papers", "marks"), _marked)
     tagged = cache.get("tagged", ("papers", "tags", "paper_tags"), _tagged)

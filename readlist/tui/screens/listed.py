@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from readlist.library import Done
 from readlist.paper import Source, one_line
 from readlist.tui.screens.similar import SimilarScreen
 from readlist.tui.widgets.sidebar import query_of
+
+if TYPE_CHECKING:
+    from readlist.library import Done
 
 _OWN = "tag:"
 """What the name of a tag's own order begins with."""

@@ -9,7 +9,7 @@ from textual.timer import Timer
 
 from readlist.config import Config
 from readlist.library import Library
-from readlist.library.highlights import marks_on, toggled
+from readlist.library.placing import marks_on, toggled
 from readlist.paper import Paper
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable

@@ -6,13 +6,16 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from readlist.library import Done
 from readlist.paper import SavedSearch
 from readlist.tui.answers import Found
 from readlist.tui.keys import FOR_YOU, Verb
 from readlist.tui.screens.in_and_out import InOutScreen
 from readlist.tui.widgets.sidebar import query_of
+
+if TYPE_CHECKING:
+    from readlist.library import Done
 
 
 class SavedScreen(InOutScreen):

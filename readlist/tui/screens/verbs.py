@@ -11,13 +11,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from readlist.library import Done
 from readlist.paper import Paper, Status
 from readlist.tui.again import Again, again_of
 from readlist.tui.screens.keyed import KeyedScreen
 from readlist.tui.widgets.bottom_line import Offer
 
 if TYPE_CHECKING:
+    from readlist.library import Done
     from readlist.tui.screens.tag import TagChange
 
 Ids = Sequence[str]
