@@ -48,6 +48,6 @@ def run(library: Library, config: Config, *, demo: bool = False, triage: int | N
         app.main.remember_place()
     finally:
         jobs.close()
-    for fault in app.faults:
+    for fault in [*app.faults, *jobs.unheard]:
         raise fault
     return app.return_code or 0

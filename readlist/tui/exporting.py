@@ -29,6 +29,7 @@ async def _export(screen: HandScreen, choice: ExportChoice, ids: Sequence[str], 
         text = screen.library.export(ids, choice.format, title=title, abstracts=choice.abstracts)
         return write_papers(choice.path, text, len(ids))
 
+    await screen.jobs.written()  # a star given just before is meant as well
     screen.say(await screen.jobs.help(write))
 
 

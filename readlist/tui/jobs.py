@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -34,10 +34,29 @@ class Jobs:
         self._helper = ThreadPoolExecutor(1, "helper")
         self._checker = ThreadPoolExecutor(1, "checker")
         self._closing = StopToken()
+        self.unheard: list[BaseException] = []
+        """What went wrong in changes that nobody was waiting for any more."""
 
     async def write(self, job: Callable[[], T]) -> T:
-        """Run a change after all changes asked for before it. It is done even if nobody waits."""
-        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, job))
+        """Run a change after all changes asked for before it.
+
+        It is done even if nobody waits: should it fail then, `unheard` has the error.
+        """
+        future = self._writer.submit(job)
+        try:
+            return await asyncio.shield(asyncio.wrap_future(future))
+        except asyncio.CancelledError:
+            future.add_done_callback(self._hear)
+            raise
+
+    def _hear(self, left: Future[T]) -> None:
+        error = left.exception()
+        if error is not None:
+            self.unheard.append(error)
+
+    async def written(self) -> None:
+        """Wait until all changes asked for so far are written: who looks then sees them."""
+        await self.write(_nothing)
 
     def write_and_wait(self, job: Callable[[], T]) -> T:
         """As `write`, for a thread that has time to wait."""
@@ -74,3 +93,7 @@ class Jobs:
         self._helper.shutdown(wait=False, cancel_futures=True)
         self._checker.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=True)
+
+
+def _nothing() -> None:
+    """A change that changes nothing."""

@@ -92,6 +92,8 @@ class Driver:
                     await asyncio.wait_for(worker.wait(), 20)
                 except (WorkerCancelled, WorkerFailed, asyncio.CancelledError):
                     continue
+            if not working:  # what a screen that has been left wanted written has no worker
+                await asyncio.wait_for(self.app.main.jobs.written(), 20)
 
     def text(self) -> str:
         """What the terminal shows, line by line, without trailing spaces."""

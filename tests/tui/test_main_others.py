@@ -136,6 +136,43 @@ async def test_what_was_not_written_is_not_shown(library: Library) -> None:
             assert app.lines()[2].startswith(" ★ • Quiet")
 
 
+async def test_what_fails_behind_a_screen_that_was_left_is_said(library: Library) -> None:
+    class LateLibrary(ReadOnlyLibrary):
+        gate = threading.Event()
+
+        def star(self, ids: Sequence[str], on: bool = True) -> Done:
+            self.gate.wait(10)
+            return super().star(ids, on)
+
+    assert library.path is not None
+    with LateLibrary.open(library.path) as late:
+        async with driving(late) as app:
+            await app.press("T")
+            app.send("s", "escape")
+            while app.app.screen is not app.main:
+                await app.pilot.pause(0.01)
+            late.gate.set()
+            await app.settle()
+            app.main.tell_unheard()
+            assert "may only be read" in app.bottom
+            assert app.main.jobs.unheard == []
+            assert app.lines()[2].startswith(" ★ • Quiet")
+
+
+async def test_a_page_shows_what_is_still_being_written_when_it_is_asked_for(
+    library: Library,
+) -> None:
+    assert library.path is not None
+    with BusyLibrary.open(library.path) as busy:
+        busy.gate = threading.Event()
+        async with driving(busy) as app:
+            app.send("r", "W")
+            await app.pilot.pause(0.1)
+            busy.gate.set()
+            await app.settle()
+            assert "once · 6 steps" in app.top
+
+
 class BusyLibrary(Library):
     """Its statuses are written only once they are let through."""
 

@@ -15,14 +15,15 @@ from readlist.library import Done, Double, Library
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import bindings
 from readlist.tui.pairs import Caption, pair_lines, what_differs
+from readlist.tui.screens.acting import ActingPage
 from readlist.tui.screens.frame import Caption as Heading
-from readlist.tui.screens.frame import Choices, Key, KeyLine, Page, Said, Sheet, TopLine
+from readlist.tui.screens.frame import Choices, Key, KeyLine, Said, Sheet, TopLine
 from readlist.tui.widgets.line_view import LineView
 
 Pair = tuple[str, str]
 
 
-class DoublesScreen(Page[bool]):
+class DoublesScreen(ActingPage[bool]):
     """Look through `doubles`, the pairs of papers that may be the same, most alike first.
 
     The result: was anything changed?
@@ -37,9 +38,7 @@ class DoublesScreen(Page[bool]):
     BINDINGS = bindings("doubles")
 
     def __init__(self, library: Library, jobs: Jobs, doubles: Sequence[Double]) -> None:
-        super().__init__()
-        self._library = library
-        self._jobs = jobs
+        super().__init__(library, jobs)
         self._doubles = doubles
         """Those that are left to decide."""
         self._at = 0
@@ -121,9 +120,6 @@ class DoublesScreen(Page[bool]):
             self._swapped ^= {frozenset((self._double.one_id, self._double.other_id))}
             self._draw()
 
-    def _say(self, text: str, tone: str = "fg") -> None:
-        self.query_one(Said).say(text, tone)
-
     # Deciding
 
     def action_merge(self) -> None:
@@ -169,11 +165,11 @@ class DoublesScreen(Page[bool]):
         try:
             self._say(await self._jobs.write(job))
         except ReadlistError as error:
-            self._say(str(error), "warn")
+            self._warn(error)
         finally:
             self._writing -= 1
         doubles = await self._jobs.search(lambda _: self._library.doubles())
-        if not self._writing:  # else the screen is ahead of the library
+        if not (self.left or self._writing):  # else the screen is ahead of the library
             self._show(doubles)
 
     def _show(self, doubles: Sequence[Double]) -> None:

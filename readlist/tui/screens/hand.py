@@ -101,7 +101,9 @@ class HandScreen(LeftOnce[None]):
 
     def warn(self, error: BaseException) -> None:
         """Say what went wrong; what should not have gone wrong is also kept for the end."""
-        if isinstance(error, ReadlistError):
+        if self.left:
+            self.jobs.unheard.append(error)
+        elif isinstance(error, ReadlistError):
             self.say(str(error), "warn")
         else:
             self.faults.append(error)

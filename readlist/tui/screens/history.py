@@ -21,7 +21,8 @@ from readlist.paper import Step
 from readlist.tui.jobs import Jobs
 from readlist.tui.keynames import shown
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Key, KeyLine, LineBox, Page, Said, TopLine
+from readlist.tui.screens.acting import ActingPage
+from readlist.tui.screens.frame import Key, KeyLine, LineBox, Said, TopLine
 from readlist.tui.stepper import Stepper
 from readlist.tui.steps import (
     SHOWN,
@@ -51,7 +52,7 @@ Chosen = tuple[int, str | None]
 """A step whose papers to show, and the id of the one to begin with."""
 
 
-class HistoryScreen(Page[Chosen | None]):
+class HistoryScreen(ActingPage[Chosen | None]):
     """All steps of the library. The result: a step whose papers to show, if one was chosen."""
 
     DEFAULT_CSS = """
@@ -76,10 +77,8 @@ class HistoryScreen(Page[Chosen | None]):
 
     def __init__(self, library: Library, jobs: Jobs, at: int | None = None) -> None:
         """`at`: the number of the step to begin at; else the newest that is not undone."""
-        super().__init__()
+        super().__init__(library, jobs)
         self._at = at
-        self._library = library
-        self._jobs = jobs
         self._steps: Sequence[Step] = ()
         self._entries: list[Entry] = []
         self._version: object = None
@@ -122,6 +121,7 @@ class HistoryScreen(Page[Chosen | None]):
         return entry if isinstance(entry, Step) else None
 
     async def _load(self) -> None:
+        await self._jobs.written()  # what was done last is the first to be looked at
         self._version = self._library.data_version()
         self._steps = await self._jobs.help(self._library.history)
         self._filter()
@@ -346,15 +346,16 @@ class HistoryScreen(Page[Chosen | None]):
         try:
             self._say(await stepper.run(doing, job))
         except UndoBlocked as error:
-            self._say(str(error), "warn")
+            self._warn(error)
             if step is not None and not tried:
                 way = await self._jobs.help(lambda: log.in_the_way(step.number))
                 if way.steps and not way.hopeless:
                     self._say_blocked(step, len(way.steps))
         except ReadlistError as error:
-            self._say(str(error), "warn")
+            self._warn(error)
         self._told = None
-        await self._load()
+        if not self.left:
+            await self._load()
 
     def _say_blocked(self, step: Step, others: int) -> None:
         action, when = ("redo", "earlier") if step.undone else ("undo", "later")
@@ -367,9 +368,6 @@ class HistoryScreen(Page[Chosen | None]):
         """The key that does it here."""
         bound = self.active_bindings.items()
         return next((shown(key) for key, each in bound if each.binding.action == action), "")
-
-    def _say(self, text: str, tone: str = "fg") -> None:
-        self.query_one(Said).say(text, tone)
 
 
 def _state(top: TopLine, text: str) -> None:

@@ -90,6 +90,7 @@ class InOutScreen(ArrangingScreen):
         item = self.sidebar.item if self.sidebar.has_focus else None
         if isinstance(item, Item) and item.query is not None:
             query, view = item.query, self.view
+            await self.jobs.written()
             found = await self.jobs.search(lambda _: self.library.search(query, view=view))
             ids, title = (
                 list(found.ids),

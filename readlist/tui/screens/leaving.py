@@ -18,9 +18,15 @@ class LeftOnce(Screen[Result]):
     sheet would take the screen below it as well.
     """
 
+    left = False
+    """Whether it has been left: nobody reads any more what it says."""
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave, if this is the uppermost screen."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
+        if not self.is_active:
+            return AwaitComplete()
+        self.left = True
+        return super().dismiss(result)
 
     @on(events.Unmount)
     def _let_go(self) -> None:

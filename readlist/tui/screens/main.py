@@ -65,8 +65,14 @@ class MainScreen(GoingScreen, LooksScreen):
         self.show_first(self._first, self.remembered.paper, self.remembered.above)
         self.app.theme_changed_signal.subscribe(self, lambda _: self.redraw())
         self.set_interval(LOOK_AROUND, lambda: self.work(self.look_around(), group="look"))
+        self.set_interval(LOOK_AROUND, self.tell_unheard)
         self.set_timer(upkeep.SOON, lambda: self.work(upkeep.load_search(self), group="load"))
         self.set_timer(upkeep.IDLE, lambda: self.work(upkeep.verify_index(self), group="verify"))
+
+    def tell_unheard(self) -> None:
+        """What failed behind a page that has been left is said here."""
+        while self.jobs.unheard:
+            self.warn(self.jobs.unheard.pop(0))
 
     # Focus
 

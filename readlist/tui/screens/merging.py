@@ -78,6 +78,7 @@ class MergingScreen(ListedScreen):
     async def action_doubles(self) -> None:
         from readlist.tui.screens.doubles import DoublesScreen
 
+        await self.jobs.written()
         doubles = await self.jobs.search(lambda _: self.library.doubles())
 
         def left(changed: bool | None) -> None:

@@ -100,7 +100,7 @@ class StatsScreen(Page[None]):
     async def _count(self, top: int | None) -> None:
         chosen = self.query_one(SpanLine).chosen
         if chosen not in self._reports:
-            await self._jobs.write(lambda: None)  # what was asked for before counts
+            await self._jobs.written()  # what was asked for before counts
             weeks = SPANS[chosen].weeks
             self._reports[chosen] = await self._jobs.help(lambda: self._activity.report(weeks))
         self._draw(self._reports[chosen], top)

@@ -104,6 +104,7 @@ class WhereScreen(Page[int | None]):
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
         library, id = self._library, self._paper.id
         try:
+            await self._jobs.written()  # what was done to it last belongs to its history
             self._places = await self._jobs.help(lambda: library.places(id))
             self._history = await self._jobs.help(lambda: library.log.of_paper(id, None))
         except ReadlistError as error:  # another program let the paper go meanwhile, say

@@ -18,7 +18,8 @@ from readlist.paper import MyWord, WordKind
 from readlist.tui.guide import GuidedApp
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Caption, Key, KeyLine, LineBox, Page, Said, TopLine
+from readlist.tui.screens.acting import ActingPage
+from readlist.tui.screens.frame import Caption, Key, KeyLine, LineBox, Said, TopLine
 from readlist.tui.text import cut, drawable
 from readlist.tui.widgets.line_list import LineList
 
@@ -35,7 +36,7 @@ class WordBox(LineBox):
     BINDINGS = bindings("word")
 
 
-class WordsScreen(Page[str | None]):
+class WordsScreen(ActingPage[str | None]):
     """Look through the words and change them; the result: a query for the papers that have one.
 
     Each list ends with a line to add to it. The box opens when it is asked for, and Enter closes
@@ -54,9 +55,7 @@ class WordsScreen(Page[str | None]):
     BINDINGS = bindings("words")
 
     def __init__(self, library: Library, jobs: Jobs) -> None:
-        super().__init__()
-        self._library = library
-        self._jobs = jobs
+        super().__init__(library, jobs)
         self._counts: dict[MyWord, int] = {}
         self._rows: dict[int, Row] = {}
         """What the lines are that one can go to, by their number."""
@@ -255,14 +254,12 @@ class WordsScreen(Page[str | None]):
         try:
             said = await self._jobs.write(job)
         except ReadlistError as error:
-            self._say(str(error), "warn")
-        else:
-            self._say(said)
+            self._warn(error)
+            return
+        self._say(said)
+        if not self.left:
             self._show(at)
             self._count()
-
-    def _say(self, text: str, tone: str = "foreground") -> None:
-        self.query_one(Said).say(text, tone)
 
     def action_back(self) -> None:
         """Out of the box, then out of the screen."""
