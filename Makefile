@@ -24,6 +24,7 @@ test: lint  ## everything that is checked on a change
 
 test-long: test other-pythons  ## kills, several processes, long random histories, other Pythons
 	$(BIN)/pytest -m long
+	READLIST_LATE=0.1 $(BIN)/pytest -n $(WORKERS) --dist worksteal tests/tui
 
 other-pythons:  ## the tests on every other supported Python that is installed
 	@for version in 3.11 3.12 3.13; do \

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import random
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from readlist import Library
-from readlist.tui import upkeep
+from readlist.tui import jobs, upkeep
 from tests.copying import copied, filled
 from tests.tui.shelf import fill
 
@@ -19,6 +24,25 @@ def no_upkeep(monkeypatch: pytest.MonkeyPatch) -> None:
     searches are held up at a gate, that would be too."""
     monkeypatch.setattr(upkeep, "SOON", 3600)
     monkeypatch.setattr(upkeep, "IDLE", 3600)
+
+
+class Late(ThreadPoolExecutor):
+    """A thread whose jobs begin some time after they were asked for, up to READLIST_LATE seconds:
+    with a slow disk or a busy machine, other orders of things are usual than those one sees."""
+
+    def submit(self, job: Callable[..., Any], /, *args: Any, **options: Any) -> Future[Any]:
+        def late() -> Any:
+            time.sleep(random.random() * float(os.environ["READLIST_LATE"]))
+            return job(*args, **options)
+
+        return super().submit(late)
+
+
+@pytest.fixture(autouse=True)
+def late_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test of the screen holds also then: `READLIST_LATE=0.1 pytest tests/tui`."""
+    if os.environ.get("READLIST_LATE"):
+        monkeypatch.setattr(jobs, "ThreadPoolExecutor", Late)
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,8 @@ async def test_the_best_way_to_go_on_stands_behind_the_cursor_and_is_taken(
         assert app.main.box.value == "diffusion"
         assert "3 of 11" in app.top
         assert "→ take" not in app.bottom
-        await app.press("right", "space", *"wea", "tab")
+        await app.press("right", "space", *"wea")
+        await app.press("tab")
         assert app.main.box.value == "diffusion weather"
         assert "1 of 11" in app.top
 

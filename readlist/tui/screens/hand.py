@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Coroutine, Sequence
 
-from textual import on
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
 from readlist.config import Config
 from readlist.errors import ReadlistError
@@ -16,6 +15,8 @@ from readlist.tui.keys import KeyTable
 from readlist.tui.screens.leaving import LeftOnce
 from readlist.tui.widgets.bottom_line import BottomLine, Offer
 from readlist.tui.widgets.reading_pane import ReadingPane
+
+Job = Coroutine[None, None, None] | Callable[[], Coroutine[None, None, None]]
 
 
 class HandScreen(LeftOnce[None]):
@@ -82,7 +83,7 @@ class HandScreen(LeftOnce[None]):
 
     def work(
         self,
-        job: Coroutine[None, None, None] | Callable[[], Coroutine[None, None, None]],
+        job: Job,
         *,
         group: str,
         exclusive: bool = False,
@@ -92,12 +93,20 @@ class HandScreen(LeftOnce[None]):
         One that may be overtaken before it has begun is given as a function: of a coroutine nobody
         waits for, Python complains.
         """
-        return self.run_worker(job, group=group, exclusive=exclusive, exit_on_error=False)
+        return self.run_worker(self._told(job, group), group=group, exclusive=exclusive)
 
-    @on(Worker.StateChanged)
-    def _job_ended(self, event: Worker.StateChanged) -> None:
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.warn(event.worker.error)
+    def _told(self, job: Job, group: str) -> Callable[[], Coroutine[None, None, None]]:
+        async def told() -> None:
+            try:
+                await (job() if callable(job) else job)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is said
+                self.failed(group, error)
+
+        return told
+
+    def failed(self, group: str, error: Exception) -> None:
+        """A job of this group has failed."""
+        self.warn(error)
 
     def warn(self, error: BaseException) -> None:
         """Say what went wrong; what should not have gone wrong is also kept for the end."""

@@ -11,9 +11,6 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import Final
 
-from textual import on
-from textual.worker import Worker, WorkerState
-
 from readlist.config import Config
 from readlist.errors import UnknownQueue
 from readlist.library import Library
@@ -118,10 +115,10 @@ class TriageScreen(TriagePage):
         self.triage = triage
         self.show_triage()
 
-    @on(Worker.StateChanged)
-    def _write_failed(self, event: Worker.StateChanged) -> None:
+    def failed(self, group: str, error: Exception) -> None:
         """What could not be written has not been decided: go back to where that is so."""
-        if event.state is WorkerState.ERROR and event.worker.group == "write":
+        super().failed(group, error)
+        if group == "write" and not self.left:
             self.all_changed()
 
     # Deciding
