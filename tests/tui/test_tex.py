@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -75,9 +75,10 @@ def test_what_is_not_changed_stands_as_it_is(text: str) -> None:
         assert text[at : change.start] == seen.text[first : change.first]
         at, first = change.end, change.last
     assert text[at:] == seen.text[first:]
-    # Whatever words there are (no letter q has an accent), they are all to be read.
+    # Whatever words there are (no letter q has an accent), they are all to be read; ⁵ is a 5.
+    read = unicodedata.normalize("NFKC", seen.text)
     for letters in ("qqq", "5", "é"):
-        assert len(re.findall(letters, seen.text)) >= text.count(letters)
+        assert read.count(letters) >= text.count(letters)
 
 
 @given(SOUP, st.data())
