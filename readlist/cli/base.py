@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -192,8 +193,8 @@ class CommandGroup(click.Group):
             import difflib
 
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            hint = f"did you mean {near[0]}?" if near else f"{ctx.command_path} -h lists them."
-            raise click.UsageError(f"There is no command {args[0]!r}; {hint}")
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise click.UsageError(f"There is no command {args[0]!r}{hint}", ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -268,6 +269,7 @@ def paper_named(library: Library, name: str, deleted: bool = False) -> Paper:
 
 def run(command: click.Command) -> None:
     """Run `command` as a program: one sentence for what goes wrong, and never a traceback."""
+    _replace_closed_streams()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # A terminal that cannot show a character shows a question mark instead of failing.
         if isinstance(stream, io.TextIOWrapper):
@@ -285,6 +287,20 @@ def run(command: click.Command) -> None:
         raise SystemExit(STOPPED) from None
 
 
+def _replace_closed_streams() -> None:
+    """Where the shell closed one (``<&-``), nothing comes in, or what is said goes nowhere.
+
+    The next file to be opened would otherwise stand in its place, and be written to.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 (for good)
+            setattr(sys, name, stream)
+
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
 def _explained(error: Exception) -> tuple[int, str]:
     """The exit code for an error, and the sentence to say."""
     match error:
@@ -300,10 +316,16 @@ def _explained(error: Exception) -> tuple[int, str]:
             return STOPPED, "readlist: stopped"
         case ReadlistError():
             return error.exit_code, f"readlist: {error}".rstrip(".")
+        case OSError() if error.errno in _NO_ROOM:
+            return WRONG, f"readlist: not all could be written ({error.strerror}); make room first"
     import traceback
 
     from readlist.desktop import keep_text
 
-    kept = keep_text("".join(traceback.format_exception(error)), ".txt")
     what = f"{type(error).__name__}: {error}".splitlines()[0]
-    return WRONG, f"readlist: this is a bug ({what}); please report it with what is in {kept}"
+    told = "".join(traceback.format_exception(error))
+    try:
+        kept = f"with what is in {keep_text(told, '.txt')}"
+    except OSError:
+        kept = f"with this:\n{told}"
+    return WRONG, f"readlist: this is a bug ({what}); please report it {kept}"

@@ -73,7 +73,7 @@ def doubles(
                 return _list(library, found, as_json)
             pairs, code = [(each.one_id, each.other_id) for each in found], DONE
         if not pairs:
-            say("No possible doubles")
+            say("Nothing changed: no pair is named" if ids else "No possible doubles")
             return NOT_ALL
         done = library.merge_pairs(pairs) if merging else library.keep_both(pairs)
         say(done.message)

@@ -41,7 +41,7 @@ def highlight(
       readlist highlight k3v9q2ma fraction of the time --remove
     """
     text = " ".join(words)
-    if not words and (remark is not None or remove):
+    if not text.strip() and (words or remark is not None or remove):
         raise click.UsageError("Give some words of the sentence that is meant")
     if remove and remark is not None:
         raise click.UsageError("Give --remark or --remove, not both")

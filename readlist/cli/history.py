@@ -21,6 +21,7 @@ from readlist.cli.base import (
     say,
     say_json,
 )
+from readlist.paper import one_line
 
 if TYPE_CHECKING:
     from readlist.library import Change, Details, Library, Touched
@@ -152,7 +153,7 @@ def _print_details(details: Details, touched: Sequence[Touched], way: Sequence[S
         click.echo(f"\n{count:,} {'PAPER' if count == 1 else 'PAPERS'}")
     for paper in touched:
         gone = "" if paper.there else "  (gone)"
-        click.echo(f"{click.style(paper.id, dim=True)}  {paper.title}{gone}")
+        click.echo(f"{click.style(paper.id, dim=True)}  {one_line(paper.title)}{gone}")
         for said in _said(paper.changes):
             click.echo(f"{'':10}{said}")
     if len(touched) < len(details.papers):

@@ -22,7 +22,9 @@ from readlist.errors import ReadlistError
 from readlist.paper import Status
 
 if TYPE_CHECKING:
-    from readlist.library import Done, Library
+    from pathlib import Path
+
+    from readlist.library import Done, Library, NoteVisit
 
 ids_argument = click.argument("ids", metavar="ID...", nargs=-1, required=True)
 
@@ -55,7 +57,7 @@ def unstar(session: Session, ids: tuple[str, ...]) -> int:
 
 
 @click.command(cls=TextCommand)
-@click.argument("status", type=click.Choice([status.value for status in Status]))
+@click.argument("status", metavar="STATUS", type=click.Choice([status.value for status in Status]))
 @ids_argument
 @pass_session
 def status(session: Session, status: str, ids: tuple[str, ...]) -> int:
@@ -77,7 +79,7 @@ def tag(session: Session, words: tuple[str, ...]) -> int:
     """
     add = [word[1:] for word in words if word.startswith("+")]
     remove = [word[1:] for word in words if word.startswith("-") and word != "-"]
-    ids = [word for word in words if word == "-" or word[0] not in "+-"]
+    ids = [word for word in words if word == "-" or not word.startswith(("+", "-"))]
     if not add and not remove:
         raise click.UsageError("No tag to add or take off; write it as +rl or -rl")
     if not ids:
@@ -111,7 +113,7 @@ def note(
             try:
                 written = visit.save(whole)
             except ReadlistError as error:
-                kept = visit.keep(whole)
+                kept = _kept(visit, whole)
                 fail(f"{str(error).rstrip('.')}; your text is in {kept}", error.exit_code)
             say("Note saved" if written.strip() else "No note")
             if visit.joined:
@@ -127,6 +129,16 @@ def note(
         else:
             say("No note yet")
     return DONE
+
+
+def _kept(visit: NoteVisit, text: str) -> Path:
+    """Where a text that could not be saved is: for the next visit, if that can be written."""
+    try:
+        return visit.keep(text)
+    except OSError:
+        from readlist.desktop import keep_text
+
+        return keep_text(text)
 
 
 @click.command(cls=TextCommand)

@@ -51,7 +51,7 @@ def triage(
             return _list(library.queues.unfinished(), as_json)
     check_terminal("triage")
     text = " ".join(query)
-    with session.library(create=True) as library:
+    with session.library() as library:
         for hint in library.select(text, limit=1).hints:
             complain(hint)
         return _run(session, library, _queue_for(library, text, order))

@@ -252,8 +252,10 @@ class Finder:
         likes = Likes(self._store, None, {})
         query = likes.known(query)
         ids = self._matching_ids(query, order, stop)
-        hints = (*likes.hints, self._by_sql()) if query.has_text else tuple(likes.hints)
-        waiting = len(self._known.order("added").papers) if lacking else 0
+        papers = len(self._known.order("added").papers)
+        by_sql = (self._by_sql(),) if query.has_text and papers else ()
+        hints = (*likes.hints, *by_sql)
+        waiting = papers if lacking else 0
         shown = ids[:limit]
         return _Found(query, shown, len(ids), [None] * len(shown), hints, waiting)
 

@@ -386,3 +386,26 @@ def test_the_demo_does_the_main_job_as_text(readlist: Run, home: Path) -> None:
 
 def test_json_is_readable_text(stocked: Run) -> None:
     assert json.loads(stocked("export", "list", "--format", "json").out or "[]") == []
+
+
+def test_a_search_is_saved_also_where_there_is_no_library_yet(readlist: Run) -> None:
+    assert readlist("searches", "save", "mine", "is:unread").code == 0
+    assert readlist("searches").lines == ["mine\tis:unread\t0"]
+
+
+def test_an_empty_word_is_no_bug(stocked: Run) -> None:
+    assert stocked("tag", "+rl", "").err == (
+        "readlist: There is no paper “”; give an id as `readlist list` shows it, an arXiv id or a"
+        " DOI\n"
+    )
+    assert "Give some words" in stocked("highlight", stocked("list", "--ids").lines[0], "").err
+
+
+def test_wrong_words_are_told_by_the_command_they_belong_to(stocked: Run) -> None:
+    assert stocked("tags", "renam").err == (
+        "readlist tags: There is no command 'renam'; did you mean rename? "
+        "(readlist tags -h says more)\n"
+    )
+    assert "'STATUS': 'done' is not one of" in stocked("status", "done", "abc").err
+    alone = stocked("doubles", "--merge", stocked("list", "--ids").lines[0])
+    assert alone.err.splitlines()[-1] == "Nothing changed: no pair is named"
