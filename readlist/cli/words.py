@@ -43,8 +43,7 @@ def list_(session: Session, as_json: bool) -> int:
     with session.library() as library:
         library.update_index()
         counted = sorted(
-            zip(library.words.all(), library.words.count(), strict=True),
-            key=lambda pair: pair[0].kind is WordKind.UNWANTED,
+            library.words.count().items(), key=lambda pair: pair[0].kind is WordKind.UNWANTED
         )
     if as_json:
         rows = [

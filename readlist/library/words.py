@@ -81,9 +81,11 @@ class Words:
             step.label = f"Removed {_named([was.word for was in found.values() if was])}"
         return Done(len(keys), step.label)
 
-    def count(self, stop: Stop | None = None) -> list[int]:
+    def count(self, stop: Stop | None = None) -> dict[MyWord, int]:
         """In how many papers each word stands, in the order of `all`. Raises `Stopped`."""
-        return self._searches.count([word_query(word) for word in self.all()], stop)
+        words = self.all()
+        counts = self._searches.count([word_query(word) for word in words], stop)
+        return dict(zip(words, counts, strict=True))
 
 
 def checked_word(text: str) -> str:

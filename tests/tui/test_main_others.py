@@ -12,7 +12,7 @@ from readlist import Library
 from readlist.config import Config
 from readlist.errors import LibraryReadOnly
 from readlist.library import Done
-from readlist.paper import Status
+from readlist.paper import Status, Step
 from readlist.tui.answers import opening
 from readlist.tui.app import ReadlistApp
 from readlist.tui.jobs import Jobs
@@ -200,3 +200,25 @@ async def test_the_screen_stays_ahead_of_what_is_still_being_written(library: Li
             assert "   – A Survey of Surveys" in app.text()
             survey = busy.papers(busy.search("surveys").ids)[0]
             assert (survey.starred, survey.status) == (False, Status.SKIPPED)
+
+
+async def test_a_page_that_cannot_be_read_says_so_and_can_be_left(library: Library) -> None:
+    class Unreadable(Library):
+        error: Exception = LibraryReadOnly("the history cannot be read; look at the disk")
+
+        def history(self, limit: int | None = None) -> list[Step]:
+            raise self.error
+
+    assert library.path is not None
+    with Unreadable.open(library.path) as broken:
+        async with driving(broken, faults=1) as app:
+            await app.press("g", "h")
+            assert "the history cannot be read; look at the disk" in app.text()
+            await app.press("escape")
+            broken.error = RuntimeError("no steps left")
+            await app.press("g", "h")
+            assert "A fault in readlist: RuntimeError: no steps left" in app.text()
+            await app.press("escape")
+            app.main.tell_unheard()
+            await app.press("s")
+            assert "tarred “Quiet" in app.bottom  # and all goes on

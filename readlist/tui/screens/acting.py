@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from readlist.errors import ReadlistError
 from readlist.library import Library
 from readlist.tui.jobs import Jobs
 from readlist.tui.screens.frame import Page, Said
+from readlist.tui.screens.leaving import Result
+from readlist.tui.screens.working import WorkingScreen, fault
 
-Result = TypeVar("Result")
 
-
-class ActingPage(Page[Result]):
-    """Has a `Said` line in its layout."""
+class ActingPage(Page[Result], WorkingScreen[Result]):
+    """Has its `said` line somewhere in its layout."""
 
     def __init__(self, library: Library, jobs: Jobs) -> None:
         super().__init__()
         self._library = library
         self._jobs = jobs
+        self.said = Said()
 
     def _say(self, text: str, tone: str = "fg") -> None:
         if not self.left:
-            self.query_one(Said).say(text, tone)
+            self.said.say(text, tone)
 
-    def _warn(self, error: ReadlistError) -> None:
-        """Say what failed; once this page is left, that is for the screen below to say."""
-        if self.left:
+    def warn(self, error: BaseException) -> None:
+        """Say what went wrong; what should not have gone wrong, or is heard of only once this page
+        is left, is also for the screen below to say."""
+        if self.left or not isinstance(error, ReadlistError):
             self._jobs.unheard.append(error)
-        else:
-            self._say(str(error), "warn")
+        self._say(str(error) if isinstance(error, ReadlistError) else fault(error), "warn")

@@ -17,7 +17,7 @@ from readlist.tui.keys import bindings
 from readlist.tui.pairs import Caption, pair_lines, what_differs
 from readlist.tui.screens.acting import ActingPage
 from readlist.tui.screens.frame import Caption as Heading
-from readlist.tui.screens.frame import Choices, Key, KeyLine, Said, Sheet, TopLine
+from readlist.tui.screens.frame import Choices, Key, KeyLine, Sheet, TopLine
 from readlist.tui.widgets.line_view import LineView
 
 Pair = tuple[str, str]
@@ -51,7 +51,7 @@ class DoublesScreen(ActingPage[bool]):
     def compose(self) -> ComposeResult:
         yield TopLine("possible doubles")
         yield LineView()
-        yield Said()
+        yield self.said
         yield KeyLine(Key("esc", "back", "back"))
 
     @property
@@ -159,13 +159,13 @@ class DoublesScreen(ActingPage[bool]):
         """Do something, in its turn, and look up what is left to decide."""
         self._changed = True
         self._writing += 1
-        self.run_worker(self._write(job), group="write", exit_on_error=False)
+        self.work(self._write(job), group="write")
 
     async def _write(self, job: Callable[[], str]) -> None:
         try:
             self._say(await self._jobs.write(job))
         except ReadlistError as error:
-            self._warn(error)
+            self.warn(error)  # the pair is open still
         finally:
             self._writing -= 1
         doubles = await self._jobs.search(lambda _: self._library.doubles())

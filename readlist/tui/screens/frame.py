@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from rich.cells import cell_len
 from textual import events
@@ -24,10 +23,8 @@ from readlist.paper import clean, one_line
 from readlist.tui.guide import GuidedApp
 from readlist.tui.keynames import shown, types
 from readlist.tui.keys import KeyTable, bindings
-from readlist.tui.screens.leaving import LeftOnce
+from readlist.tui.screens.leaving import LeftOnce, Result
 from readlist.tui.text import cut, drawable
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)

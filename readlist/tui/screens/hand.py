@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Coroutine, Sequence
-
-from textual.worker import Worker
+from collections.abc import Callable, Collection, Sequence
 
 from readlist.config import Config
 from readlist.errors import ReadlistError
@@ -12,14 +10,12 @@ from readlist.library import Library
 from readlist.paper import Paper
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable
-from readlist.tui.screens.leaving import LeftOnce
+from readlist.tui.screens.working import WorkingScreen, fault
 from readlist.tui.widgets.bottom_line import BottomLine, Offer
 from readlist.tui.widgets.reading_pane import ReadingPane
 
-Job = Coroutine[None, None, None] | Callable[[], Coroutine[None, None, None]]
 
-
-class HandScreen(LeftOnce[None]):
+class HandScreen(WorkingScreen[None]):
     """Shows papers, of which one is under the cursor and maybe several are selected."""
 
     def __init__(self, library: Library, jobs: Jobs, config: Config, keys: KeyTable) -> None:
@@ -75,38 +71,11 @@ class HandScreen(LeftOnce[None]):
         """Any paper may be another now, and there may be more or fewer."""
         raise NotImplementedError
 
-    # Saying, and working beside the screen
+    # Saying
 
     def say(self, text: str, tone: str = "fg", *offers: Offer) -> None:
         """One sentence in the bottom line, for a moment."""
         self.bottom.say(text, tone, *offers)
-
-    def work(
-        self,
-        job: Job,
-        *,
-        group: str,
-        exclusive: bool = False,
-    ) -> Worker[None]:
-        """Run a job beside the screen; should it fail, that is said.
-
-        One that may be overtaken before it has begun is given as a function: of a coroutine nobody
-        waits for, Python complains.
-        """
-        return self.run_worker(self._told(job, group), group=group, exclusive=exclusive)
-
-    def _told(self, job: Job, group: str) -> Callable[[], Coroutine[None, None, None]]:
-        async def told() -> None:
-            try:
-                await (job() if callable(job) else job)
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is said
-                self.failed(group, error)
-
-        return told
-
-    def failed(self, group: str, error: Exception) -> None:
-        """A job of this group has failed."""
-        self.warn(error)
 
     def warn(self, error: BaseException) -> None:
         """Say what went wrong; what should not have gone wrong is also kept for the end."""
@@ -116,4 +85,4 @@ class HandScreen(LeftOnce[None]):
             self.say(str(error), "warn")
         else:
             self.faults.append(error)
-            self.say(f"A fault in readlist: {type(error).__name__}: {error}", "warn")
+            self.say(fault(error), "warn")

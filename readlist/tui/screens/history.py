@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input
-from textual.worker import Worker
 
 from readlist.errors import ReadlistError, UndoBlocked
 from readlist.library import Library, Tell
@@ -22,7 +21,7 @@ from readlist.tui.jobs import Jobs
 from readlist.tui.keynames import shown
 from readlist.tui.keys import bindings
 from readlist.tui.screens.acting import ActingPage
-from readlist.tui.screens.frame import Key, KeyLine, LineBox, Said, TopLine
+from readlist.tui.screens.frame import Key, KeyLine, LineBox, TopLine
 from readlist.tui.stepper import Stepper
 from readlist.tui.steps import (
     SHOWN,
@@ -96,13 +95,13 @@ class HistoryScreen(ActingPage[Chosen | None]):
         with Container(id="body"):
             yield self._list
             yield self._what
-        yield Said()
+        yield self.said
         yield self._foot
 
     async def on_mount(self) -> None:
-        self.set_interval(_LOOK, self._look_around)
+        self.set_interval(_LOOK, lambda: self.work(self._look_around, group="look"))
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
-        await self._load()
+        await self.told(self._load, "look")  # the first key meets the newest steps
 
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
@@ -124,8 +123,9 @@ class HistoryScreen(ActingPage[Chosen | None]):
         await self._jobs.written()  # what was done last is the first to be looked at
         self._version = self._library.data_version()
         self._steps = await self._jobs.help(self._library.history)
-        self._filter()
-        self._look_into()
+        if not self.left:
+            self._filter()
+            self._look_into()
 
     async def _look_around(self) -> None:
         if self._library.data_version() != self._version:
@@ -170,15 +170,10 @@ class HistoryScreen(ActingPage[Chosen | None]):
     # What a step did
 
     def _look_into(self) -> None:
-        _: Worker[None] = self.run_worker(self._tell, group="tell", exclusive=True)
-
-    async def _tell(self) -> None:
-        try:
-            await self._find_out()
-        except ReadlistError as error:  # the history has let the step go meanwhile, say
-            self._say(str(error), "warn")
+        self.work(self._find_out, group="tell", exclusive=True)
 
     async def _find_out(self) -> None:
+        """May fail: the history has let the step go meanwhile, say."""
         step, log = self._step, self._library.log
         if step is None:
             self._told = None
@@ -336,7 +331,7 @@ class HistoryScreen(ActingPage[Chosen | None]):
             self._go("redoing", lambda tell: steps_redone([log.redo(step.number, tell)]))
 
     def _go(self, doing: str, job: Callable[[Tell], str]) -> None:
-        self.run_worker(self._flip(doing, job), group="write", exit_on_error=False)
+        self.work(self._flip(doing, job), group="write")
 
     async def _flip(self, doing: str, job: Callable[[Tell], str]) -> None:
         step, top, log = self._step, self.query_one(TopLine), self._library.log
@@ -346,13 +341,13 @@ class HistoryScreen(ActingPage[Chosen | None]):
         try:
             self._say(await stepper.run(doing, job))
         except UndoBlocked as error:
-            self._warn(error)
+            self.warn(error)
             if step is not None and not tried:
                 way = await self._jobs.help(lambda: log.in_the_way(step.number))
                 if way.steps and not way.hopeless:
                     self._say_blocked(step, len(way.steps))
         except ReadlistError as error:
-            self._warn(error)
+            self.warn(error)
         self._told = None
         if not self.left:
             await self._load()

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from readlist.tui.screens.frame import Caption, Choices, KeyLine, LineBox, Result, Said, Sheet
+from readlist.tui.screens.frame import Caption, Choices, KeyLine, LineBox, Said, Sheet
+from readlist.tui.screens.leaving import Result
 
 
 class PickSheet(Sheet[Result]):

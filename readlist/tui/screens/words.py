@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
-from textual.worker import Worker
 
 from readlist.errors import ReadlistError
 from readlist.library import Done, Library
@@ -19,7 +18,7 @@ from readlist.tui.guide import GuidedApp
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import bindings
 from readlist.tui.screens.acting import ActingPage
-from readlist.tui.screens.frame import Caption, Key, KeyLine, LineBox, Said, TopLine
+from readlist.tui.screens.frame import Caption, Key, KeyLine, LineBox, TopLine
 from readlist.tui.text import cut, drawable
 from readlist.tui.widgets.line_list import LineList
 
@@ -65,7 +64,7 @@ class WordsScreen(ActingPage[str | None]):
     def compose(self) -> ComposeResult:
         yield TopLine("my words")
         yield LineList()
-        yield Said()
+        yield self.said
         yield Caption("")
         yield WordBox(placeholder="captions, world model")
         yield KeyLine(Key("esc", "back", "back"))
@@ -127,15 +126,12 @@ class WordsScreen(ActingPage[str | None]):
         return Content.assemble("  ", (word, style), gap, (count, ink.dim))
 
     def _count(self) -> None:
-        _: Worker[None] = self.run_worker(
-            self._counted, group="counts", exclusive=True, exit_on_error=False
-        )
+        self.work(self._counted, group="counts", exclusive=True)
 
     async def _counted(self) -> None:
-        words = list(self._library.words.all())
-        counts = await self._jobs.search(self._library.words.count)
-        self._counts = dict(zip(words, counts, strict=False))
-        self._show()
+        self._counts = await self._jobs.search(self._library.words.count)
+        if not self.left:
+            self._show()
 
     @on(LineList.Moved)
     def _say_keys(self) -> None:
@@ -248,15 +244,10 @@ class WordsScreen(ActingPage[str | None]):
         self._step(lambda: job().message, at)
 
     def _step(self, job: Callable[[], str], at: str | None = None) -> None:
-        self.run_worker(self._write(job, at), group="write", exit_on_error=False)
+        self.work(self._write(job, at), group="write")
 
     async def _write(self, job: Callable[[], str], at: str | None) -> None:
-        try:
-            said = await self._jobs.write(job)
-        except ReadlistError as error:
-            self._warn(error)
-            return
-        self._say(said)
+        self._say(await self._jobs.write(job))
         if not self.left:
             self._show(at)
             self._count()
