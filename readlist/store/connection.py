@@ -29,6 +29,17 @@ BUSY_SECONDS = 5.0
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_OURS = {sqlite3.SQLITE_NOTADB}
+_NO_SHARED_MEMORY = {
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+}
+"""The file beside the library by which connections agree cannot be made: the disk is full."""
+_UNWRITABLE = {
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+}
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 
 
@@ -58,9 +69,13 @@ class Connections:
     library in memory). A thread that has ended has its connection closed when the next opens.
     """
 
-    def __init__(self, path: Path | None, *, read_only: bool = False, uri: str = "") -> None:
+    def __init__(
+        self, path: Path | None, *, read_only: bool = False, full: bool = False, uri: str = ""
+    ) -> None:
+        """`full`: it may only be read because its disk is full."""
         self.path = path
         self.read_only = read_only
+        self._full = full
         self.lock = threading.RLock()
         self._uri = uri
         self._opened: tuple[int, int] | None = None
@@ -166,6 +181,8 @@ class Connections:
 
         Raises `LibraryReadOnly`, and `LibraryUnusable` if the file was taken away meanwhile.
         """
+        if self._full:
+            raise _disk_full(self.path)
         if self.read_only:
             raise LibraryReadOnly(
                 f"{self.path} may only be read, so nothing can be changed; "
@@ -207,8 +224,12 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 def _code(error: sqlite3.Error) -> int:
     """SQLite's primary result code; 0 for an error of Python's own."""
+    return _extended_code(error) & 0xFF
+
+
+def _extended_code(error: sqlite3.Error) -> int:
     code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF
+    return code
 
 
 def explain(error: sqlite3.Error, path: Path | None) -> ReadlistError | None:
@@ -224,9 +245,12 @@ def explain(error: sqlite3.Error, path: Path | None) -> ReadlistError | None:
         return LibraryReadOnly(
             f"{where} may only be read, so nothing was changed; make it and its folder writable."
         )
-    if code == sqlite3.SQLITE_FULL:
+    if code == sqlite3.SQLITE_FULL or _lacks_shared_memory(error):
+        return _disk_full(where)
+    if _extended_code(error) in _UNWRITABLE:
         return LibraryReadOnly(
-            f"The disk is full, so nothing was changed in {where}; free some space and try again."
+            f"{where} cannot be written ({error}), so nothing was changed; check its disk, and "
+            "what room you have there."
         )
     if code in _NOT_OURS:
         return _not_ours(where)
@@ -237,6 +261,16 @@ def explain(error: sqlite3.Error, path: Path | None) -> ReadlistError | None:
             f"{where} cannot be read ({error}); check the disk, or go back to a backup."
         )
     return None
+
+
+def _lacks_shared_memory(error: sqlite3.Error) -> bool:
+    return _extended_code(error) in _NO_SHARED_MEMORY
+
+
+def _disk_full(where: Path | str | None) -> LibraryReadOnly:
+    return LibraryReadOnly(
+        f"The disk is full, so nothing was changed in {where}; free some space and try again."
+    )
 
 
 def _not_ours(path: Path | str) -> LibraryUnusable:
@@ -301,10 +335,11 @@ def open_file(path: Path) -> Connections:
             try:
                 check_owner(connections.get(), path)
                 connections.expect()
-            except sqlite3.OperationalError:
-                if writable:
+            except sqlite3.OperationalError as error:
+                full = _lacks_shared_memory(error)
+                if writable and not full:
                     raise
-                return _open_immutable(path, uri, connections)
+                return _open_immutable(path, uri, connections, full=full)
     except BaseException:
         connections.close()
         raise
@@ -332,16 +367,22 @@ def _check_file(path: Path) -> bool:
     return True
 
 
-def _open_immutable(path: Path, uri: str, plain: Connections) -> Connections:
-    """A library in write-ahead mode on a disk where SQLite cannot put its shared memory."""
+def _open_immutable(path: Path, uri: str, plain: Connections, *, full: bool) -> Connections:
+    """A library in write-ahead mode on a disk where SQLite cannot put its shared memory.
+
+    Nobody else has the library open then, or that would be there.
+    """
     plain.close()
     waiting = path.with_name(path.name + "-wal")
     if waiting.exists() and waiting.stat().st_size:
+        if full:
+            raise _disk_full(path)
         raise LibraryUnusable(
             f"{path} may only be read, and its last changes are still in {waiting.name}; "
             "copy both files to a folder you may write to and open the copy."
         )
-    connections = Connections(path, read_only=True, uri=uri + "&immutable=1")
+    uri = uri.replace("?mode=rwc", "?mode=ro") + "&immutable=1"
+    connections = Connections(path, read_only=True, full=full, uri=uri)
     with connections.translating():
         check_owner(connections.get(), path)
     return connections
