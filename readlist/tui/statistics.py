@@ -19,16 +19,20 @@ from readlist.tui.theme import Ink
 
 ROOM = 66
 """Columns of the charts, and of what is said about them."""
-_LEAST_SIDE, _SIDE = 40, 52
+_LEAST_SIDE, _SIDE = 40, 66
 """Columns of the bars, where there is room for them beside the charts."""
 _GAP = 6
 _GUTTER = 6
 """Columns left of a chart, for its largest number."""
+_WIDEST = 10
+"""Cells from one column of a chart to the next, at most."""
 _MOST_PARTS = 12
 _YEARS = 10
+_TWO_SCALES = "in above, out below, each to its own scale"
 _DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 
 Lines = list[Content]
+_Shorten = Callable[[str, int], str]
 
 
 def lines_of(report: ActivityReport, width: int, ink: Ink) -> Lines:
@@ -38,9 +42,13 @@ def lines_of(report: ActivityReport, width: int, ink: Ink) -> Lines:
         return draw.nothing(width)
     if width < ROOM + _GAP + _LEAST_SIDE:
         room = min(width, ROOM)
-        return [*draw.flow(room), Content(""), *draw.parts(room)]
+        return [*draw.flow(room), *draw.days(room), Content(""), *draw.parts(room)]
     side = min(width - ROOM - _GAP, _SIDE)
     left, right = draw.flow(ROOM), draw.parts(side)
+    if len(report.weeks) <= side - _GUTTER:
+        right += draw.days(side)
+    else:  # the calendar needs the wider of the two
+        left += draw.days(ROOM)
     blank = Content("")
     height = max(len(left), len(right))
     left += [blank] * (height - len(left))
@@ -63,28 +71,24 @@ class _Drawing:
     # Over time
 
     def flow(self, width: int) -> Lines:
-        """What was read, what came and went, what is left, and the calendar."""
+        """What was read, what came and went, and what is left, over the weeks."""
         report, ink = self._report, self._ink
         weeks = _gathered(report.weeks, width - _GUTTER)
         each = f"each column {weeks.of} weeks" if weeks.of > 1 else "a column a week"
-        lines = [
+        return [
             *self._summary(width),
             Content(""),
             self._heading("read", each, width),
             *self._columns([w.read for w in weeks.all], width, ink.dim),
             self._months(weeks, width),
             Content(""),
-            self._heading("came in and went out", "each to its own scale", width),
+            self._heading("came in and went out", _TWO_SCALES, width),
             *self._in_and_out(weeks, width),
             self._months(weeks, width),
             Content(""),
             self._heading("left to read", f"{report.left:,} now", width),
             *self._left(weeks, width),
-            Content(""),
-            self._heading("days", self._legend(), width),
-            *self._calendar(width),
         ]
-        return lines + self._runs(width)
 
     def _summary(self, width: int) -> Lines:
         report = self._report
@@ -169,6 +173,11 @@ class _Drawing:
 
     # Days
 
+    def days(self, width: int) -> Lines:
+        """The calendar, and on how many of its days something was read; a blank line before."""
+        heading = self._heading("days", self._legend(), width)
+        return [Content(""), heading, *self._calendar(width), *self._runs(width)]
+
     def _legend(self) -> str:
         most = max(self._report.days.values(), default=0)
         shown = sorted({0, min(most, 1), most})
@@ -213,31 +222,33 @@ class _Drawing:
         """Bars: how many papers there are, and how many of them were read in these weeks."""
         report = self._report
         tags = [replace(part, name=f"#{part.name}") for part in report.tags]
-        lines: Lines = []
-        for name, parts, shorten in (
+        sections = (
             ("tags", tags, cut),
             ("sources", report.sources, cut_middle),
             ("years", _years(report.years), cut),
-        ):
+        )
+        shown = [part for _, parts, _ in sections for part in parts[:_MOST_PARTS]]
+        if not shown:
+            return []
+        bars = _Bars.of(shown, width)
+        lines: Lines = []
+        for name, parts, shorten in sections:
             if parts:
                 about = "" if lines else "read in this time, of all"
                 lines += [Content("")] if lines else []
                 lines.append(self._heading(name, about, width))
-                lines += self._bars(parts, width, shorten)
+                lines += self._bars(parts, bars, shorten)
         return lines
 
-    def _bars(self, parts: Sequence[Part], width: int, shorten: Callable[[str, int], str]) -> Lines:
+    def _bars(self, parts: Sequence[Part], bars: _Bars, shorten: _Shorten) -> Lines:
+        """A line for each; the longest bar of each section is as long as there is room."""
         ink = self._ink
+        label, some, digits, room = bars.label, bars.some, bars.digits, bars.room
         shown = parts[:_MOST_PARTS]
-        names = [drawable(one_line(part.name)) for part in shown]
-        label = min(max(map(cell_len, names)), width // 3)
         most = max(part.papers for part in shown)
-        some = len(f"{max(part.lately for part in shown):,}")
-        digits = len(f"{most:,}")
-        room = max(width - label - some - digits - 8, 1)
         lines = []
-        for part, name in zip(shown, names, strict=True):
-            name = shorten(name, label)
+        for part in shown:
+            name = shorten(_name(part), label)
             whole = max(round(part.papers * room / most), 1)
             read = min(max(round(part.lately * room / most), 1 if part.lately else 0), whole)
             lines.append(
@@ -254,6 +265,27 @@ class _Drawing:
         if more := len(parts) - len(shown):
             lines.append(Content(f"and {more:,} more").stylize(ink.faint))
         return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Bars:
+    """The columns that the bars of all sections have in common, each so many cells wide."""
+
+    label: int
+    some: int
+    digits: int
+    room: int
+
+    @classmethod
+    def of(cls, parts: Sequence[Part], width: int) -> _Bars:
+        label = min(max(cell_len(_name(part)) for part in parts), width * 2 // 5)
+        some = len(f"{max(part.lately for part in parts):,}")
+        digits = len(f"{max(part.papers for part in parts):,}")
+        return cls(label, some, digits, max(width - label - some - digits - 8, 1))
+
+
+def _name(part: Part) -> str:
+    return drawable(one_line(part.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +319,7 @@ def _sum(weeks: Sequence[Week]) -> Week:
 
 def _size(count: int, width: int) -> tuple[int, int]:
     """Cells from one column of so many to the next, and of those the column itself takes."""
-    step = max(min((width - _GUTTER) // count, 5), 1)
+    step = max(min((width - _GUTTER) // count, _WIDEST), 1)
     return step, max(step * 3 // 5, 1)
 
 
