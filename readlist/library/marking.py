@@ -57,23 +57,24 @@ def _mark(
     at_once: int = _MARKED_AT_ONCE,
 ) -> Done:
     """Do one change to papers as one step, named for the papers that were not so before."""
-    rows = store.rows_of(ids)
     with store.step(label.format(name_papers(store, ids))) as step:
-        changed = _in_pieces(store, rows, change, at_once)
+        changed = _in_pieces(store, ids, change, at_once)
         if len(ids) > 1:
             step.label = label.format(_count(changed))
     return _done(step.label, changed, otherwise)
 
 
 def _in_pieces(
-    store: Store, rows: Sequence[int], change: Callable[[Sequence[int]], int], at_once: int
+    store: Store, ids: Sequence[str], change: Callable[[Sequence[int]], int], at_once: int
 ) -> int:
     """Change many papers a few at a time, so that other programs get their turn; the number
-    changed."""
+    changed. Raises `UnknownPaper`: before anything is changed, or where another program has taken
+    a paper away meanwhile."""
+    store.rows_of(ids)
     changed = 0
-    for some in chunks(rows, at_once):
+    for some in chunks(ids, at_once):
         with store.transaction():
-            changed += change(some)
+            changed += change(store.rows_of(some))
     return changed
 
 
@@ -89,9 +90,8 @@ def tag(store: Store, ids: Sequence[str], add: Sequence[str], remove: Sequence[s
     def change(rows: Sequence[int]) -> int:
         return store.add_tags(rows, to_add) + store.remove_tags(rows, to_remove)
 
-    rows = store.rows_of(ids)
     with store.step(label):
-        changed = _in_pieces(store, rows, change, _MARKED_AT_ONCE)
+        changed = _in_pieces(store, ids, change, _MARKED_AT_ONCE)
     return _done(label, changed, "tags as they were")
 
 
@@ -119,10 +119,10 @@ def edit(store: Store, paper_id: str, fields: Mapping[str, object]) -> Done:
     source's. Raises `BadValue` for what cannot be such a field.
     """
     edits = {name: checked_field(name, value) for name, value in fields.items()}
-    (row,) = store.rows_of([paper_id])
     title = name_papers(store, [paper_id])
     label = f"Edited {title}: {', '.join(_SHOWN.get(name, name) for name in sorted(edits))}"
     with store.step(label), store.transaction():
+        (row,) = store.rows_of([paper_id])
         merged = {**store.edits(row), **edits}
         if merged.get("title", "") is None:
             del merged["title"]

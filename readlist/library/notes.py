@@ -14,20 +14,20 @@ from readlist.store import Store
 def set_note(store: Store, paper_id: str, text: str, version: int | None) -> Note:
     """Replace a note, as one step. `version`: the one it was read at; `NoteChanged` if it moved on
     since."""
-    (row,) = store.rows_of([paper_id])
     text = clean(text).strip("\n")
-    was = store.note(row)
-    with store.step(_label(store, paper_id, was.text, text)), store.transaction():
+    with store.step("Wrote a note") as step, store.transaction():
+        (row,) = store.rows_of([paper_id])
         current = store.note(row)
+        step.label = _label(store, paper_id, current.text, text)
         return store.set_note(row, text, current.version if version is None else version)
 
 
 def append_note(store: Store, paper_id: str, text: str) -> Note:
     """Add a paragraph to a note, as one step that no other window can come between."""
-    (row,) = store.rows_of([paper_id])
     addition = clean(text).strip("\n")
     label = f"Added to the note on {name_papers(store, [paper_id])}"
     with store.step(label), store.transaction():
+        (row,) = store.rows_of([paper_id])
         current = store.note(row)
         whole = f"{current.text}\n\n{addition}" if current.text and addition else addition
         return store.set_note(row, whole or current.text, current.version)
@@ -91,10 +91,10 @@ class NoteVisit:
         return text
 
     def _write(self, text: str) -> None:
-        self._store.rows_of([self._id])  # a paper that was merged or forgotten has no notes
         kept = text.strip("\n")
         label = _label(self._store, self._id, self._before, kept)
         with self._store.step(label, join=self._join), self._store.transaction():
+            self._store.rows_of([self._id])  # a paper that was merged or forgotten has no notes
             note = self._store.set_note(self._row, kept, self._version)
         self._version = note.version  # only now is it written
 

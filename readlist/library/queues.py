@@ -167,9 +167,9 @@ class Queues:
         self, number: int, paper_id: str, decision: Decision, place: Place, seconds: int | None
     ) -> Done:
         """Note a decision, and the status that goes with it, as one step; and where one is now."""
-        (row,) = self._store.rows_of([paper_id])
         said = _LABELS[decision].format(name_papers(self._store, [paper_id]))
         with self._store.step(f"{said} in triage"), self._store.transaction():
+            (row,) = self._store.rows_of([paper_id])
             if decision in _STATUSES:
                 self._store.set_status([row], _STATUSES[decision])
             self._store.queues.decide(number, row, decision.value, place.round, seconds)

@@ -8,6 +8,8 @@ import pytest
 
 from readlist import Library
 from readlist.errors import UnknownPaper
+from readlist.library import marking
+from readlist.store import steps
 
 
 @pytest.fixture
@@ -106,3 +108,18 @@ def test_papers_that_are_gone_are_passed_over_or_named(samples: Library, other: 
     other.redo()
     assert len(samples.papers(ids)) == len(ids)
     assert set(samples.search("the").ids) == set(ids)
+
+
+def test_papers_taken_away_between_two_transactions_are_named(
+    samples: Library, other: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many papers are deleted some at a time, and others may write in between."""
+    first, gone = samples.papers(samples.search("the").ids[:2])
+    (seen,) = gone.sources
+    meanwhile = iter([lambda: other.forget_source(seen.source)])
+    monkeypatch.setattr(marking, "_DELETED_AT_ONCE", 1)
+    monkeypatch.setattr(steps.time, "sleep", lambda _: next(meanwhile, list)())
+    with pytest.raises(UnknownPaper, match=f"There is no paper {gone.id}"):
+        samples.delete([first.id, gone.id])
+    assert samples.papers([gone.id]) == []
+    assert samples.paper(first.id).removed_at
