@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,7 +10,6 @@ import pytest
 from readlist import Library
 from readlist.errors import UnknownPaper
 from readlist.library import marking
-from readlist.store import steps
 
 
 @pytest.fixture
@@ -113,13 +113,13 @@ def test_papers_that_are_gone_are_passed_over_or_named(samples: Library, other: 
 def test_papers_taken_away_between_two_transactions_are_named(
     samples: Library, other: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Many papers are deleted some at a time, and others may write in between."""
+    """Many papers are tagged some at a time, and others may write in between."""
     first, gone = samples.papers(samples.search("the").ids[:2])
     (seen,) = gone.sources
     meanwhile = iter([lambda: other.forget_source(seen.source)])
-    monkeypatch.setattr(marking, "_DELETED_AT_ONCE", 1)
-    monkeypatch.setattr(steps.time, "sleep", lambda _: next(meanwhile, list)())
+    monkeypatch.setattr(marking, "_MARKED_AT_ONCE", 1)
+    monkeypatch.setattr(time, "sleep", lambda _: next(meanwhile, list)())
     with pytest.raises(UnknownPaper, match=f"There is no paper {gone.id}"):
-        samples.delete([first.id, gone.id])
+        samples.tag([first.id, gone.id], ["late"])
     assert samples.papers([gone.id]) == []
-    assert samples.paper(first.id).removed_at
+    assert samples.paper(first.id).tags == ("late",)
