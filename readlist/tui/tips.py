@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readlist.config import Config
 from readlist.errors import ReadlistError
@@ -17,8 +17,7 @@ SHOWN = 3
 _NAME = "tips"
 
 
-@dataclass(frozen=True, slots=True)
-class Tip:
+class Tip(NamedTuple):
     """A hint. `text` has the names of keys in braces; once one of those is used, it is needed no
     more.
     """
@@ -36,7 +35,7 @@ TIPS = (
     Tip("list", "{read_on} reads on, {star} stars, {help} all keys"),
     Tip("search", "{box_done} leads to the papers; is:unread, author: and year:2021.. narrow them"),
     Tip("star", "{go_starred} goes to the starred, {export} exports the list"),
-    Tip("tag", "{repeat} puts the same on the next paper, {go_untagged} lists the untagged"),
+    Tip("tagged", "{repeat} puts the same on the next paper, {go_untagged} lists the untagged"),
     Tip("imported", "{triage} goes through them one by one, {go_unread} lists the unread"),
     Tip("triaging", "{back} leaves whenever you like, {triage_later} decides later, {undo} undoes"),
     Tip("select", "every key is now for all that is selected; {select_all} selects all"),

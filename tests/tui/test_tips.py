@@ -86,6 +86,14 @@ async def test_on_the_screen_and_never_in_the_way(library: Library) -> None:
         assert app.lines()[1].strip() == ""
 
 
+async def test_a_hint_on_what_was_done_waits_until_it_is_done(library: Library) -> None:
+    async with driving(library, config=Config()) as app:
+        await app.press("j", "t", "escape")
+        assert "on the next paper" not in app.lines()[1]
+        await app.press("t", "x", "enter")
+        assert app.lines()[1].split()[:2] == [".", "puts"]
+
+
 async def test_a_setting_turns_them_off(library: Library) -> None:
     async with driving(library, config=Config(hints=False)) as app:
         assert app.lines()[1].strip() == ""

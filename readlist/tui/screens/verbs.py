@@ -121,6 +121,7 @@ class VerbScreen(KeyedScreen):
             if change is not None:
                 self._tag(ids, *change)
                 self.keep_again(Again(None, *change))
+                self.is_moment("tagged")
 
         held, used_last = self.library.tags.held(ids), self.library.tags.used_last()
         tagged = Tagged(held, len(ids), self.known_tags, used_last)
