@@ -22,7 +22,7 @@ from readlist.search.spelling import Names, suggestions
 from readlist.search.stamp import Stamp
 from readlist.search.surface import Surface
 from readlist.search.tree import ALL, States
-from readlist.search.view import Views, unavailable
+from readlist.search.view import Views
 from readlist.search.vocabulary import Common, Vocabulary
 
 if TYPE_CHECKING:
@@ -93,14 +93,13 @@ class Index:
     @contextmanager
     def _reading(self) -> Iterator[Evaluator]:
         """What there is to search. Whatever goes wrong in the body is the index's fault."""
-        evaluator = self._views.evaluator()
+        view = self._views.mine()
         try:
-            yield evaluator
+            yield view.evaluator
         except Stopped:
             raise
         except Exception as error:
-            self._views.distrust(error)
-            raise unavailable(f"{type(error).__name__}: {error}") from error
+            raise self._views.distrusted(view.found, error) from error
 
     def update(
         self, progress: Progress | None = None, stop: StopToken | None = None, wait: bool = True
@@ -161,9 +160,9 @@ class Index:
     def state(self) -> IndexState:
         """How the index is, without reading it through."""
         waiting = self._feed.queue_size()
-        found = self._place.usable()
-        if found is None:
-            return IndexState(self._place.fault() or "it has just changed", waiting=waiting)
+        found = self._views.present()
+        if isinstance(found, str):
+            return IndexState(found, waiting=waiting)
         segments = sum(name.endswith(".seg") for name in found.files)
         return IndexState(None, found.documents, segments, found.size(), waiting)
 
@@ -189,10 +188,12 @@ class Index:
         nothing in the queue would say what differs.
         """
         known = self._feed.generation()
-        if known == found.name:
-            return True
-        oldest = self._feed.pending(1)
-        return known == found.before and bool(oldest) and oldest[0][0] <= found.through
+        if known == found.before and known != found.name:
+            oldest = self._feed.pending(1)
+            if oldest and oldest[0][0] <= found.through:
+                return True
+            known = self._feed.generation()  # or it was told between the two questions
+        return known == found.name
 
     # Writing, all of it under the lock
 
@@ -202,7 +203,7 @@ class Index:
             try:
                 self._drain(found, progress, stop)
             except Damaged as error:
-                self._place.doubt = str(error)
+                self._place.doubt(found, str(error))
             else:
                 return
         self._anew(progress, stop)

@@ -25,6 +25,9 @@ from readlist.errors import IndexUnavailable
 from readlist.search import lock, stamp
 from readlist.search.stamp import Stamp
 
+COMING = "it was left when it was about to be replaced"
+"""The fault of an index that is not there for the moment it takes to put another in its place."""
+
 _CHECKED_AT_ONCE = 16 << 20  # bytes whose sums are read on opening (10 ms); `verify` reads the rest
 _PATIENCE = 30.0  # seconds to wait for another writer, when asked to wait
 _UNWRITABLE = (
@@ -48,8 +51,8 @@ class Place:
         self.folder = folder
         self.current = folder / "current"
         self.library = library
-        self.doubt: str | None = None
-        """Why the present index is not to be trusted, as found while using it."""
+        self._doubt = ("", "")
+        """The lineage that turned out not to be trusted while it was used, and why."""
         self._sound: set[tuple[str, int, int]] = set()
         """Files whose sums were right; under their name they never change."""
         self._read: tuple[bytes | None, Stamp | None] = (None, None)
@@ -59,31 +62,26 @@ class Place:
 
     def usable(self) -> Stamp | None:
         """The stamp of the present index, if there is one and it is right as far as we know."""
-        found = self._look()
+        found = self.look()
         return found if isinstance(found, Stamp) else None
 
-    def fault(self) -> str | None:
-        """Why the present index is of no use, as the end of a sentence; None if it is of use."""
-        found = self._look()
-        return found if isinstance(found, str) else None
-
-    def _look(self) -> Stamp | str:
-        """The stamp of the present index, or why there is none to go by."""
-        if self.doubt is not None:
-            return self.doubt
+    def look(self) -> Stamp | str:
+        """The stamp of the present index, or why there is none to go by, as the end of a
+        sentence: COMING if it is just being replaced."""
         if open_to := exposed(self.folder):
             return open_to
         while True:
             found = self.stamped()
-            if found is None:
-                there = (self.current / stamp.NAME).exists()
-                return "its stamp is not one of this program" if there else "there is none yet"
-            wrong = self._wrong_with(found)
-            if wrong is None:
+            wrong = self._none() if found is None else self._wrong_with(found)
+            if found is not None and wrong is None:
                 return found
-            if self.stamped() == found:
+            if wrong is not None and self.stamped() == found:
                 return wrong
             # Another process committed while we looked, and swept the old files away.
+
+    def doubt(self, found: Stamp, reason: str) -> None:
+        """What was stamped so is not to be trusted, nor what grows from it."""
+        self._doubt = (found.lineage, reason)
 
     def stamped(self) -> Stamp | None:
         """What the stamp says, right or not."""
@@ -94,7 +92,16 @@ class Place:
             self._read = (content, found)
         return found
 
+    def _none(self) -> str:
+        """Why there is no stamp."""
+        if (self.current / stamp.NAME).exists():
+            return "its stamp is not one of this program"
+        return COMING if any(self.folder.glob("ready-*")) else "there is none yet"
+
     def _wrong_with(self, found: Stamp) -> str | None:
+        doubted, reason = self._doubt
+        if found.lineage == doubted:
+            return reason
         if found is self._right:  # its files may have gone since, nothing else
             return stamp.missing(self.current, found)
         wrong = self._foreign(found) or self._damaged(found) or self._out_of_step(found)
@@ -137,19 +144,14 @@ class Place:
 
         What is wrong is not trusted any more. `between` is called every megabyte.
         """
-        found = self._look()
+        found = self.look()
         if isinstance(found, str):
             return found
         wrong = stamp.changed(self.current, found, found.files, between)
         if wrong and self.stamped() == found:
-            self.doubt = wrong
+            self.doubt(found, wrong)
             return wrong
         return None  # or replaced by another process while we read
-
-    def being_replaced(self, before: Stamp | None) -> bool:
-        """Was the index replaced since `before`, or is it just about to be?"""
-        now = self.stamped()
-        return now != before or (now is None and any(self.folder.glob("ready-*")))
 
     @contextmanager
     def writing(self, wait: bool) -> Iterator[bool]:
@@ -180,7 +182,6 @@ class Place:
         self.move_aside()
         ready.rename(self.current)
         stamp.sync_folder(self.folder)
-        self.doubt = None
         self._sound.clear()
         self.committed(found)
 

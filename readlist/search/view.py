@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import IndexUnavailable
 from readlist.search import stamp
-from readlist.search.place import Place
+from readlist.search.place import COMING, Place
 from readlist.search.stamp import Stamp
 from readlist.search.surface import Surface
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readlist.search.engine.shared import Shared
     from readlist.search.evaluate import Evaluator
 
-_TRIES = 50  # to open an index that another process is replacing
+_TRIES = 50  # to find an index that another thread or process is replacing
 _PAUSE = 0.01  # seconds between them
 
 
@@ -25,6 +25,13 @@ def unavailable(reason: str) -> IndexUnavailable:
         f"The search index cannot be used ({reason}): it is made anew when papers are searched "
         "next, or by `readlist reindex`."
     )
+
+
+class View(NamedTuple):
+    """One generation, open for one thread."""
+
+    found: Stamp
+    evaluator: Evaluator
 
 
 class Views:
@@ -38,32 +45,36 @@ class Views:
         self._words: tuple[str, int, Surface] | None = None
         """Lineage and size in bytes of the list of words that was read, and the words."""
         self._mine = threading.local()
-        """This thread's `evaluator`, and the `stamp` it was opened by."""
+        """This thread's `view`."""
 
-    def evaluator(self) -> Evaluator:
+    def present(self) -> Stamp | str:
+        """The stamp of the present index, or why there is none to go by, once nobody is just
+        putting another in its place."""
+        for _ in range(_TRIES):
+            found = self._place.look()
+            if found != COMING:
+                break
+            time.sleep(_PAUSE)
+        return found
+
+    def mine(self) -> View:
         """This thread's view of the present generation.
 
         Raises IndexUnavailable if there is none to be trusted.
         """
-        found = self._place.usable()
-        for _ in range(_TRIES if found is None or not self._is_open(found) else 0):
-            before = self._place.stamped()
-            found = self._place.usable()
-            if found is None and not self._place.being_replaced(before):
-                break
-            if found is not None and (self._is_open(found) or self._open(found)):
-                break
-            time.sleep(_PAUSE)
-        if found is None or not self._is_open(found):
-            raise unavailable(self._place.fault() or "it has just changed")
-        evaluator: Evaluator = self._mine.evaluator
-        return evaluator
+        while True:
+            found = self.present()
+            if isinstance(found, str):
+                raise unavailable(found)
+            view: View | None = getattr(self._mine, "view", None)
+            if view is None or view.found != found:
+                view = self._opened(found)
+            if view is not None:
+                self._mine.view = view
+                return view
 
-    def _is_open(self, found: Stamp) -> bool:
-        return getattr(self._mine, "stamp", None) == found
-
-    def _open(self, found: Stamp) -> bool:
-        """Opens a generation; False if it was swept away meanwhile, so that there is a newer.
+    def _opened(self, found: Stamp) -> View | None:
+        """A generation; None if it was swept away meanwhile, so that there is a newer.
 
         Raises IndexUnavailable if it is damaged, which is remembered.
         """
@@ -73,22 +84,29 @@ class Views:
         from readlist.search.writer import open_reader
 
         try:
+            words = self.surface(found)
             reader = open_reader(self._place.current, found.generation)
+            if not self._is_of(found.lineage):  # files of a new index may be named alike
+                return None
             key = (found.lineage, found.generation)
             generation = Generation(reader, PaperWeighting(), key, self._all_share(found))
-            evaluator = Evaluator(generation, self.surface(found))
+            evaluator = Evaluator(generation, words)
         except Exception as error:
-            if isinstance(error, OSError) and self._place.stamped() != found:
-                return False
-            self.distrust(error)
-            raise unavailable(self._place.doubt or "") from error
-        self._mine.stamp, self._mine.evaluator = found, evaluator
-        return True
+            if self._place.stamped() != found:
+                return None
+            raise self.distrusted(found, error) from error
+        return View(found, evaluator)
 
-    def distrust(self, error: Exception) -> None:
-        """Remember that reading the index failed; a damaged file can come out as anything."""
-        self._place.doubt = f"{type(error).__name__}: {error}"
+    def _is_of(self, lineage: str) -> bool:
+        now = self._place.stamped()
+        return now is not None and now.lineage == lineage
+
+    def distrusted(self, found: Stamp, error: Exception) -> IndexUnavailable:
+        """Remember that reading a generation failed; a damaged file can come out as anything."""
+        reason = f"{type(error).__name__}: {error}"
+        self._place.doubt(found, reason)
         self.close()
+        return unavailable(reason)
 
     def surface(self, found: Stamp) -> Surface:
         """The words of a generation. Raises OSError."""

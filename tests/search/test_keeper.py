@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -157,27 +158,85 @@ def test_a_paper_far_apart_in_the_queue_is_indexed_once(shelf: Shelf, index: Ind
     assert index.state().documents == 393
 
 
-def test_threads_search_while_one_writes(shelf: Shelf, index: Index) -> None:
-    failures: list[object] = []
+@pytest.mark.parametrize("shared", [True, False], ids=["one keeper", "a keeper each"])
+def test_threads_search_while_one_writes(
+    shelf: Shelf, index: Index, folder: Path, shared: bool
+) -> None:
     done = threading.Event()
 
     def read() -> None:
+        mine = index if shared else Index(folder, "here", shelf)
+        found = {2, 3}
         while not done.is_set():
-            found = search(index, "graph -zebra")
-            if not {2, 3} <= set(found.rows):
-                failures.append(found)
+            before, found = found, rows(mine, "graph -zebra")
+            assert before <= found  # nothing that was there goes away
+            assert mine.state().problem is None
 
-    readers = [threading.Thread(target=read) for _ in range(3)]
+    with ThreadPoolExecutor(3) as pool:
+        readers = [pool.submit(read) for _ in range(3)]
+        try:
+            for number in range(15):
+                shelf.put(Page(10 + number, "More graphs"))
+                assert (index.rebuild() if number % 5 == 4 else index.update()) == 0
+        finally:
+            done.set()
     for reader in readers:
-        reader.start()
-    for number in range(15):
-        shelf.put(Page(10 + number, "More graphs"))
-        index.update()
-    done.set()
-    for reader in readers:
-        reader.join()
-    assert not failures
+        reader.result()
     assert len(rows(index, "graph")) == 17
+
+
+def test_a_commit_may_be_told_to_the_library_while_one_looks(
+    shelf: Shelf, index: Index, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.put(Page(2, "Trees"))
+    told: list[tuple[int, str]] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(shelf, "drop_pending", lambda *told_of: told.append(told_of))
+        patch.setattr(shelf, "pending", lambda limit: [] if told else Shelf.pending(shelf, limit))
+        index.update()
+
+    def pending(limit: int) -> list[tuple[int, int]]:
+        while told:  # between two questions of who reads
+            shelf.drop_pending(*told.pop())
+        return Shelf.pending(shelf, limit)
+
+    monkeypatch.setattr(shelf, "pending", pending)
+    reader = Index(folder, "here", shelf)
+    assert reader.state().problem is None
+    assert not told
+    assert rows(reader, "trees") == {2}
+
+
+def test_an_index_may_be_put_in_the_place_of_another_while_one_looks(
+    index: Index, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = folder / "ready-abc"
+    (folder / "current").rename(ready)
+    monkeypatch.setattr("time.sleep", lambda _: ready.rename(folder / "current"))
+    assert rows(index, "graph") == {2, 3}
+    (folder / "current").rename(ready)
+    assert Index(folder, "here", index._feed).state().problem is None
+
+
+@pytest.mark.parametrize("anew", [False, True], ids=["updated", "made anew"])
+def test_a_generation_may_go_while_it_is_opened(
+    shelf: Shelf, index: Index, folder: Path, monkeypatch: pytest.MonkeyPatch, anew: bool
+) -> None:
+    from readlist.search import writer
+
+    opened: list[int] = []
+
+    def open_late(folder: Path, number: int) -> object:
+        opened.append(number)
+        if len(opened) <= 3:
+            shelf.put(Page(3 + len(opened), "Graph cuts"))
+            index.rebuild() if anew else index.update()
+        return open_reader(folder, number)
+
+    open_reader = writer.open_reader
+    monkeypatch.setattr(writer, "open_reader", open_late)
+    assert rows(Index(folder, "here", shelf), "graph") == {2, 3, 4, 5, 6}
+    assert opened == ([1, 1, 1, 1] if anew else [1, 2, 3, 4])
 
 
 def test_a_search_can_be_given_up(shelf: Shelf, index: Index) -> None:

@@ -45,5 +45,5 @@ class Shared:
     def keep(self, names: Collection[str]) -> None:
         """Drop all segments but these."""
         for known in (self._segments, self.strange):
-            for name in [name for name in known if name not in names]:
+            for name in set(known).difference(names):  # copied: others may be adding to it
                 known.pop(name, None)
