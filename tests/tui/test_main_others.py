@@ -202,6 +202,34 @@ async def test_the_screen_stays_ahead_of_what_is_still_being_written(library: Li
             assert (survey.starred, survey.status) == (False, Status.SKIPPED)
 
 
+async def test_a_key_goes_on_from_what_the_one_before_it_is_still_writing(
+    library: Library,
+) -> None:
+    class Busy(BusyLibrary):
+        def star(self, ids: Sequence[str], on: bool = True) -> Done:
+            self.gate.wait(10)
+            return super().star(ids, on)
+
+    async def let_through(app: Driver) -> None:
+        await app.pilot.pause(0.1)
+        busy.gate.set()
+        await app.settle()
+        busy.gate.clear()
+
+    assert library.path is not None
+    with Busy.open(library.path) as busy:
+        busy.gate = threading.Event()
+        async with driving(busy) as app:
+            starred = set(busy.search("is:starred").ids)
+            app.send("j", "v", "v", "s", "s")  # which takes the stars off again
+            await let_through(app)
+            assert set(busy.search("is:starred").ids) == starred
+            await app.press("escape", "g", "g")
+            app.send("r", "j", "[")  # the one above is not unread any more
+            await let_through(app)
+            assert "No unread paper above" in app.bottom
+
+
 async def test_a_page_that_cannot_be_read_says_so_and_can_be_left(library: Library) -> None:
     class Unreadable(Library):
         error: Exception = LibraryReadOnly("the history cannot be read; look at the disk")

@@ -48,7 +48,10 @@ class GoingScreen(LayoutScreen):
         self.work(partial(self._to_unread, -1), group="unread", exclusive=True)
 
     async def _to_unread(self, step: int) -> None:
-        found = await self.jobs.search(lambda _: self.library.search("is:unread"))
+        await self.jobs.written()  # one that was read a moment ago is none of them
+        found = await self.jobs.search(
+            lambda stop: self.library.search("is:unread", wait=False, stop=stop)
+        )
         unread = set(found.ids)
         row = self.list.cursor + step
         while 0 <= row < len(self.source):

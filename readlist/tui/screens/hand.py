@@ -71,6 +71,14 @@ class HandScreen(WorkingScreen[None]):
         """Any paper may be another now, and there may be more or fewer."""
         raise NotImplementedError
 
+    def look_again(self) -> None:
+        """Anything may be otherwise since another screen was left, once all of it is written."""
+        self.work(self._look_again, group="left")
+
+    async def _look_again(self) -> None:
+        await self.jobs.written()
+        self.all_changed()
+
     # Saying
 
     def say(self, text: str, tone: str = "fg", *offers: Offer) -> None:

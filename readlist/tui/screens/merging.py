@@ -83,6 +83,6 @@ class MergingScreen(ListedScreen):
 
         def left(changed: bool | None) -> None:
             if changed:
-                self.all_changed()
+                self.look_again()
 
         self.app.push_screen(DoublesScreen(self.library, self.jobs, doubles), left)

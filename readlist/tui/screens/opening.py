@@ -59,6 +59,7 @@ class OpenScreen(SteppingScreen):
             self.work(self._copy_hand(self.hand, what), group="desktop")
 
     async def _copy_hand(self, ids: Sequence[str], what: str) -> None:
+        await self.jobs.written()  # with the tag given a moment ago
         papers = await self.jobs.help(lambda: self.library.papers(ids))
         if not papers:
             return

@@ -129,9 +129,10 @@ class SearchingScreen(SavedScreen):
     async def _keep(self, text: str) -> None:
         await self.jobs.write(lambda: self.library.searches.remember(text))
 
-    def action_recent(self) -> None:
+    async def action_recent(self) -> None:
         from readlist.tui.screens.recent import RecentScreen
 
+        await self.jobs.written()  # the last one may have been run a moment ago
         queries = self.library.searches.recent()
         if queries:
             self.app.push_screen(RecentScreen(queries), self._again_asked)

@@ -65,7 +65,7 @@ class SteppingScreen(NotingScreen):
         from readlist.tui.screens.history import HistoryScreen
 
         def left(chosen: Chosen | None) -> None:
-            self.all_changed()
+            self.look_again()
             if chosen is not None:
                 self.open_step(*chosen)
 

@@ -123,10 +123,10 @@ class TriageScreen(TriagePage):
 
     # Deciding
 
-    def action_mark(self, status: str) -> None:
+    async def action_mark(self, status: str) -> None:
         decision = _SETTLES.get(Status(status))
         if decision is None:
-            super().action_mark(status)
+            await super().action_mark(status)
         else:
             self._settle(decision)
             self.keep_again(Again(Status(status)))

@@ -85,13 +85,9 @@ class TriagingScreen(MergingScreen):
                 said = f"{screen.triage.name} at {place.at:,} of {place.total:,}"
                 self.say(said, "dim", resumes)
             self.touched |= screen.settled  # which stay in their rows, as if decided here
-            self.work(self._look_again(), group="left")
+            self.look_again()
 
         self.app.push_screen(screen, left)
-
-    async def _look_again(self) -> None:
-        await self.jobs.written()  # the last decision may have been a moment ago
-        self.all_changed()
 
     async def _drop_unbegun(self, number: int) -> None:
         await self.jobs.write(lambda: self.library.queues.leave(number))

@@ -74,14 +74,18 @@ class VerbScreen(KeyedScreen):
         if number is not None and not self.library.log.stands(number):
             self.bottom.hush()
 
-    def _all_are(self, query: str, ids: Ids) -> bool:
-        """Does the query find all of these papers?"""
-        return set(self.library.search(query, wait=False).ids).issuperset(ids)
+    async def _all_are(self, query: str, ids: Ids) -> bool:
+        """Does the query find all of these papers, as they are once all is written?"""
+        await self.jobs.written()
+        found = await self.jobs.search(
+            lambda stop: self.library.search(query, wait=False, stop=stop)
+        )
+        return set(found.ids).issuperset(ids)
 
-    def action_star(self) -> None:
+    async def action_star(self) -> None:
         ids, paper = self.hand, self.paper
         if len(ids) > 1:
-            on = not self._all_are("is:starred", ids)
+            on = not await self._all_are("is:starred", ids)
         elif paper is not None:
             on = not paper.starred
         else:
@@ -91,11 +95,11 @@ class VerbScreen(KeyedScreen):
             lambda: self.library.star(ids, on), ids, lambda was: replace(was, starred_at=moment)
         )
 
-    def action_mark(self, status: str) -> None:
+    async def action_mark(self, status: str) -> None:
         """Give the papers a status; one that they all have already is taken off."""
         ids, paper, wanted = self.hand, self.paper, Status(status)
         if len(ids) > 1:
-            has = self._all_are(f"is:{status}", ids)
+            has = await self._all_are(f"is:{status}", ids)
         elif paper is not None:
             has = paper.status is wanted
         else:
@@ -110,12 +114,13 @@ class VerbScreen(KeyedScreen):
             lambda was: replace(was, status=status),
         )
 
-    def action_tag(self) -> None:
+    async def action_tag(self) -> None:
         from readlist.tui.screens.tag import Tagged, TagScreen
 
         ids = self.hand
         if not ids:
             return
+        await self.jobs.written()  # a tag given just before is one that they have
 
         def tag(change: TagChange | None) -> None:
             if change is not None:
@@ -168,7 +173,7 @@ class VerbScreen(KeyedScreen):
         from readlist.tui.screens.words import WordsScreen
 
         async def left(query: str | None) -> None:
-            self.all_changed()
+            self.look_again()
             if query is not None and self.can("go"):
                 await self.run_action(f"go({query!r})")
 
@@ -180,9 +185,10 @@ class VerbScreen(KeyedScreen):
             self.take_out(ids)
             self.change(lambda: self.library.delete(ids), ids)
 
-    def action_edit(self) -> None:
+    async def action_edit(self) -> None:
         from readlist.tui.screens.edit import EditScreen
 
+        await self.jobs.written()  # what was corrected just before stands in its box
         paper = self.paper
         if paper is None:
             return
