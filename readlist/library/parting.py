@@ -32,6 +32,7 @@ def parted(now: Work, merge: Merge) -> tuple[Work, Work]:
         _kept_things(now.tags, before.tags, theirs.tags, after.tags),
         _kept_things(now.highlights, before.highlights, theirs.highlights, after.highlights),
         _kept_things(now.decisions, before.decisions, theirs.decisions, after.decisions),
+        _kept_things(now.apart, before.apart, theirs.apart, after.apart),
         _kept_edits(now.edits, merge),
     )
     quotes = {quote for quote, *_ in now.highlights.values()}
@@ -47,6 +48,7 @@ def parted(now: Work, merge: Merge) -> tuple[Work, Work]:
         tags=_things_back(now.tags, before.tags, theirs.tags),
         highlights={**_things_back(now.highlights, {}, theirs.highlights), **one_left},
         decisions=_things_back(now.decisions, before.decisions, theirs.decisions),
+        apart=_things_back(now.apart, before.apart, theirs.apart),
     )
     return kept, back
 

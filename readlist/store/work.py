@@ -15,7 +15,8 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Marks, note, tags, highlights, decisions in triage, and edits of a paper."""
+    """Marks, note, tags, highlights, decisions in triage, and edits of a paper; and which others
+    it is not the same as."""
 
     marks: Row | None = None
     """starred_at, status, status_at, changed_at"""
@@ -26,6 +27,8 @@ class Work:
     """By their own rows: quote, remark, changed_at."""
     decisions: Mapping[int, Row] = field(default_factory=dict)
     """By the row of the queue: decision, round, seconds, changed_at."""
+    apart: Mapping[int, Row] = field(default_factory=dict)
+    """By the row of the other paper: changed_at."""
     edits: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -50,8 +53,18 @@ def read(connection: sqlite3.Connection, paper: int) -> Work:
         tags,
         highlights,
         decisions,
+        _apart_from(connection, paper),
         edits(connection, paper),
     )
+
+
+def _apart_from(connection: sqlite3.Connection, paper: int) -> dict[int, Row]:
+    found = connection.execute(
+        """SELECT other, changed_at FROM apart WHERE one = ?1
+           UNION ALL SELECT one, changed_at FROM apart WHERE other = ?1""",
+        (paper,),
+    )
+    return {other: (at,) for other, at in found}
 
 
 def write(connection: sqlite3.Connection, paper: int, work: Work) -> None:
@@ -82,7 +95,25 @@ def write(connection: sqlite3.Connection, paper: int, work: Work) -> None:
                 VALUES (?, ?{", ?" * len(table.columns)})""",
             [(paper, key, *values) for key, values in new.items() if old.get(key) != values],
         )
+    _write_apart(connection, paper, was.apart, work.apart)
     set_edits(connection, paper, work.edits)
+
+
+def _write_apart(
+    connection: sqlite3.Connection, paper: int, old: Mapping[int, Row], new: Mapping[int, Row]
+) -> None:
+    connection.executemany(
+        "DELETE FROM apart WHERE one = ? AND other = ?",
+        [(min(paper, other), max(paper, other)) for other in old if other not in new],
+    )
+    connection.executemany(
+        "INSERT INTO apart (one, other, changed_at) VALUES (?, ?, ?)",
+        [
+            (min(paper, other), max(paper, other), *at)
+            for other, at in new.items()
+            if other not in old
+        ],
+    )
 
 
 def set_note(connection: sqlite3.Connection, paper: int, text: str | None) -> None:
@@ -108,9 +139,9 @@ def to_text(work: Work) -> str:
 
 def from_values(values: Mapping[str, Any]) -> Work:
     """Work from what its JSON holds; what that does not hold there was none of."""
-    tags, highlights, decisions = (
+    tags, highlights, decisions, apart = (
         {int(key): tuple(row) for key, row in values.get(name, {}).items()}
-        for name in ("tags", "highlights", "decisions")
+        for name in ("tags", "highlights", "decisions", "apart")
     )
     marks = values.get("marks")
     return Work(
@@ -119,6 +150,7 @@ def from_values(values: Mapping[str, Any]) -> Work:
         tags,
         highlights,
         decisions,
+        apart,
         cast("dict[str, object]", values.get("edits", {})),
     )
 

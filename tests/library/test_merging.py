@@ -195,6 +195,18 @@ def test_an_edit_made_since_stays_with_the_kept_paper(library: Library, three: l
     assert [library.paper(each).venue for each in three[:2]] == ["Mine", "Theirs"]
 
 
+def test_who_was_kept_apart_from_whom_comes_back_too(library: Library, three: list[str]) -> None:
+    kettles, birds, moss = three
+    (tides,) = bring(library, "friday", ("Tides", "Tides come twice a day, and go, in most seas."))
+    library.keep_both([(birds, moss)])
+    library.keep_both([(kettles, tides)])
+    library.merge([kettles, birds])
+    assert library.keep_both([(kettles, moss)]).changed == 0  # birds is not moss, so it is not
+    library.split(kettles)
+    assert library.keep_both([(birds, moss), (kettles, tides), (kettles, birds)]).changed == 0
+    assert library.keep_both([(kettles, moss), (birds, tides)]).changed == 2
+
+
 def test_a_chain_of_merges_comes_apart_into_all_of_them(library: Library, three: list[str]) -> None:
     kettles, birds, moss = three
     before = {each.id: each for each in all_of(library)}
