@@ -65,14 +65,13 @@ class Hint(Widget):
     def render(self) -> Content:
         room = width = self.content_size.width
         colours = ink(self.app.theme)
-        if self._asked:
-            return self._asking(width)
+        if self._asked:  # of a long text its middle, a title, gives way
+            asked = Content(cut_middle(self._asked, width))
+            return self._in_place(asked.stylize(colours.accent))
         if self._tip and not (self._hints or self._meant or self._near):
             shown = _shortened(self._tip, width)
             tip = ((text, colours.key if key else colours.dim) for text, key in shown)
-            line = Content.assemble(*tip).truncate(width, ellipsis=True)
-            indent = self.column - self.content_region.x
-            return line.pad_left(indent) if 0 < indent <= width - line.cell_length else line
+            return self._in_place(Content.assemble(*tip).truncate(width, ellipsis=True))
         parts = []
         if self._meant is not None:
             part = self._question(self._meant, room)
@@ -86,15 +85,12 @@ class Hint(Widget):
             room -= part.cell_length + len(_GAP)
         said = fitting(self._hints, room)
         parts += [Content(hint).stylize(colours.dim) for hint in said]
-        line = Content(_GAP).stylize(colours.dim).join(parts)
-        indent = self.column - self.content_region.x
-        return line.pad_left(indent) if 0 < indent <= width - line.cell_length else line
+        return self._in_place(Content(_GAP).stylize(colours.dim).join(parts))
 
-    def _asking(self, width: int) -> Content:
-        """What is asked for; of a long text its middle, a title, gives way."""
-        text = Content(cut_middle(self._asked, width)).stylize(ink(self.app.theme).accent)
-        indent = self.column - self.content_region.x
-        return text.pad_left(indent) if 0 < indent <= width - text.cell_length else text
+    def _in_place(self, line: Content) -> Content:
+        """Below the query, if there is room for the line there."""
+        indent, room = self.column - self.content_region.x, self.content_size.width
+        return line.pad_left(indent) if 0 < indent <= room - line.cell_length else line
 
     def _question(self, meant: str, room: int) -> Content:
         """What was meant and how to take it, in as many words as there is room for."""

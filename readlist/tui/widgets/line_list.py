@@ -130,30 +130,6 @@ class LineList(LineView, inherit_bindings=False):
             else:
                 self.top = 0  # what stands above the first line one can go to
 
-    def action_down(self) -> None:
-        self._step(1)
-
-    def action_up(self) -> None:
-        self._step(-1)
-
-    def action_half_down(self) -> None:
-        self._step(max(self.page // 2, 1))
-
-    def action_half_up(self) -> None:
-        self._step(-max(self.page // 2, 1))
-
-    def action_page_down(self) -> None:
-        self._step(max(self.page - 1, 1))
-
-    def action_page_up(self) -> None:
-        self._step(-max(self.page - 1, 1))
-
-    def action_top(self) -> None:
-        self._step(-len(self.lines))
-
-    def action_bottom(self) -> None:
-        self._step(len(self.lines))
-
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
         if offset is None:

@@ -127,29 +127,35 @@ class LineView(LineWidget):
         event.stop()
         self.top -= WHEEL
 
+    # What the keys do, here and in whatever has a cursor as well: only the step is another.
+
+    def _step(self, steps: int) -> None:
+        """So many lines further, or back."""
+        self.top += steps
+
     def action_down(self) -> None:
-        self.top += 1
+        self._step(1)
 
     def action_up(self) -> None:
-        self.top -= 1
+        self._step(-1)
 
     def action_half_down(self) -> None:
-        self.top += max(self.page // 2, 1)
+        self._step(max(self.page // 2, 1))
 
     def action_half_up(self) -> None:
-        self.top -= max(self.page // 2, 1)
+        self._step(-max(self.page // 2, 1))
 
     def action_page_down(self) -> None:
-        self.top += max(self.page - 1, 1)
+        self._step(max(self.page - 1, 1))
 
     def action_page_up(self) -> None:
-        self.top -= max(self.page - 1, 1)
+        self._step(-max(self.page - 1, 1))
 
     def action_top(self) -> None:
-        self.top = 0
+        self._step(-len(self.lines))
 
     def action_bottom(self) -> None:
-        self.top = self.last_top
+        self._step(len(self.lines))
 
 
 def _at(lines: Sequence[Content], index: int) -> Content:

@@ -336,30 +336,6 @@ class Sidebar(LineView, inherit_bindings=False):
             here = next((n for n, at in enumerate(choices) if at >= self.cursor), len(choices) - 1)
             self.cursor = choices[max(0, min(here + steps, len(choices) - 1))]
 
-    def action_down(self) -> None:
-        self._step(1)
-
-    def action_up(self) -> None:
-        self._step(-1)
-
-    def action_half_down(self) -> None:
-        self._step(self.page // 2)
-
-    def action_half_up(self) -> None:
-        self._step(-(self.page // 2))
-
-    def action_page_down(self) -> None:
-        self._step(self.page)
-
-    def action_page_up(self) -> None:
-        self._step(-self.page)
-
-    def action_top(self) -> None:
-        self._step(-len(self._items))
-
-    def action_bottom(self) -> None:
-        self._step(len(self._items))
-
     def action_open_list(self) -> None:
         item = self.item
         if not isinstance(item, Item):
