@@ -19,3 +19,10 @@ def day_name(day: date, today: date) -> str:
     if timedelta(0) < today - day < timedelta(days=7):
         return f"{day:%A} {day.day} {day:%B}"
     return f"{day.day} {day:%B}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def short_day(day: date, today: date) -> str:
+    """The same for a column: ``Today``, ``Yesterday``, ``3 Nov``, ``3 Nov 2025``."""
+    if today - day <= timedelta(days=1):
+        return day_name(day, today)
+    return f"{day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")

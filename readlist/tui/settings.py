@@ -100,7 +100,7 @@ def _own_keys(config: Config) -> Entry:
     return Entry(
         IN_FILE,
         "keys",
-        f"{count} of your own" if count else "all as delivered",
+        f"{count} of your own" if count else "all of them",
         _place(config, "keys") if count else DELIVERED,
         "every key of every screen",
         ("f",),

@@ -16,6 +16,12 @@ async def test_the_lines_of_the_file_and_the_way_to_a_step(library: Library) -> 
         assert lines[2] == title
         assert lines[4].startswith("monday.txt   lines 2–3 · trending · Today")
         assert lines[5] == f"2  Subscribe{title}"
+        read, tagged = app.lines()[app.lines().index("  HISTORY") + 1 :][:2]
+        assert read.startswith("  Today  ")
+        assert read.endswith("read")
+        assert tagged.endswith("+ #to-read")
+        assert tagged[: tagged.index(":") - 2].strip() == ""  # the same day
+        assert tagged.index(":") == read.index(":")
         await app.resize(60, 16)
         await app.press(*"j" * 30)
         assert "came in" in app.text()

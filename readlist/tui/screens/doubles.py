@@ -18,9 +18,15 @@ from readlist.tui.pairs import Caption, pair_lines, what_differs
 from readlist.tui.screens.acting import ActingPage
 from readlist.tui.screens.frame import Caption as Heading
 from readlist.tui.screens.frame import Choices, Key, KeyLine, Sheet, TopLine
+from readlist.tui.text import wrap
 from readlist.tui.widgets.line_view import LineView
 
 Pair = tuple[str, str]
+_NONE = "No papers look like doubles."
+_ABOUT = (
+    "Papers that may be the same are listed here when they come in, to be merged or kept apart."
+)
+_MEASURE = 60
 
 
 class DoublesScreen(ActingPage[bool]):
@@ -76,8 +82,12 @@ class DoublesScreen(ActingPage[bool]):
         double, view = self._double, self._view
         width = view.content_size.width
         if double is None:
-            said = Content("  No papers look like doubles.").stylize(view.ink.fg)
-            view.set_lines([Content(""), said], 0)
+            lines = [Content(f"  {_NONE}").stylize(view.ink.fg), Content("")]
+            lines += [
+                Content(f"  {_ABOUT[start:end]}").stylize(view.ink.dim)
+                for start, end in wrap(_ABOUT, min(width - 3, _MEASURE))
+            ]
+            view.set_lines(lines, 0)
         else:
             view.set_lines(self._lines(double, width), top)
         total = len(self._doubles)

@@ -124,8 +124,8 @@ class SettingsScreen(Page[None]):
         else:
             lines += [*choices, *([Content("")] if written else []), *written]
         if entry.changed_by:
-            pressed = f"{entry.changed_by} changes it in the app"
-            lines.append(Content(pressed).stylize(ink.dim))
+            changes = (" changes it in the app", ink.dim)
+            lines.append(Content.assemble((entry.changed_by, ink.key), changes))
         self.query_one("#about", Static).update(Content("\n").join(lines))
         self._draw_keys(entry)
 

@@ -14,7 +14,7 @@ from textual.style import Style
 
 from readlist.errors import ReadlistError
 from readlist.library import Change, Library, StoredPlace
-from readlist.library.days import day_name, local
+from readlist.library.days import day_name, local, short_day
 from readlist.paper import Paper, Step, clean, one_line
 from readlist.tui import glyphs
 from readlist.tui.jobs import Jobs
@@ -76,7 +76,7 @@ class WhereScreen(Page[int | None]):
     """The places of a paper and its history. The result: a step to look into, if one was chosen."""
 
     DEFAULT_CSS = """
-    WhereScreen Account { height: 1fr; margin: 1 0; padding: 0 2; }
+    WhereScreen Account { height: 1fr; max-width: 81; margin: 1 0; padding: 0 2; }
     WhereScreen.-short Account { margin: 0; }
     """
     AUTO_FOCUS = "Account"
@@ -196,14 +196,16 @@ def _place(place: StoredPlace, width: int, ink: Ink, today: date) -> Iterator[Li
 
 
 def _history(history: History, width: int, ink: Ink, today: date) -> Iterator[Line]:
-    """A line for each step, under the name of its day."""
-    day: date | None = None
-    for step, changes in history:
-        moment = local(step.at)
-        if moment.date() != day:
-            day = moment.date()
-            yield Line(Content(day_name(day, today)).stylize(ink.dim))
-        when = Content(f"{moment:%H:%M}  ").stylize(ink.faint)
+    """A line for each step; its day stands on the first line of that day."""
+    days = [local(step.at).date() for step, _ in history]
+    column = max(cell_len(short_day(day, today)) for day in days)
+    before: date | None = None
+    for day, (step, changes) in zip(days, history, strict=True):
+        name = short_day(day, today) if day != before else ""
+        before = day
+        time = f"  {local(step.at):%H:%M}  "
+        gap = " " * (column - cell_len(name))
+        when = Content.assemble((name, ink.dim), gap, (time, ink.faint))
         said = in_short(changes) or step.label
         state = "  undone" if step.undone else "" if step.stands else "  taken back"
         text = cut(drawable(one_line(said)), width - when.cell_length - len(state))

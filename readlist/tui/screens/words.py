@@ -117,7 +117,8 @@ class WordsScreen(ActingPage[str | None]):
         ink = self._list.ink
         if isinstance(row, WordKind):
             key = self.app.keys.shown("words_add") if isinstance(self.app, GuidedApp) else ""
-            return Content(f"  {key} adds a word here" if key else "  add a word").stylize(ink.dim)
+            does = " adds a word here" if key else "add a word"
+            return Content.assemble("  ", (key, ink.key), (does, ink.dim))
         style = ink.wanted if row.kind is WordKind.WANTED else ink.unwanted
         count = f"{self._counts[row]:,}" if row in self._counts else "…"
         room = min(self.size.width, _MEASURE) - 5 - len(count)
