@@ -90,6 +90,22 @@ async def test_in_a_small_terminal_all_but_the_text_is_on_two_lines(library: Lib
         assert "of 9" in app.top
 
 
+async def test_what_is_said_moves_no_key_and_no_row(library: Library) -> None:
+    keys = " s star   r read   x skip   → later   "
+    async with driving(library, (80, 24)) as app:
+        rows = list(app.main.source.ids)
+        await app.press("T")
+        assert app.bottom.startswith(keys + "← back")
+        for key, said in (("s", "tarred “"), ("x", "Skipped “"), ("S", "8 left, file order   S")):
+            await app.press(key)
+            assert app.bottom.startswith(keys)
+            assert said in app.bottom
+        await app.main.look_around()  # as it does now and then, also behind another screen
+        await app.settle()
+        await app.press("escape")
+        assert list(app.main.source.ids) == rows
+
+
 async def test_what_another_window_does_meanwhile(empty: Library) -> None:
     assert empty.path is not None
     for name in ("kettles", "moss"):

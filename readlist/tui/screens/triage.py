@@ -226,7 +226,7 @@ class TriageScreen(TriagePage):
 
     def action_read_on(self) -> None:
         if self.pane.at_end:
-            keys = self.main_offers() if self.size.width >= BESIDE else self.main_offers()[1:3]
+            keys = self.main_offers()[1:3] if self.size.width < BESIDE else ()
             self.say("That is all of it", "dim", *keys)
         else:
             self.pane.action_page_down()
@@ -244,7 +244,7 @@ class TriageScreen(TriagePage):
         if ids:
             export_papers(self, ids, self.triage.name)
         else:
-            self.say("Nothing is starred here yet, so there is nothing to export", "dim")
+            self.say("Nothing was starred in this triage, so there is nothing to export", "dim")
 
     def action_back(self) -> None:
         if not self.pane.drop_sentence():

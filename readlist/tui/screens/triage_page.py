@@ -57,8 +57,6 @@ AHEAD: Final = 4
 """So many papers are at hand before they are wanted."""
 BESIDE: Final = 70
 """Columns from which the keys stay in view beside what is said."""
-LEAST_SAID: Final = 24
-"""Columns that what is said has beside them; with less it has a line of its own."""
 _KEYS = (("star", "read", "skip", "triage_later", "tag", "note"),
          ("triage_before", "undo", "open", "back"))  # fmt: skip
 _END_KEYS = (("triage_again", "triage_export", "triage_last"), ("undo", "back"))
@@ -295,26 +293,19 @@ class TriagePage(ReadingScreen):
         return Offer(self.keys.shown(id), word, f"{where}{action}")
 
     def main_offers(self) -> list[Offer]:
-        ids = _END_KEYS[0] + ("back",) if self.triage.at_end else _MAIN_KEYS
+        ids = _END_KEYS[0] if self.triage.at_end else _MAIN_KEYS
         return [self._offer(id) for id in ids if self._does(id)]
 
-    def show_tip(self, parts: Sequence[tuple[str, bool]]) -> None:
-        """A hint has a line of its own where the keys have no other place."""
-        if parts and not self.tall:
-            super().say("".join(text for text, _ in parts), "dim", *self.main_offers())
-        else:
-            super().show_tip(parts)
-
     def say(self, text: str, tone: str = "fg", *offers: Offer) -> None:
-        """Where the keys are in the bottom line, the main ones stay with what is said."""
-        if not self.tall and offers:
-            room = self.size.width - 2
-            if self.size.width >= BESIDE or self.triage.at_end:
-                offers = (*offers, *(each for each in self.main_offers() if each not in offers))
-            while len(offers) > 1 and _columns(offers) > room:
+        """Where the keys are in the bottom line, the main ones stay in their place."""
+        if not self.tall and self.size.width >= BESIDE:
+            self.bottom.say(text, tone, *offers, kept=self.main_offers())
+            return
+        if self.triage.at_end and offers and not self.tall:
+            text = cut_title(text, self.size.width - 2)
+            offers = (*offers, *(each for each in self.main_offers() if each not in offers))
+            while len(offers) > 1 and _columns(offers) > self.size.width - 2:
                 offers = offers[:-1]
-            beside = room - _columns(offers) - 3
-            text = cut_title(text, beside if beside >= LEAST_SAID else room)
         super().say(text, tone, *offers)
 
 

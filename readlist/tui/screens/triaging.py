@@ -72,6 +72,7 @@ class TriagingScreen(MergingScreen):
         from readlist.tui.screens.triage import TriageScreen
 
         screen = TriageScreen(self.library, self.jobs, self.config, self.keys, triage)
+        screen.settled = self.touched  # which stay in their rows, as if decided here
 
         def left(_: None) -> None:
             self.faults += screen.faults
@@ -84,7 +85,6 @@ class TriagingScreen(MergingScreen):
                 resumes = Offer(self.keys.shown("triage"), "resumes", f"screen.triage({number})")
                 said = f"{screen.triage.name} at {place.at:,} of {place.total:,}"
                 self.say(said, "dim", resumes)
-            self.touched |= screen.settled  # which stay in their rows, as if decided here
             self.look_again()
 
         self.app.push_screen(screen, left)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MOMENT = 6.0
 """Seconds a message stays."""
 FRESH = 0.5
+LEAST_SAID = 24
+"""Columns that what is said has behind keys that stay; with less it has a line of its own."""
 """Seconds for which it stays even if one goes elsewhere: it may be about that."""
 MOST_LINES = 3
 """Lines a message takes at most, for its moment and over what is above it."""
@@ -60,6 +62,7 @@ class BottomLine(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._offers: Sequence[Offer] = ()
+        self._kept: Sequence[Offer] = ()
         self._in_rows = False
         self._said: tuple[str, str, tuple[Offer, ...]] | None = None
         self._said_at = 0.0
@@ -80,8 +83,11 @@ class BottomLine(Widget):
             self._offers, self._in_rows = offers, in_rows
             self.refresh(layout=layout)
 
-    def say(self, text: str, tone: str = "fg", *offers: Offer) -> None:
-        """Show one sentence for a moment, with the keys that belong to it."""
+    def say(self, text: str, tone: str = "fg", *offers: Offer, kept: Sequence[Offer] = ()) -> None:
+        """Show one sentence for a moment, with the keys that belong to it. The `kept` ones, with
+        which the line begins, stay where they are, and it is said behind them.
+        self._kept = kept
+        """
         self.hush()
         self._said, self._said_at = (one_line(text), tone, offers), time.monotonic()
         self._timer = self.set_timer(MOMENT, self.hush)
@@ -122,7 +128,9 @@ class BottomLine(Widget):
         colours = ink(self.app.theme)
         working = cut(self._working, width // 2)
         room = width - (cell_len(working) + 3 if working else 0)
-        if self._said is not None:
+        if self._said is not None and self._kept:
+            lines = self._message_behind(*self._said, room)
+        elif self._said is not None:
             lines = self._message(*self._said, room)
         elif self._in_rows:
             lines = self._rows(room)
@@ -150,6 +158,20 @@ class BottomLine(Widget):
         drawn = [Content(line).stylize(style) for line in lines]
         if offers:
             drawn[-1] = Content.assemble(drawn[-1], "   " if lines[-1] else "", keys)
+    def _message_behind(
+        self, text: str, tone: str, offers: Sequence[Offer], room: int
+    ) -> list[Content]:
+        """A message behind the keys that stay, its own keys behind it; above if it is long."""
+        gap = Content(" " * _GAP)
+        parts = [self._keys(self._kept), self._keys(offers)] if offers else [self._keys(self._kept)]
+        beside = room - sum(part.cell_length + _GAP for part in parts)
+        short = cut_title(text, beside)
+        if beside < min(LEAST_SAID, cell_len(text)) or ("”" not in text and short != text):
+            above = self._message(text, tone, (), room)[: MOST_LINES - 1]
+            return [*above, gap.join(parts)]
+        said = Content(short).stylize(getattr(ink(self.app.theme), tone))
+        return [gap.join([parts[0], said, *parts[1:]])]
+
         return drawn
 
     def _rows(self, room: int) -> list[Content]:
