@@ -113,13 +113,11 @@ class Queues:
         with self._connections.reading() as connection:
             found = connection.execute(f"{_QUEUES} WHERE row = ?", (number,)).fetchone()
         if found is None:
-            raise UnknownQueue(
-                f"there is no triage {number} any more; `readlist triage --list` has those that are"
-            )
+            raise _unknown(number)
         return StoredQueue(*found)
 
     def papers(self, number: int) -> StoredPapers:
-        """The papers of a queue, whatever has become of them."""
+        """The papers of a queue, whatever has become of them. Raises `UnknownQueue`."""
         with self._connections.reading() as connection:
             found = connection.execute(
                 """SELECT papers, starred, settled,
@@ -127,6 +125,8 @@ class Queues:
                    FROM queue_papers JOIN queues ON row = queue WHERE queue = ?""",
                 (number,),
             ).fetchone()
+        if found is None:
+            raise _unknown(number)
         ids, starred, settled, listed = (
             cast("list[str] | None", json.loads(text or "null")) for text in found
         )
@@ -284,6 +284,12 @@ class Queues:
                     )
                 )
         return merged
+
+
+def _unknown(number: int) -> UnknownQueue:
+    return UnknownQueue(
+        f"there is no triage {number} any more; `readlist triage --list` has those that are"
+    )
 
 
 _QUEUES = """SELECT row, name, query, coalesce(sort, ''), created_at, completed_at,

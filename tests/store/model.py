@@ -7,10 +7,14 @@ must put back. Of the log it takes only which rows a step touched, to know what 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
 
 from readlist.store.schema import LOGGED, logged_tables
+
+UNLOGGED = {"queues": ("sort", "completed_at")}
+"""Columns of logged tables that no step changes: they are as they are, whatever is undone."""
 
 Place = tuple[str, object]
 """A table and a key."""
@@ -60,8 +64,14 @@ class Model:
         for name in LOGGED:
             key = self.tables[name].key_of("t")
             for place, *row in self.reader.execute(f"SELECT {key}, t.* FROM {name} t"):
-                found[name, place] = tuple(row)
+                found[name, place] = self.logged(name, row)
         return found
+
+    def logged(self, table: str, row: Iterable[object]) -> Row:
+        """What the history knows of a row."""
+        left_out = UNLOGGED.get(table, ())
+        columns = zip(self.tables[table].columns, row, strict=True)
+        return tuple(None if name in left_out else value for name, value in columns)
 
     def value(self, place: Place, column: str) -> object:
         return self.current[place][self.tables[place[0]].columns.index(column)]

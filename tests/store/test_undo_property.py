@@ -15,7 +15,14 @@ from hypothesis import event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from readlist.errors import BadValue, NothingToUndo, UndoBlocked, UnknownSearch, UnknownTag
+from readlist.errors import (
+    BadValue,
+    NothingToUndo,
+    UndoBlocked,
+    UnknownQueue,
+    UnknownSearch,
+    UnknownTag,
+)
 from readlist.library.parting import works
 from readlist.paper import Highlight, MyWord, Status, WordKind
 from readlist.store import Store, flip
@@ -315,17 +322,45 @@ class History(RuleBasedStateMachine):
 
     @rule(window=window, some=some, decision=st.sampled_from(["read", "later"]))
     def decide(self, window: int, some: list[int], decision: str) -> None:
-        """A decision in a triage: on the paper, and in the queue. Beginning one is not logged."""
-        store, rows = self.windows[window], self.pick("papers", some)
+        """A decision in a triage: on the paper, and in the queue, where one is somewhere else
+        then."""
         if not self.pick("queues", [0]):
-            store.queues.start("q", "", "file", list(store.ids_of(rows).values()))
-            self.model.current = self.model.copy()
-        (queue,) = self.pick("queues", [0])
+            self.queue(window, 0, "start")
+        rows, (queue,) = self.pick("papers", some), self.pick("queues", some[:1])
         with self.doing(window) as store, store.transaction():
             for row in rows:
                 store.queues.decide(queue, row, decision, 1, next(self.names))
                 if decision == "read":
                     store.set_status([row], Status.READ)
+                finished = bool(row % 2)
+                store.queues.keep_place(queue, row, 1, row, 9, finished=finished)
+
+    @rule(
+        window=window,
+        which=st.integers(0, 30),
+        verb=st.sampled_from(["start", "finish", "reorder", "leave", "discard"]),
+    )
+    def queue(self, window: int, which: int, verb: str) -> None:
+        """Of what becomes of a queue, only that it is deleted is part of the history."""
+        store = self.windows[window]
+        if verb == "start":
+            store.queues.start("q", "", "list", list(store.ids_of([1, 2, 3]).values()))
+            self.model.current = self.model.copy()
+        for queue in self.pick("queues", [which]):
+            match verb:
+                case "finish":
+                    store.queues.keep_place(queue, 3, 1, 3, 3, finished=bool(which % 3))
+                case "reorder":
+                    with suppress(UnknownQueue):  # one that was made by hand has no papers
+                        before = store.queues.papers(queue)
+                        store.queues.reorder(queue, before.ids[::-1], "random", 0)
+                        assert store.queues.papers(queue).listed == before.listed
+                case "leave":
+                    store.queues.forget(queue)
+                    self.model.current = self.model.copy()
+                case "discard":
+                    with self.doing(window), store.transaction():
+                        store.queues.discard(queue)
 
     @rule(window=window, which=st.integers(0, 30))
     def take_back(self, window: int, which: int) -> None:
@@ -346,9 +381,9 @@ class History(RuleBasedStateMachine):
             return
         step, log = steps[which % len(steps)], self.windows[0].log
         papers = log.papers_of(step.number)
-        told = log.changes(step.number, papers) + log.changes(step.number, [])
+        changes = log.changes(step.number, papers) + log.changes(step.number, [])
         event("looked into")
-        for change in told:
+        for change in changes:
             table = self.model.tables[change.table]
             row = change.after or change.before
             assert row is not None
@@ -356,7 +391,8 @@ class History(RuleBasedStateMachine):
             place = (change.table, key if len(table.key) > 1 else row[table.key[0]])
             parts = [part for part in step.parts if place in part.touched]
             for said, was in ((change.before, parts[0].before), (change.after, parts[-1].after)):
-                assert (tuple(said.values()) if said is not None else None) == was.get(place)
+                told = None if said is None else self.model.logged(change.table, said.values())
+                assert told == was.get(place)
 
     @rule(window=window)
     def remember(self, window: int) -> None:
@@ -410,7 +446,7 @@ class History(RuleBasedStateMachine):
         ),
     )
     def by_hand(self, window: int, some: list[int], what: str) -> None:
-        """Writes that the store has no verb for yet, to every table that is logged."""
+        """Writes as no verb makes them, to tables that are logged."""
         papers, tags = self.pick("papers", some), self.pick("tags", some)
         new = next(self.names)
         with self.doing(window) as store, store.transaction():
