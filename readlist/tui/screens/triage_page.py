@@ -93,8 +93,8 @@ class TriagePage(ReadingScreen):
     TriagePage.high #pane, TriagePage.high Card { max-height: 40; }
     TriagePage.tall Progress, TriagePage.tall Like { display: block; height: 1; }
     TriagePage.tall Like, TriagePage.tall KeyRows { padding: 0 2; }
-    TriagePage.tall KeyRows { display: block; height: 2; }
-    TriagePage.airy Like, TriagePage.airy KeyRows { margin-top: 1; }
+    TriagePage.tall KeyRows { display: block; height: 2; margin-top: 1; }
+    TriagePage.airy Like { margin-top: 1; }
     """
 
     def __init__(
