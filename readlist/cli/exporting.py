@@ -14,7 +14,8 @@ from readlist.cli.base import DONE, NOT_ALL, Session, TextCommand, complain, pas
 @click.option("--starred", is_flag=True, help="Only starred papers (the default without a QUERY).")
 @click.option("--format", metavar="NAME", help="markdown, list, slack, bibtex or json; default: "
               "what FILE's name ends in, else markdown.")  # fmt: skip
-@click.option("--no-abstracts", is_flag=True, help="Leave the abstracts out.")
+@click.option("--no-abstracts", is_flag=True, help="Leave the abstracts out; of BibTeX, your notes "
+              "and marked sentences, too.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", type=Path, help="A file; default: stdout.")
 @pass_session
 def export(

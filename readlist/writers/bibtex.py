@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from readlist.links import links_of
 from readlist.paper import LinkKind, Paper, one_line
 from readlist.writers.base import Writer
+from readlist.writers.marked import marked
 
 _MEETING = re.compile(
     r"\b(?:[Pp]roceedings|[Pp]roc\.|[Cc]onference|[Ww]orkshop|[Ss]ymposium|Advances in Neural)"
@@ -34,7 +35,10 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def write(papers: Sequence[Paper], *, title: str, abstracts: bool = True) -> str:
-    """An entry for each paper, in the order given; the list's title has no place in BibTeX."""
+    """An entry for each paper, in the order given; the list's title has no place in BibTeX.
+
+    Without `abstracts` there is what a bibliography prints: no notes and marked sentences, either.
+    """
     taken: dict[str, int] = {}
     return "\n".join(_entry(paper, _own_key(paper, taken), abstracts) for paper in papers) or "\n"
 
@@ -99,6 +103,8 @@ def _fields(paper: Paper, abstracts: bool) -> Iterator[tuple[str, str]]:
     yield "keywords", ", ".join(tex(tag) for tag in paper.tags)
     if abstracts:
         yield "abstract", tex(paper.abstract or "")
+        # No usual style prints it; reference managers take it for the user's own notes.
+        yield "annote", tex("\n\n".join(filter(None, [(paper.note or "").strip(), *marked(paper)])))
 
 
 def _titled(title: str) -> str:

@@ -10,13 +10,15 @@ from readlist.links import find_url, paper_link
 from readlist.paper import Paper, one_line
 from readlist.writers.base import Writer
 from readlist.writers.escape import destination, inline
+from readlist.writers.marked import marked
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
 def write_list(papers: Sequence[Paper], *, title: str, abstracts: bool = True) -> str:
-    """A Markdown list: ``- [Title](link) — A. Author, 2025 #tag``. It never holds abstracts."""
+    """A Markdown list: ``- [Title](link) — A. Author, 2025 #tag``. Each paper is one line, without
+    its abstract and what was written on it."""
     return "".join(f"- {_item(paper)}\n" for paper in papers) or "\n"
 
 
@@ -32,7 +34,8 @@ def _item(paper: Paper) -> str:
 
 
 def write_slack(papers: Sequence[Paper], *, title: str, abstracts: bool = True) -> str:
-    """``• *title* <url|link>`` and the note below it, as Slack and its kin take it."""
+    """``• *title* <url|link>``, below it the note and the marked sentences, as Slack and its kin
+    take it."""
     return "".join(_message(paper) for paper in papers) or "\n"
 
 
@@ -41,8 +44,8 @@ def _message(paper: Paper) -> str:
     shown = f"<{_slack(link)}|link>" if link else f"<{_slack(find_url(paper.title))}|find>"
     # An asterisk inside would end the bold type, and there is no way to escape it.
     name = _slack(_title(paper)).replace("*", "∗")
-    note = "".join(f"    {line}\n" for line in _note(paper.note or ""))
-    return f"• *{name}* {shown}\n{note}"
+    below = [*_note(paper.note or ""), *map(_slack, marked(paper))]
+    return f"• *{name}* {shown}\n" + "".join(f"    {line}\n" for line in below)
 
 
 def _note(text: str) -> Iterator[str]:

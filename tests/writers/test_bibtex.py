@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.paper import Paper
+from readlist.paper import Highlight, Paper
 from readlist.readers import read
 from readlist.readers.bibtex.reader import BibtexReader
 from readlist.writers import WRITERS
@@ -27,6 +27,8 @@ def test_what_is_known_stands_in_an_entry_of_its_own() -> None:
         urls=("https://example.org/a_b",),
         tags=("rl", "to_read"),
         abstract="Half of it, 50%.",
+        note="# Mine\n\n*half* & half\n",
+        highlights=(Highlight("Half of it, 50%.", "which?"),),
     )
     assert bibtex(full) == (
         "@article{lima2021slow,\n"
@@ -40,9 +42,11 @@ def test_what_is_known_stands_in_an_entry_of_its_own() -> None:
         "  url           = {https://arxiv.org/abs/2101.00001},\n"
         "  keywords      = {rl, to\\_read},\n"
         "  abstract      = {Half of it, 50\\%.},\n"
+        "  annote        = {\\# Mine\n\n*half* \\& half\n\n“Half of it, 50\\%.” — which?},\n"
         "}\n"
     )
-    assert "abstract" not in bibtex(full, abstracts=False)
+    lean = bibtex(full, abstracts=False)
+    assert lean.endswith("keywords      = {rl, to\\_read},\n}\n")
 
 
 def test_a_meeting_has_a_booktitle_and_a_preprint_neither() -> None:
@@ -68,6 +72,12 @@ def test_a_lone_brace_stays_and_ends_nothing() -> None:
     assert record.title == "Tides } and {sets"
 
 
+def test_a_link_in_a_note_is_none_of_the_paper() -> None:
+    written = bibtex(paper("Tides", year=2021, note="see https://a.example/b"))
+    assert "annote        = {see https://a.example/b}" in written
+    assert read(written).records[0].urls == ()
+
+
 def test_a_tilde_that_ties_nothing_stays_one() -> None:
     text = bibtex(paper("Tides", abstract="It takes ~5% of Fig.~3."))
     assert "takes \\textasciitilde{}5\\% of Fig.~3" in text
@@ -77,7 +87,7 @@ def test_a_tilde_that_ties_nothing_stays_one() -> None:
 @given(st.lists(st.tuples(hostile_lines, hostile_paragraphs), min_size=1, max_size=4))
 def test_any_text_stays_inside_its_entry(texts: list[tuple[str, str]]) -> None:
     papers = [
-        paper(f"Tides {title}", abstract=abstract, year=2000 + number)
+        paper(f"Tides {title}", abstract=abstract, year=2000 + number, note=abstract)
         for number, (title, abstract) in enumerate(texts)
     ]
     reading = BibtexReader().read(bibtex(*papers).split("\n"))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from readlist.paper import Paper
+from readlist.paper import Highlight, Paper
 from readlist.writers import WRITERS
 from tests.writers.papers import paper
 
@@ -17,11 +17,21 @@ def test_a_plain_list() -> None:
 
 
 def test_messages_for_a_chat() -> None:
-    full = paper("A * <b> & c", arxiv_id="2101.00001", note="see\n\n<@here>")
+    marks = (Highlight("It ebbs.", "when?"), Highlight("It\nflows."), Highlight("Gone.", "<b>"))
+    full = paper(
+        "A * <b> & c",
+        arxiv_id="2101.00001",
+        note="see\n\n<@here>",
+        abstract="It flows. It ebbs.",
+        highlights=marks,
+    )
     assert written("slack", full, paper("Tides")) == (
         "• *A ∗ &lt;b&gt; &amp; c* <https://arxiv.org/abs/2101.00001|link>\n"
         "    see\n"
         "    &lt;@here&gt;\n"
+        "    “It flows.”\n"
+        "    “It ebbs.” — when?\n"
+        "    “Gone.” — &lt;b&gt;\n"
         "• *Tides* <https://scholar.google.com/scholar?q=%22Tides%22|find>\n"
     )
 

@@ -41,6 +41,7 @@ _OWN_LINKS: Final = frozenset(
 _NO_LINKS: Final = frozenset(
     {"title", "subtitle", "author", "editor", "abstract", "doi", "publisher", "crossref"}
     | {"file", "biburl", "bibsource", "timestamp", "license", "copyright", "rights", "keywords"}
+    | {"annote", "annotation"}  # what somebody wrote on the work
 )
 # Macros of journals that ADS exports, and what they print.
 _JOURNALS: Final = {

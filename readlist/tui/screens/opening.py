@@ -75,7 +75,8 @@ class OpenScreen(SteppingScreen):
         if what == "markdown":
             return self.library.as_markdown(paper)
         if what == "bibtex":
-            return self.library.export([paper.id], "bibtex", title="").rstrip("\n")
+            entry = self.library.export([paper.id], "bibtex", title="", abstracts=False)
+            return entry.rstrip("\n")
         if what == "link":
             return self.library.link_to(paper, self.config.find)
         return paper.title if what == "title" else paper.id
