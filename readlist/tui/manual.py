@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from readlist.tui.keys import Key, KeyTable, boxes, library, moving
+from readlist.tui.keys import SCREENS, Key, KeyTable, boxes, library, moving
 
 OWN_KEYS = "Your own keys"
 _ABOUT_OWN_KEYS = (
@@ -17,6 +17,7 @@ _ABOUT_OWN_KEYS = (
 
 
 _PLAIN = (moving.SECTION, boxes.BOX)
+_PAGES = frozenset(SCREENS) - {"main"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,16 @@ class Section:
 def key_sections(table: KeyTable, here: Sequence[str]) -> list[Section]:
     """The keys by what they are for: first those whose ids are in `here`, then all others.
 
-    The section of the first in `here` that is not the same everywhere begins.
+    The section of the first in `here` that is for this page alone begins, else of the first that
+    is not the same everywhere.
     """
     working = [key for key in table if key.id in here or key.after in here]
     others = [key for key in table if key not in working]
     sections = list(_by(table, working))
     common = (*_PLAIN, library.SECTION)
-    own = (table[id].section for id in here if table[id].section not in common)
-    first = next(own, None)
+    own = [table[id] for id in here if table[id].section not in common]
+    here_alone = [key for key in own if _PAGES.issuperset(key.where)]
+    first = next((key.section for key in (*here_alone, *own)), None)
     # What has the focus, how to move, and all else in the order of the table.
     sections.sort(key=lambda each: (each.title != first, each.title not in _PLAIN))
     elsewhere = (replace(each, title=f"elsewhere · {each.title}") for each in _by(table, others))

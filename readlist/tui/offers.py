@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from readlist.tui.keynames import shown, types
-from readlist.tui.keys import ABSTRACT, BOXES, Key, KeyTable, Place, Screen
+from readlist.tui.keys import ABSTRACT, BOXES, COPYING, PAPER, Key, KeyTable, Place, Screen
 from readlist.tui.widgets.bottom_line import LAST, Offer
 
 _WHEN_EMPTY = {"import", "help"}
+_OF_SELECTED = {"export": 95, "tag": 93}
+"""What these weigh when papers are selected."""
+_OF_PAPERS = {"triage", "export", "open_page", "next_paper", "select", "select_all"}
 _OF_ORDERED = {"raise_listed", "lower_listed"}
 
 
@@ -22,6 +25,8 @@ class Situation:
     screen: Screen = "main"
     """The screen it is on."""
     empty: bool = False
+    bare: bool = False
+    """There is no paper in hand: nothing is listed."""
     """Nothing is in the library."""
     alone: bool = False
     """One paper has the whole window."""
@@ -86,12 +91,15 @@ def _full(key: Key) -> str:
 
 def _does_something(key: Key, situation: Situation) -> bool:
     if situation.empty and key.id not in _WHEN_EMPTY:
+    if situation.bare and situation.place in ("list", "pane") and _needs_paper(key):
+        return False
         return False
     if key.id in _OF_ORDERED:
         return situation.on_saved or situation.on_tag
     return {
         "open_page": not situation.alone,
         "save_search": situation.savable and not (situation.alone or situation.selected),
+        "note": not situation.selected,  # it is for one paper
         "select_all": not situation.selected,
         "rename_listed": situation.on_saved or situation.on_tag or situation.on_source,
         "delete_listed": situation.on_saved
@@ -102,13 +110,17 @@ def _does_something(key: Key, situation: Situation) -> bool:
         "box_choose": situation.choices > 0,
     }.get(key.id, True)
 
+def _needs_paper(key: Key) -> bool:
+    return key.id in _OF_PAPERS or key.section in (PAPER, ABSTRACT, COPYING)
+
+
 
 def _weight(key: Key, situation: Situation) -> int:
-    """What is selected is soon marked or handed on; in the list, sentences are for
+    """What is selected is soon marked, tagged or handed on; in the list, sentences are for
     who has one in hand."""
     if key.section == ABSTRACT and situation.place == "list":
         return key.weight + 20 if situation.sentence else 0
-    return 95 if key.id == "export" and situation.selected else key.weight
+    return _OF_SELECTED.get(key.id, key.weight) if situation.selected else key.weight
 
 
 def _word(key: Key, situation: Situation) -> str:

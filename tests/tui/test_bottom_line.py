@@ -96,6 +96,11 @@ def test_the_situation_decides() -> None:
     assert words(Situation("search")) == ["papers", "leave", "next", "recent", "clear", "help"]
     assert {"select all", "save"} <= set(words(Situation("list", savable=True)))
     assert not {"select all", "save"} & set(words(Situation("list", selected=True, savable=True)))
+    bare = words(Situation("list", bare=True))
+    assert {"undo", "search", "import", "lists"} <= set(bare)
+    assert not {"star", "read", "tag", "triage", "export", "copy", "page"} & set(bare)
+    assert {"triage", "export"} <= set(words(Situation("sidebar", bare=True)))
+    assert "note" not in words(Situation("list", selected=True))  # that is for one paper
     offering = words(Situation("search", offered=True, choices=2))
     assert {"take", "choose"} <= set(offering)
     assert "close" in words(Situation("search", choices=2, listed=True))

@@ -55,6 +55,7 @@ def test_help_is_found_by_key_word_and_name() -> None:
     assert rows["export"] == ""
     assert rows["saved_1 … saved_9"] == "1 … 9"
     assert [section.title for section in shown[:2]] == ["The paper in hand", "Lists and searching"]
+    assert key_sections(table, ["star", "triage_later"])[0].title == "Triage"
 
     def first(typed: str) -> str:
         return narrowed(shown, typed)[0].rows[0].name

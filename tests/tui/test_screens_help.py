@@ -109,6 +109,17 @@ async def test_two_columns_where_there_is_room_also_after_a_resize() -> None:
         assert any("MOVING" in line and "GOING" in line for line in text_of(app).splitlines())
 
 
+async def test_in_few_columns_it_still_says_how_to_copy_a_line() -> None:
+    app = Host(HelpScreen(SECTIONS, "~/.config/some/folder/readlist/config.toml"))
+    async with app.run_test(size=(40, 15)) as pilot:
+        await do(pilot, "=own")
+        await pilot.pause()
+        assert "enter copy line" in text_of(app)
+        assert "folder/\n              readlist/config.toml" in "\n".join(
+            line.rstrip(" ▕") for line in text_of(app).splitlines()
+        )
+
+
 async def test_escape_closes() -> None:
     app = Host(HelpScreen(SECTIONS, FILE))
     async with app.run_test() as pilot:

@@ -26,11 +26,14 @@ from readlist.tui.manual import (
     own_keys,
 )
 from readlist.tui.screens.frame import Key, KeyLine, LineBox, Page, Said, TopLine
+from readlist.tui.text import wrap
 
 _KEYS_WIDTH = 12
 _COLUMN = 52
 """Columns a section needs to be read at ease; where there is room, they stand side by side."""
 _MOST_COLUMNS, _GAP = 3, 4
+_ROOMY = 74
+"""Columns from which the line below has room for a name."""
 
 
 class Copies(Protocol):
@@ -105,7 +108,8 @@ class HelpScreen(Page[None]):
         self.query_one("#rows", Static).update(body if found else nothing)
         keys = f"{count} key{'' if count == 1 else 's'}"
         self.query_one(TopLine).state = keys if count or not found else ""
-        copy = [Key("enter", f"copy the line for {self._name}", "copy_line")] if self._name else []
+        what = f"the line for {self._name}" if self.size.width >= _ROOMY else "line"
+        copy = [Key("enter", f"copy {what}", "copy_line")] if self._name else []
         self.query_one(KeyLine).keys = (
             *copy,
             Key("↓", "down", "scroll('down')"),
@@ -178,7 +182,7 @@ def _row(row: Row, width: int, named: bool) -> list[Content]:
     text = Content(row.text)
     if named and row.name:
         text += Content.styled(f"  {row.name}", "$dim")
-    wrapped = text.wrap(max(width - indent, 10)) or [Content("")]
+    wrapped = [text[start:end] for start, end in wrap(text.plain, max(width - indent, 10))]
     if cell_len(row.keys) >= indent:
         return [first, *(line.pad_left(indent) for line in wrapped)]
     head = first.pad_right(indent - cell_len(row.keys)) + wrapped[0]

@@ -131,6 +131,7 @@ class MainScreen(GoingScreen, LooksScreen):
         return Situation(
             self.place,
             empty=self.empty,
+            bare=self.paper is None,
             alone=self.alone,
             away=self.alone
             or self.place == "pane"
