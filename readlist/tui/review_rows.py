@@ -10,6 +10,7 @@ from textual.content import Content
 
 from readlist.library.review import LineClass, Review
 from readlist.paper import Record, one_line
+from readlist.tui import glyphs
 from readlist.tui.text import cut, drawable, wrap
 from readlist.tui.theme import Ink
 
@@ -90,7 +91,7 @@ def _count(number: int, noun: str) -> str:
 
 def row(entry: Entry, review: Review, ink: Ink, width: int, digits: int) -> Content:
     """One row of the list: the line it begins at, its title, and what is missing."""
-    number = f" {entry.first:>{digits}}  "
+    number = f"  {entry.first:>{digits}}  "
     note = entry.doubt
     if entry.place is None:
         text, style = one_line(review.lines[entry.first - 1]), ink.warn
@@ -133,7 +134,8 @@ def detail(entry: Entry, review: Review, name: str, ink: Ink, width: int) -> Det
         stops.append(len(shown))
         numbers[len(shown)] = number
         head = f"  {number:>{digits}} {_SIGNS[kind]:<{_SIGN_WIDTH}} "
-        for at, (start, end) in enumerate(wrap(text[:_LONGEST_LINE], width - len(head) - 1)):
+        measure = min(width - len(head) - 1, _MEASURE)
+        for at, (start, end) in enumerate(wrap(text[:_LONGEST_LINE], measure)):
             style = ink.warn if kind is LineClass.UNPARSED else ink.fg
             style = ink.dim if kind is LineClass.BOILERPLATE else style
             before = head if at == 0 else " " * len(head)
@@ -147,7 +149,7 @@ def detail(entry: Entry, review: Review, name: str, ink: Ink, width: int) -> Det
 def _where(entry: Entry) -> str:
     if entry.first == entry.last:
         return f"LINE {entry.first}"
-    return f"LINES {entry.first}-{entry.last}"
+    return f"LINES {entry.first}{glyphs.DASH}{entry.last}"
 
 
 def _fields(entry: Entry, review: Review, ink: Ink, width: int) -> Iterator[Content]:

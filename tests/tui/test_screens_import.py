@@ -383,7 +383,7 @@ async def test_papers_are_made_of_the_lines_of_no_format(library: Library, folde
     async with app.run_test(size=(100, 30)) as pilot:
         await shows(pilot, "^L lets you make papers of its lines")
         await do(pilot, "ctrl+l")
-        await shows(pilot, "0 papers   1 not understood")
+        await shows(pilot, "0 papers · 1 not understood")
         await do(pilot, "enter", "enter", "i")
         await shows(pilot, "1 paper in 1 file, 1 new")
     assert library.papers(library.search("").ids)[0].title == "Slow Bridges for Fast Rivers"
@@ -395,7 +395,7 @@ async def test_papers_are_made_of_what_was_left_after_an_import(library: Library
         await do(pilot, "enter")
         await shows(pilot, "3 papers in 1 file", "^L lines not understood")
         await do(pilot, "ctrl+l")
-        shown = await shows(pilot, "1 of 1   0 papers   1 not understood")
+        shown = await shows(pilot, "1 of 1 · 0 papers · 1 not understood")
         assert "graphs" not in shown, "only what was left"
         await do(pilot, "i")
         await shows(pilot, "no paper to import")

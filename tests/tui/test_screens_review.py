@@ -52,8 +52,8 @@ async def test_records_and_what_was_not_understood_stand_in_the_order_of_the_fil
     assert rows[1].startswith("5  Fish Ladders")
     assert rows[2].split() == ["8", "=====", "1", "line"]
     assert rows[3].startswith("10  Otters")
-    assert "1 of 4   3 papers   1 not understood" in text
-    assert "LINES 1-3 OF rivers.txt" in text
+    assert "1 of 4 · 3 papers · 1 not understood" in text
+    assert "LINES 1–3 OF rivers.txt" in text
 
 
 @pytest.mark.parametrize("size", [(40, 15), (80, 24), (200, 50)])
@@ -153,7 +153,7 @@ async def test_only_what_was_left_is_shown_where_the_rest_is_imported() -> None:
         await pilot.pause()
         await do(pilot, "a")
         shown = text_of(app)
-        assert "1 of 1   0 papers   1 not understood" in shown
+        assert "1 of 1 · 0 papers · 1 not understood" in shown
         assert "in the library already" in shown
         await do(pilot, "enter", "enter", "M")
         assert "in the library already" in text_of(app)
@@ -169,7 +169,7 @@ async def test_only_what_was_left_is_shown_where_the_rest_is_imported() -> None:
 async def test_a_long_abstract_leaves_room_for_the_lines() -> None:
     text = LISTING.replace("We build bridges", "We build bridges that hold. " * 200)
     _, shown = await run(files=[file_of(text)])
-    assert "LINES 1-3 OF rivers.txt" in shown
+    assert "LINES 1–3 OF rivers.txt" in shown
 
 
 async def test_a_paper_without_title_is_known_by_its_abstract() -> None:

@@ -124,9 +124,11 @@ class ReviewScreen(Page[list[ReadFile] | None]):
     def _draw_state(self) -> None:
         left = sum(entry.place is None for entry in self._entries)
         papers = len(self._entries) - left
-        at = f"{self._list.cursor + 1:,} of {len(self._entries):,}   " if self._entries else ""
-        unclear = f"   {left:,} not understood" if left else ""
-        self.query_one(TopLine).state = f"{at}{papers:,} paper{'' if papers == 1 else 's'}{unclear}"
+        said = f"{papers:,} paper{'' if papers == 1 else 's'}"
+        if left:
+            said = f"{len(self._entries):,} · {said} · {left:,} not understood"
+        at = f"{self._list.cursor + 1:,} of " if self._entries else ""
+        self.query_one(TopLine).state = at + said
         self._draw_keys()
 
     def on_descendant_focus(self) -> None:
