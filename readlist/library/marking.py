@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from readlist import links
 from readlist.errors import BadValue
 from readlist.library.folding import folded, show
-from readlist.paper import Status, clean, one_line
+from readlist.paper import FIELD_NAMES, Status, clean, one_line
 from readlist.store import Store
 from readlist.store.tags import tidy_tag
 from readlist.store.values import chunks
 
-EDITABLE = ("title", "authors", "year", "venue", "doi", "arxiv_id", "urls", "abstract")
-_SHOWN = {"arxiv_id": "arXiv id", "doi": "DOI", "urls": "links"}
-"""Fields that people call by another name."""
 _YEARS = range(1400, 2201)
 _MARKED_AT_ONCE, _DELETED_AT_ONCE = 1_000, 250
 """Papers changed in one transaction, which keeps all others who write waiting: some 20 ms."""
@@ -116,11 +113,13 @@ def tag_name(text: str) -> str:
 
 def edit(store: Store, paper_id: str, fields: Mapping[str, object]) -> Done:
     """Correct a paper's fields by name. An empty value clears one; a title falls back to the
-    source's. Raises `BadValue` for what cannot be such a field.
+    source's. That another paper has the same id is no error, but said.
+
+    Raises `UnknownPaper`, and `BadValue` for what cannot be such a field.
     """
     edits = {name: checked_field(name, value) for name, value in fields.items()}
     title = name_papers(store, [paper_id])
-    label = f"Edited {title}: {', '.join(_SHOWN.get(name, name) for name in sorted(edits))}"
+    label = f"Edited {title}: {', '.join(FIELD_NAMES[name] for name in sorted(edits))}"
     with store.step(label), store.transaction():
         (row,) = store.rows_of([paper_id])
         merged = {**store.edits(row), **edits}
@@ -139,13 +138,29 @@ def edit(store: Store, paper_id: str, fields: Mapping[str, object]) -> Done:
             from readlist.library import matching  # which few runs of the program need
 
             matching.remember(store, row)
-    return Done(1, label)
+    return Done(1, _shared_id(store, row, edits) or label)
+
+
+def _shared_id(store: Store, row: int, edits: Mapping[str, object]) -> str | None:
+    """What to say of another paper that has an id which this one was given; None: there is none."""
+    for name in ("doi", "arxiv_id"):
+        given = edits.get(name)
+        if not isinstance(given, str):
+            continue
+        doi, arxiv_id = (given, None) if name == "doi" else (None, given)
+        alike = store.candidates(arxiv_id, doi, None, None)
+        others = sorted({each.row for each in alike if each.row != row and not each.removed})
+        if others:
+            ids = store.ids_of(others)
+            has = f"{ids[others[0]]} has" if len(others) == 1 else f"{len(others)} others have"
+            return f"Edited; {has} this {FIELD_NAMES[name]} too: merge them if they are one"
+    return None
 
 
 def checked_field(name: str, value: object) -> object:
     """A field's value as it is kept, from what a person typed. Raises `BadValue`."""
-    if name not in EDITABLE:
-        raise BadValue(f"{name!r} is not a field; there are {', '.join(EDITABLE)}")
+    if name not in FIELD_NAMES:
+        raise BadValue(f"{name!r} is not a field; there are {', '.join(FIELD_NAMES)}")
     if name == "authors":
         return _names(value, ";")
     if name == "urls":

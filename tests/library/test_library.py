@@ -213,6 +213,21 @@ def test_names_that_are_no_tags_are_refused(samples: Library, name: str) -> None
         samples.tag(samples.select().ids[:1], add=[name])
 
 
+def test_an_id_that_another_paper_has_is_said(samples: Library) -> None:
+    one, other, third = samples.select("").ids[:3]
+    assert samples.edit(one, doi="10.1000/xyz").message.endswith(": DOI")
+    done = samples.edit(other, doi="https://doi.org/10.1000/XYZ", year="2020")
+    assert (done.changed, done.message) == (
+        1,
+        f"Edited; {one} has this DOI too: merge them if they are one",
+    )
+    assert samples.history()[0].label.endswith(": DOI, year")
+    assert "2 others have this DOI" in samples.edit(third, doi="10.1000/xyz").message
+    samples.edit(one, arxiv_id="2101.00001")
+    samples.delete([one])
+    assert samples.edit(other, arxiv_id="2101.00001").message.endswith(": arXiv id")
+
+
 def test_edits_survive_what_comes_later(samples: Library, tmp_path: Path) -> None:
     """A later sighting fills fields but never what the user set."""
     paper = samples.paper(samples.search("is:untitled").ids[0])
