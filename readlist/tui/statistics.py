@@ -278,10 +278,12 @@ class _Bars:
 
     @classmethod
     def of(cls, parts: Sequence[Part], width: int) -> _Bars:
-        label = min(max(cell_len(_name(part)) for part in parts), width * 2 // 5)
         some = len(f"{max(part.lately for part in parts):,}")
         digits = len(f"{max(part.papers for part in parts):,}")
-        return cls(label, some, digits, max(width - label - some - digits - 8, 1))
+        left = width - some - digits - 8  # for the names and at least one cell of a bar
+        longest = max(cell_len(_name(part)) for part in parts)
+        label = max(min(longest, width * 2 // 5, left - 1), 1)
+        return cls(label, some, digits, max(left - label, 1))
 
 
 def _name(part: Part) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from readlist import Library
@@ -66,6 +66,7 @@ def test_no_line_is_wider_than_there_is_room(weeks: int, width: int) -> None:
         assert max(line.cell_length for line in lines) <= width
 
 
+@example(name="many papers", width=30, papers=10**6)
 @settings(max_examples=30, deadline=None)
 @given(name=st.text(max_size=40), width=st.integers(30, 120), papers=st.integers(1, 10**6))
 def test_names_of_any_script_are_in_line(name: str, width: int, papers: int) -> None:
