@@ -93,12 +93,14 @@ class FileReport:
         """The file in one line: ``monday.txt: 213 papers, 180 new, 33 known (6 starred)``."""
         if self.error is not None:
             return self.error
-        known = f"{self.known + self.merged:,} known{self._about_the_known()}"
+        facts = f" ({', '.join(self.of_the_known())})" if self.of_the_known() else ""
+        known = f"{self.known + self.merged:,} known{facts}"
         name = self.source if self.name == "-" else self.name
         text = f"{shown(name)}: {_count(self.records, 'paper')}, {self.new:,} new, {known}"
-        return "; ".join([text, *self._remarks()])
+        return "; ".join([text, *self.remarks()])
 
-    def _remarks(self) -> Iterator[str]:
+    def remarks(self) -> Iterator[str]:
+        """What is to be said beside the counts: ``3 lines were not understood: lines 1, 7-8``."""
         if self.again:
             yield "imported before, nothing changed"
         if self.suggested:
@@ -127,7 +129,8 @@ class FileReport:
             yield f"{', '.join(marks)} in it left out, the papers have their own"
         yield from (notice.rstrip(".") for notice in self.notices)
 
-    def _about_the_known(self) -> str:
+    def of_the_known(self) -> list[str]:
+        """What there is to say of the known papers: ``6 starred``."""
         facts = []
         if self.known_starred:
             facts.append(f"{self.known_starred:,} starred")
@@ -135,7 +138,7 @@ class FileReport:
             facts.append(f"{self.merged:,} filled in")
         if self.known_removed:
             facts.append(f"{self.known_removed} deleted earlier, left deleted")
-        return f" ({', '.join(facts)})" if facts else ""
+        return facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,11 +167,14 @@ class ImportReport:
     def sentences(self) -> list[str]:
         """One line a readable file, then one for all."""
         lines = [file.sentence() for file in self.files if file.error is None]
-        read = len(lines)
+        all_of_them = [self.in_all()] if lines else []
         if self.skipped:
-            lines.append(self._about_the_skipped())
-        if not read:
-            return lines
+            lines.append(self.of_the_skipped())
+        return lines + all_of_them
+
+    def in_all(self) -> str:
+        """The readable files in one line: ``213 papers in 2 files, 180 new, …``."""
+        read = sum(file.error is None for file in self.files)
         verb = "would be new" if self.dry_run else "new"
         known = self.total("known") + self.total("merged")
         text = f"{_count(self.total('records'), 'paper')} in {_count(read, 'file')}"
@@ -177,9 +183,10 @@ class ImportReport:
         text += _count(self.papers_after, "paper")
         if self.stopped:
             text += "; stopped on the way, import again for the rest"
-        return [*lines, text]
+        return text
 
-    def _about_the_skipped(self) -> str:
+    def of_the_skipped(self) -> str:
+        """The files of folders that were passed over, in one line."""
         by_reason: dict[str, list[str]] = {}
         for each in self.skipped:
             by_reason.setdefault(each.why, []).append(shown(each.name))

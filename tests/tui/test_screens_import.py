@@ -79,7 +79,12 @@ async def test_several_files_and_known_papers(library: Library, folder: Path) ->
         await do(pilot, "=mon*.txt")
         await shows(pilot, "2 files, 9 papers: 7 new, 2 known")
         await do(pilot, "enter")
-        await shows(pilot, "9 papers in 2 files, 7 new, 2 known")
+        shown = await shows(pilot, "9 papers in 2 files, 7 new, 2 known", "papers   new   known")
+        lines = shown.split("\n")
+        at = next(at for at, line in enumerate(lines) if line.endswith("papers   new   known"))
+        head, *files = lines[at : at + 3]
+        assert sorted(line.split()[0] for line in files) == ["monday.txt", "month.txt"]
+        assert {len(line) for line in files} == {len(head)}
         await do(pilot, "escape")
         assert app.results[0].papers_after == 7
 
@@ -146,7 +151,7 @@ async def test_a_pasted_listing(library: Library) -> None:
         assert isinstance(app.focused, PasteBox)
         assert "NAME OF THE SOURCE" in shown
         await do(pilot, "tab", "ctrl+u", "=letter", "enter")
-        shown = await shows(pilot, "letter: 3 papers", "NOT UNDERSTOOD", "1  x")
+        shown = await shows(pilot, "letter        3     3       0", "NOT UNDERSTOOD", "1  x")
         await do(pilot, "enter")
     assert library.counts().sources[0].name == "letter"
 

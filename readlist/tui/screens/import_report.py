@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
@@ -12,16 +13,22 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from readlist.library import ImportReport, Progress, UnparsedLine
-from readlist.library.report import SURE, FileReport, line_list
+from readlist.library.report import SURE, FileReport, line_list, shown
 from readlist.paper import one_line
 from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Caption
+from readlist.tui.text import cut_middle, drawable, wrap
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from readlist.readers import Problem
 
 _MOST_LINES = 300
 """Lines of a kind, shown of one file; of a file with more, nobody reads them all."""
+_COUNTED = ("papers", "new", "known")
+_GAP = 3
+"""Columns between the counts of a file."""
 
 
 def forecast(report: ImportReport) -> str:
@@ -99,12 +106,54 @@ class Bar(Widget):
         return f"{one_line(progress.name)}: {progress.numbers()}"
 
 
+class FileTable(Widget):
+    """A row for each file, its counts in columns; below it what else is to be said of it."""
+
+    DEFAULT_CSS = """
+    FileTable { height: auto; }
+    """
+
+    def __init__(self, files: Sequence[FileReport]) -> None:
+        super().__init__()
+        self._files = files
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        counts = [(file.records, file.new, file.known + file.merged) for file in self._files]
+        texts = [_COUNTED, *([f"{count:,}" for count in row] for row in counts)]
+        wide = [max(map(len, column)) + _GAP for column in zip(*texts, strict=True)]
+        names = [drawable(shown(file.source or file.name)) for file in self._files]
+        room = max(min(width - sum(wide), max(map(cell_len, names))), 1)
+        head, *cells = (
+            "".join(f"{text:>{cell}}" for text, cell in zip(row, wide, strict=True))
+            for row in texts
+        )
+        lines = [Content(" " * room + head).stylize("$faint")]
+        for file, name, row in zip(self._files, names, cells, strict=True):
+            name = cut_middle(name, room)
+            lines.append(Content(name + " " * (room - cell_len(name)) + row).stylize("$fg"))
+            lines += self._said(file, width)
+        return lines
+
+    def _said(self, file: FileReport, width: int) -> list[Content]:
+        """What the counts do not tell."""
+        known = ", ".join(file.of_the_known())
+        said = "; ".join([*([f"known: {known}"] if known else []), *file.remarks()])
+        lines = wrap(drawable(said), max(width - 2, 1)) if said else ()
+        return [Content(f"  {said[start:end]}").stylize("$dim") for start, end in lines]
+
+
 class ReportView(VerticalScroll):
     """What an import did, with every line that was not understood."""
 
     DEFAULT_CSS = """
     ReportView { padding: 1 2; scrollbar-size-vertical: 1; display: none; }
-    ReportView Static { max-width: 76; margin-bottom: 1; }
+    ReportView Static, ReportView FileTable { max-width: 76; margin-bottom: 1; }
     ReportView Caption, ReportView .file { margin-bottom: 0; }
     """
     BINDINGS = bindings("view")
@@ -130,12 +179,12 @@ class ReportView(VerticalScroll):
     async def show(self, report: ImportReport) -> None:
         await self.remove_children()
         self.scroll_home(animate=False)
-        *files, total = [Content(text) for text in report.sentences()]
-        self.mount(Static(total.stylize("bold")))
+        self.mount(Static(Content(report.in_all()).stylize("bold")))
         for problem in problems(report):
             self.mount(Static(Content.styled(problem, "$warn")))
-        for sentence in files:
-            self.mount(Static(sentence))
+        self.mount(FileTable([file for file in report.files if file.error is None]))
+        if report.skipped:
+            self.mount(Static(Content.styled(report.of_the_skipped(), "$dim")))
         self._list("broken", {f.name: f.problems for f in report.files if f.problems})
         self._list("not understood", {f.name: f.unparsed for f in report.files if f.unparsed})
 
