@@ -36,6 +36,12 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things: ``1 paper``, ``2,000 papers``, ``2 statuses``."""
+    many = "es" if noun.endswith("s") else "s"
+    return f"{number:,} {noun}{'' if number == 1 else many}"
+
+
 SORTS = (
     "added", "title", "year", "author", "venue", "starred", "read", "seen", "tagged", "relevance",
 )  # fmt: skip

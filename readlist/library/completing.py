@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from readlist.errors import IndexUnavailable
-from readlist.paper import BACKWARDS, SORTS, clean
+from readlist.paper import BACKWARDS, SORTS, clean, counted
 from readlist.search import SYNTAX, Document, Index, Or, Query, State, Word
 from readlist.search.lexing import QUOTES, Unfinished, unfinished
 from readlist.search.spelling import in_quotes
@@ -81,7 +81,7 @@ class Completer:
         for value in values:
             if value.startswith(begun.lower()):
                 rows = self._rows(State("is", value)) if field == "is" else None
-                detail = _papers(len(rows)) if rows is not None else ""
+                detail = counted(len(rows), "paper") if rows is not None else ""
                 yield Completion(head + value, f"{field}:{value}", detail)
 
     def _named(self, head: str, field: str, term: Unfinished) -> Iterator[Completion]:
@@ -93,7 +93,7 @@ class Completer:
         ]
         for _, papers, name in sorted(found):
             value = f'{name}"' if term.quoted else in_quotes(name)
-            yield Completion(head + value, f"{field}:{name}", _papers(-papers))
+            yield Completion(head + value, f"{field}:{name}", counted(-papers, "paper"))
 
     def _bare(self, head: str, begun: str) -> Iterator[Completion]:
         """Values and tags that begin so, typed without their field."""
@@ -101,7 +101,9 @@ class Completer:
             return
         typed = Unfinished("tag", begun, 0, False)
         tags = (tag for tag in self._named("", "tag", typed) if tag.shown[4:].startswith(begun))
-        values = (value for value in self._values("", "is", begun) if value.detail != _papers(0))
+        values = (
+            value for value in self._values("", "is", begun) if value.detail != counted(0, "paper")
+        )
         for option in (*values, *islice(tags, 2)):
             field = option.shown.partition(":")[0]
             yield Completion(f"{head}{field}:{option.text}", option.shown, option.detail)
@@ -121,7 +123,9 @@ class Completer:
         field = f"{term.field}:" if term.field else ""
         before = "" if term.quoted else text[term.start : last.start]
         return [
-            Completion(text[: last.start] + word, f"{field}{before}{word}", _papers(papers))
+            Completion(
+                text[: last.start] + word, f"{field}{before}{word}", counted(papers, "paper")
+            )
             for word, papers in found
         ]
 
@@ -184,7 +188,3 @@ def _last_token(text: str, start: int) -> Token | None:
     if last is None or start + last.end != len(text):
         return None
     return last._replace(start=start + last.start, end=len(text))
-
-
-def _papers(count: int) -> str:
-    return f"{count:,} paper{'' if count == 1 else 's'}"

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from readlist import __version__
 from readlist.errors import IndexUnavailable, ReadlistError
+from readlist.paper import counted
 from readlist.search import Index
 from readlist.store import SQLITE, Store
 
@@ -84,7 +85,7 @@ def _file(store: Store) -> Iterator[Check]:
             "`sqlite3 FILE .recover`",
         )
         return
-    papers = f"{health.papers:,} paper{'' if health.papers == 1 else 's'}"
+    papers = counted(health.papers, "paper")
     about = f"{where}: {papers}, {size(health.bytes)}, schema {health.schema}"
     if health.orphans:
         yield Check(
@@ -136,8 +137,8 @@ def _index(index: Index) -> Iterator[Check]:
         waiting = f"; {state.waiting:,} not yet searchable: the next search sees to it"
         yield Check(
             "index",
-            f"{state.documents:,} papers, {size(state.bytes)} in {state.segments} "
-            f"segment{'' if state.segments == 1 else 's'}; every file is as it was written"
+            f"{state.documents:,} papers, {size(state.bytes)} in "
+            f"{counted(state.segments, 'segment')}; every file is as it was written"
             + (waiting if state.waiting else ""),
         )
         yield from _speed(index)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist.errors import BadValue, UnreadableFile
-from readlist.paper import Paper
+from readlist.paper import Paper, counted
 
 if TYPE_CHECKING:
     from readlist.writers import Writer
@@ -97,7 +97,7 @@ def write_papers(path: Path, text: str, number: int) -> str:
     """Put the text of a `number` of papers at `path` as `write_file` does; says what was done."""
     there = path.expanduser().is_file()
     write_file(path, text)
-    papers = f"{number:,} {'paper' if number == 1 else 'papers'}"
+    papers = counted(number, "paper")
     return f"Wrote {papers}, replacing {path}" if there else f"Wrote {papers} to {path}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from readlist.errors import AmbiguousSource, BadValue, UnknownSource
 from readlist.library.folding import folded, show
 from readlist.library.marking import Done
-from readlist.paper import Source, one_line
+from readlist.paper import Source, counted, one_line
 from readlist.store import Store
 
 _BATCH = 100
@@ -81,7 +81,7 @@ def _in_view(store: Store, rows: list[int]) -> tuple[str, ...]:
 
 
 def _told(source: Source, gone: int, known: int, kept: int) -> str:
-    facts = [f"{gone:,} {'paper' if gone == 1 else 'papers'} gone"]
+    facts = [f"{counted(gone, 'paper')} gone"]
     if known:
         facts.append(f"{known:,} known from elsewhere {'stays' if known == 1 else 'stay'}")
     if kept:

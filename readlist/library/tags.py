@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 
 from readlist.errors import BadValue
 from readlist.library.marking import Done, name_papers, tag_names
+from readlist.paper import counted
 from readlist.store import OpenStep, Store
 
 
@@ -65,7 +66,9 @@ class Tags:
             found = dict.fromkeys(self._store.tags.name(name) for name in names)
             papers = sum(self._store.tags.delete(name) for name in found)
             tags = " ".join(f"#{name}" for name in found)
-            step.label = f"Deleted tag{'s' * (len(found) > 1)} {tags} from {_count(papers)}"
+            step.label = (
+                f"Deleted tag{'s' * (len(found) > 1)} {tags} from {counted(papers, 'paper')}"
+            )
         return Done(papers, step.label)
 
     def move(self, name: str, to: int) -> Done:
@@ -113,7 +116,3 @@ def one_name(text: str) -> str:
     if len(names) > 1:
         raise BadValue(f"{text!r} is several tags; the new name is one, without a comma")
     return names[0]
-
-
-def _count(papers: int) -> str:
-    return f"{papers:,} {'paper' if papers == 1 else 'papers'}"

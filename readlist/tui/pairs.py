@@ -15,7 +15,7 @@ from re import finditer
 from textual.content import Content
 from textual.style import Style
 
-from readlist.paper import Paper, Status, one_line
+from readlist.paper import Paper, Status, counted, one_line
 from readlist.tui import glyphs
 from readlist.tui.page import MEASURE
 from readlist.tui.rows import highlighted, shown_title
@@ -131,8 +131,7 @@ class _Draw:
             parts.append(Content(paper.status.value).stylize(ink.dim))
         parts += [Content(f"#{drawable(tag)}").stylize(ink.accent) for tag in paper.tags]
         if paper.highlights:
-            count = len(paper.highlights)
-            said = f"{count} highlight{'' if count == 1 else 's'}"
+            said = counted(len(paper.highlights), "highlight")
             parts.append(Content(said).stylize(ink.note))
         return self._wrapped(Content("   ").join(parts))
 

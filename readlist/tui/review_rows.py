@@ -9,8 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from readlist.library.review import LineClass, Review
-from readlist.paper import Record, one_line
-from readlist.tui import glyphs
+from readlist.paper import Record, counted, one_line
 from readlist.tui.text import cut, drawable, wrap
 from readlist.tui.theme import Ink
 
@@ -70,7 +69,7 @@ def entries(reviews: Sequence[Review], hidden: Set[Place] = frozenset()) -> list
             if not hidden or _place(file, record) not in hidden
         ]
         rows += [
-            Entry(file, None, run.start, run.stop - 1, _count(len(run), "line"))
+            Entry(file, None, run.start, run.stop - 1, counted(len(run), "line"))
             for run in review.left()
         ]
         found += sorted(rows, key=lambda entry: (entry.first, entry.place is None))
@@ -85,13 +84,9 @@ def _doubt(record: Record) -> str:
     return ""
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def row(entry: Entry, review: Review, ink: Ink, width: int, digits: int) -> Content:
     """One row of the list: the line it begins at, its title, and what is missing."""
-    number = f"  {entry.first:>{digits}}  "
+    number = f" {entry.first:>{digits}}  "
     note = entry.doubt
     if entry.place is None:
         text, style = one_line(review.lines[entry.first - 1]), ink.warn
@@ -134,22 +129,21 @@ def detail(entry: Entry, review: Review, name: str, ink: Ink, width: int) -> Det
         stops.append(len(shown))
         numbers[len(shown)] = number
         head = f"  {number:>{digits}} {_SIGNS[kind]:<{_SIGN_WIDTH}} "
-        measure = min(width - len(head) - 1, _MEASURE)
-        for at, (start, end) in enumerate(wrap(text[:_LONGEST_LINE], measure)):
+        for at, (start, end) in enumerate(wrap(text[:_LONGEST_LINE], width - len(head) - 1)):
             style = ink.warn if kind is LineClass.UNPARSED else ink.fg
             style = ink.dim if kind is LineClass.BOILERPLATE else style
             before = head if at == 0 else " " * len(head)
             shown.append(Content.assemble((before, ink.faint), (text[start:end], style)))
     if entry.last - entry.first > _MOST_LINES:
         more = entry.last - entry.first - _MOST_LINES
-        shown.append(Content.styled(f"  and {_count(more, 'line')} more", ink.faint))
+        shown.append(Content.styled(f"  and {counted(more, 'line')} more", ink.faint))
     return Detail(shown, stops, numbers)
 
 
 def _where(entry: Entry) -> str:
     if entry.first == entry.last:
         return f"LINE {entry.first}"
-    return f"LINES {entry.first}{glyphs.DASH}{entry.last}"
+    return f"LINES {entry.first}-{entry.last}"
 
 
 def _fields(entry: Entry, review: Review, ink: Ink, width: int) -> Iterator[Content]:

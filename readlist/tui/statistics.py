@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.style import Style
 
 from readlist.library.activity import ActivityReport, Part, Run, Week
-from readlist.paper import one_line
+from readlist.paper import counted, one_line
 from readlist.tui import glyphs
 from readlist.tui.charts import columns, level
 from readlist.tui.text import cut, cut_middle, drawable, wrap
@@ -208,7 +208,7 @@ class _Drawing:
         report = self._report
         if not report.days:
             return []
-        said = f"Read on {_count(len(report.days), 'day')} of {report.length:,}."
+        said = f"Read on {counted(len(report.days), 'day')} of {report.length:,}."
         if report.longest is not None and report.longest.days > 1:
             said += f" Longest run: {report.longest.days} days, {_between(report.longest)}."
         if report.run is not None and report.run.days > 1 and report.run != report.longest:
@@ -348,10 +348,6 @@ def _between(run: Run) -> str:
     first = f"{run.first.day} {run.first:%b}"
     last = f"{run.last.day} {run.last:%b}"
     return f"{first} to {last}"
-
-
-def _count(number: int, unit: str) -> str:
-    return f"{number:,} {unit}{'' if number == 1 else 's'}"
 
 
 def _years(parts: Sequence[Part]) -> list[Part]:

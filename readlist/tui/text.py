@@ -8,6 +8,8 @@ from functools import cache
 
 from rich.cells import cell_len
 
+from readlist.paper import counted
+
 # Scripts written without spaces: a line may break after any of these characters, but not before
 # the punctuation that closes what stands in front of it.
 _WIDE = (
@@ -188,15 +190,11 @@ def ago(then: str, now: datetime | None = None) -> str:
     seconds = ((now or datetime.now(UTC)) - moment).total_seconds()
     for limit, unit, name in ((60, 1, ""), (3600, 60, "minute"), (86400, 3600, "hour")):
         if seconds < limit:
-            return _count(int(seconds // unit), name) if name else "just now"
+            return f"{counted(int(seconds // unit), name)} ago" if name else "just now"
     days = int(seconds // 86400)
     if days < 2:
         return "yesterday"
     if days <= 60:
-        return _count(days, "day")
+        return f"{days} days ago"
     local = moment.astimezone()
     return f"on {local.day} {local:%b %Y}"
-
-
-def _count(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'} ago"

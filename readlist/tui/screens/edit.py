@@ -13,7 +13,7 @@ from textual.widgets import Input, Static, TextArea
 
 from readlist.errors import BadValue
 from readlist.library.marking import checked_field
-from readlist.paper import FIELD_NAMES, Paper, one_line
+from readlist.paper import FIELD_NAMES, Paper, counted, one_line
 from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Key, KeyLine, LineBox, Page, Said, TextBox, TopLine
 
@@ -131,7 +131,7 @@ class EditScreen(Page[dict[str, object] | None]):
         self._asked = False
         self.query_one("#asks", Said).say("")
         changed = len(self._changed())
-        self.query_one(TopLine).state = f"{_fields(changed)} changed" if changed else ""
+        self.query_one(TopLine).state = f"{counted(changed, 'field')} changed" if changed else ""
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         several = event.widget.id in ("authors", "urls", "abstract")
@@ -163,8 +163,9 @@ class EditScreen(Page[dict[str, object] | None]):
         changed = len(self._changed())
         if changed and not self._asked:
             self._asked = True
-            saves = f"{_fields(changed)} changed: ^S saves, esc again leaves them as they were"
-            self.query_one("#asks", Said).say(saves, "star")
+            keys = "^S saves, esc again leaves them as they were"
+            asks = f"{counted(changed, 'field')} changed: {keys}"
+            self.query_one("#asks", Said).say(asks, "star")
         else:
             self.dismiss(None)
 
@@ -184,7 +185,3 @@ def _as_typed(paper: Paper, name: str) -> str:
 def _one_value(name: str, text: str) -> str:
     """Authors one a line become authors with ; between them."""
     return ";".join(text.splitlines()) if name == "authors" else text
-
-
-def _fields(count: int) -> str:
-    return f"{count} field{'' if count == 1 else 's'}"

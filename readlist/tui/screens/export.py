@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from readlist.library.exporting import format_of, suffix
+from readlist.paper import counted
 from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Caption, Key, KeyLine, Pick, Said, Sheet
 from readlist.tui.screens.pathbox import PathBox
@@ -48,10 +49,9 @@ class ExportScreen(Sheet[ExportChoice | None]):
         self._count = count
 
     def compose(self) -> ComposeResult:
-        papers = f"{self._count:,} paper{'' if self._count == 1 else 's'}"
         with Vertical(classes="sheet"):
             with Vertical(classes="body"):
-                yield Caption(f"export {papers}")
+                yield Caption(f"export {counted(self._count, 'paper')}")
                 yield PathBox(self._default, placeholder="a file to write")
                 yield Said()
                 yield Pick("format", self._formats, id="format")

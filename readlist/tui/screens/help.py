@@ -16,6 +16,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from readlist.paper import counted
 from readlist.tui.keys import bindings
 from readlist.tui.manual import (
     OWN_KEYS,
@@ -106,7 +107,7 @@ class HelpScreen(Page[None]):
         body = _laid_out(found, columns, min(width, columns * (_COLUMN + 24)), bool(typed))
         nothing = Content.styled("No key does that.", "$dim")
         self.query_one("#rows", Static).update(body if found else nothing)
-        keys = f"{count} key{'' if count == 1 else 's'}"
+        keys = counted(count, "key")
         self.query_one(TopLine).state = keys if count or not found else ""
         what = f"the line for {self._name}" if self.size.width >= _ROOMY else "line"
         copy = [Key("enter", f"copy {what}", "copy_line")] if self._name else []

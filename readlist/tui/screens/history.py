@@ -16,7 +16,7 @@ from textual.widgets import Input
 from readlist.errors import ReadlistError, UndoBlocked
 from readlist.library import Library, Tell
 from readlist.library.log import step_undone
-from readlist.paper import Step
+from readlist.paper import Step, counted
 from readlist.tui.jobs import Jobs
 from readlist.tui.keynames import shown
 from readlist.tui.keys import bindings
@@ -146,7 +146,7 @@ class HistoryScreen(ActingPage[Chosen | None]):
         self._list.show(Rows(len(self._entries), self._draw_entry), stops, at)
         found, total = len(stops), len(self._steps)
         self.query_one(TopLine).state = (
-            f"{found:,} of {total:,} steps" if words else f"{total:,} step{'s' * (total != 1)}"
+            f"{found:,} of {total:,} steps" if words else counted(total, "step")
         )
         if not stops:
             said = "  No step says that." if total else "  Nothing has been done yet."

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from readlist.paper import Source, one_line
+from readlist.paper import Source, counted, one_line
 from readlist.tui.screens.similar import SimilarScreen
 from readlist.tui.widgets.sidebar import query_of
 
@@ -91,7 +91,7 @@ class ListedScreen(SimilarScreen):
 
         counts = dict(self.known_tags)
         count = counts.pop(tag, 0)
-        about = f"#{tag} · {count:,} {'paper' if count == 1 else 'papers'}"
+        about = f"#{tag} · {counted(count, 'paper')}"
 
         def named(new: str | None) -> None:
             if new is None:
@@ -116,8 +116,8 @@ class ListedScreen(SimilarScreen):
     def _rename_source(self, source: Source) -> None:
         from readlist.tui.screens.name_search import NameScreen
 
-        count = f"{source.count:,} {'paper' if source.count == 1 else 'papers'}"
-        about = f"{source.name} · {count} · imported {source.imported_at[:10]}"
+        papers = counted(source.count, "paper")
+        about = f"{source.name} · {papers} · imported {source.imported_at[:10]}"
 
         def named(new: str | None) -> None:
             if new is not None:

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from readlist.config import Config
 from readlist.library import Library, View
-from readlist.paper import Counts, Filled, Paper, one_line
+from readlist.paper import Counts, Filled, Paper, counted, one_line
 from readlist.tui.answers import Found
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import NEXT, KeyTable
@@ -144,7 +144,7 @@ class ListingScreen(ReadingScreen):
         shown = len(self.source)
         if self.found is not None and self.found.text.strip():
             return f"{shown:,} of {self.found.counts.papers:,}"
-        return f"{shown:,} paper{'' if shown == 1 else 's'}"
+        return counted(shown, "paper")
 
     def _instead(self, found: Found) -> list[Content]:
         """What the list says when it holds nothing."""

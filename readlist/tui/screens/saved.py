@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from readlist.paper import SavedSearch
+from readlist.paper import SavedSearch, counted
 from readlist.tui.answers import Found
 from readlist.tui.keys import FOR_YOU, Verb
 from readlist.tui.screens.in_and_out import InOutScreen
@@ -182,5 +182,4 @@ class SavedScreen(InOutScreen):
 
 
 def _list_verb(field: str, name: str, title: str, count: int) -> Verb:
-    papers = f"{count:,} paper{'' if count == 1 else 's'}"
-    return Verb(f"go({query_of(field, name)!r})", "", f"Go to {title}", papers)
+    return Verb(f"go({query_of(field, name)!r})", "", f"Go to {title}", counted(count, "paper"))

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from readlist.library.activity import Activity, ActivityReport
+from readlist.paper import counted
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
@@ -109,7 +110,7 @@ class StatsScreen(Page[None]):
         view = self.query_one(StatsView)
         lines = lines_of(report, view.content_size.width - 1, view.ink)
         view.set_lines(lines, top)
-        papers = f"{report.papers:,} paper{'' if report.papers == 1 else 's'}"
+        papers = counted(report.papers, "paper")
         since = f"since {report.first.day} {report.first:%b %Y}"
         self.query_one(TopLine).state = f"{papers} · {since}" if report.began else papers
 

@@ -15,7 +15,7 @@ from textual.style import Style
 from readlist.errors import ReadlistError
 from readlist.library import Change, Library, StoredPlace
 from readlist.library.days import day_name, local, short_day
-from readlist.paper import Paper, Step, clean, one_line
+from readlist.paper import Paper, Step, clean, counted, one_line
 from readlist.tui import glyphs
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import bindings
@@ -127,7 +127,7 @@ class WhereScreen(Page[int | None]):
         stops = [at for at, line in enumerate(self._lines) if line.step is not None]
         cursor = next((at for at in stops if self._lines[at].step == before), 0)
         view.show([line.content for line in self._lines], stops, cursor)
-        steps = f"{len(stops):,} step{'' if len(stops) == 1 else 's'}"
+        steps = counted(len(stops), "step")
         times = "once" if len(self._places) == 1 else f"{len(self._places):,} times"
         self._top_line.state = f"{times} {glyphs.DOT} {steps}"
 

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from readlist.errors import ReadlistError
 from readlist.library import Done, Library
 from readlist.library.words import LISTS, checked_word, word_query
-from readlist.paper import MyWord, WordKind
+from readlist.paper import MyWord, WordKind, counted
 from readlist.tui.guide import GuidedApp
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import bindings
@@ -110,7 +110,7 @@ class WordsScreen(ActingPage[str | None]):
             self._list.cursor,
         )
         self._list.show(lines, list(self._rows), cursor)
-        self.query_one(TopLine).state = f"{len(words)} word{'' if len(words) == 1 else 's'}"
+        self.query_one(TopLine).state = counted(len(words), "word")
         self._say_keys()
 
     def _drawn(self, row: Row) -> Content:
