@@ -51,6 +51,20 @@ def test_commands_without_text_to_search_never_load_whoosh(
     assert not loaded_after(command(*words), tmp_path).intersection(["whoosh", "textual", "rich"])
 
 
+def test_what_is_written_to_a_library_in_use_is_plain_sql(tmp_path: Path) -> None:
+    listing = tmp_path / "one.txt"
+    listing.write_text("Abstract:Kettles that talk to each other boil water later, and together.\n")
+    assert "sqlite_utils" in loaded_after(command("import", str(listing)), tmp_path)
+    code = """
+from readlist import Library
+with Library.open() as library:
+    library.set_note(library.select("").ids[0], "mine")
+    library.set_setting("theme", "dark")
+    library.update_index()
+"""
+    assert "sqlite_utils" not in loaded_after(code, tmp_path)
+
+
 def test_the_library_is_imported_lazily_and_by_name() -> None:
     import readlist
     from readlist.library import Library

@@ -95,19 +95,20 @@ def keep_both(store: Store, pairs: Sequence[Pair]) -> Done:
     """Remember that the papers of each pair are not the same: they are no doubles any more, and
     no import takes one for the other. Pairs that are one paper by now are passed over.
     """
-    label = f"Kept {_pairs(len(pairs))} apart"
+    label = ""
     if len(pairs) == 1:
         first, second = (name_papers(store, [store.resolve(each)]) for each in pairs[0])
         label = f"Kept both: {first} and {second}"
         if first == second:
             label = f"Kept both papers called {first}"
     kept = 0
-    with store.step(label):
+    with store.step(label) as step:
         for some in _some(pairs):
             with store.transaction():
                 rows = [found for pair in some if (found := _still_two(store, pair)) is not None]
                 kept += store.doubles.keep_apart(rows)
-    return Done(kept, label if kept else "Nothing changed: they are kept apart already")
+                step.label = label or f"Kept {_pairs(kept)} apart"
+    return Done(kept, step.label if kept else "Nothing changed: they are kept apart already")
 
 
 def split(store: Store, paper_id: str) -> Split:

@@ -12,6 +12,8 @@ from readlist.store.highlights import WRITTEN
 from readlist.store.steps import Steps
 from readlist.store.values import chunks, marks_for, texts_from_json
 
+_GENERATION = "index_generation"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -53,16 +55,12 @@ class Feed:
         """The index has followed these entries; that generation of it holds them."""
         with self._steps.unlogged() as connection:
             connection.execute("DELETE FROM index_queue WHERE seq <= ?", (up_to_seq,))
-            connection.execute(
-                """INSERT INTO settings (name, value) VALUES ('index_generation', ?)
-                   ON CONFLICT (name) DO UPDATE SET value = excluded.value""",
-                (generation,),
-            )
+            settings.set_setting(connection, _GENERATION, generation)
 
     def generation(self) -> str:
         """The generation of the index that held what was dropped last; '' if nothing was."""
         with self._connections.reading() as connection:
-            return settings.setting(connection, "index_generation") or ""
+            return settings.setting(connection, _GENERATION) or ""
 
     def enqueue_all(self) -> None:
         """The index is to be made anew: every paper in view waits."""

@@ -74,7 +74,7 @@ def newest_marked(connection: sqlite3.Connection, mark: str, limit: int) -> list
     """The rows of the papers in view that were starred, or skipped, last; the newest first."""
     which, when = {
         "starred": ("starred_at IS NOT NULL", "starred_at"),
-        "skipped": ("status = 'skipped'", "changed_at"),
+        "skipped": ("status = 'skipped'", "status_at"),
     }[mark]
     # Few papers are removed, so a look at the index of those is cheaper than one at every paper.
     found = connection.execute(

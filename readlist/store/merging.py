@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from readlist.paper import Fields
-from readlist.store import work
+from readlist.store import notes, work
 from readlist.store.papers import edits, insert_paper, set_edits
 from readlist.store.values import Keys, fields_from_json, marks_for, now
 from readlist.store.work import Work, to_text
@@ -131,7 +131,7 @@ def _merge_notes(connection: sqlite3.Connection, kept: int, merged: int) -> None
     if not found:
         return
     text = texts[0] if len(set(texts)) == 1 else "\n\n".join(text.strip("\n") for text in texts)
-    work.set_note(connection, kept, text)
+    notes.put(connection, kept, text)
 
 
 def seen(connection: sqlite3.Connection, row: int) -> list[Seen]:

@@ -6,7 +6,6 @@ import sqlite3
 
 from readlist.errors import NoteChanged
 from readlist.paper import Note
-from readlist.store.connection import database
 from readlist.store.values import now, safe
 
 
@@ -27,11 +26,21 @@ def set_note(connection: sqlite3.Connection, row: int, text: str, expected_versi
             "This note was changed in another window since you opened it, and nothing was "
             "overwritten; copy what you wrote, open the note again and put the two together."
         )
-    if not text.strip():
+    put(connection, row, text if text.strip() else None)
+    return note(connection, row)
+
+
+def put(connection: sqlite3.Connection, row: int, text: str | None) -> None:
+    """Whatever note the paper has, make it this one; None: none."""
+    if text is None:
         connection.execute("DELETE FROM notes WHERE paper = ?", (row,))
-        return Note("", 0)
+        return
     # The revision only grows, undo included, so no version comes twice.
-    (version,) = connection.execute("SELECT revision + 1 FROM undo_state").fetchone()
-    values = {"paper": row, "text": text, "version": version, "changed_at": now()}
-    database(connection).table("notes").upsert(values, pk="paper")
-    return Note(text, version)
+    connection.execute(
+        """INSERT INTO notes (paper, text, version, changed_at)
+           VALUES (?, ?, (SELECT revision + 1 FROM undo_state), ?)
+           ON CONFLICT (paper) DO UPDATE SET
+             text = excluded.text, version = excluded.version, changed_at = excluded.changed_at
+           WHERE text <> excluded.text""",
+        (row, text, now()),
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 
-from readlist.store.connection import database
 from readlist.store.values import safe
 
 
@@ -14,7 +13,12 @@ def setting(connection: sqlite3.Connection, name: str) -> str | None:
 
 
 def set_setting(connection: sqlite3.Connection, name: str, value: str) -> None:
-    database(connection).table("settings").upsert({"name": name, "value": safe(value)}, pk="name")
+    # Plain SQL: the app would load sqlite-utils, a tenth of a second, to quit.
+    connection.execute(
+        """INSERT INTO settings (name, value) VALUES (?, ?)
+           ON CONFLICT (name) DO UPDATE SET value = excluded.value""",
+        (name, safe(value)),
+    )
 
 
 def library_id(connection: sqlite3.Connection) -> str:

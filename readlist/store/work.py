@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, cast
 
+from readlist.store import notes
 from readlist.store.papers import edits, set_edits
-from readlist.store.values import now, to_json
+from readlist.store.values import to_json
 
 Row = tuple[Any, ...]
 
@@ -82,7 +83,7 @@ def write(connection: sqlite3.Connection, paper: int, work: Work) -> None:
                   {", ".join(f"{name} = excluded.{name}" for name in _MARKS)}""",
             (paper, *work.marks),
         )
-    set_note(connection, paper, work.note)
+    notes.put(connection, paper, work.note)
     have, want = ((each.tags, each.highlights, each.decisions) for each in (was, work))
     for table, old, new in zip(_TABLES, have, want, strict=True):
         changed = [(key, values) for key, values in old.items() if new.get(key) != values]
@@ -113,22 +114,6 @@ def _write_apart(
             for other, at in new.items()
             if other not in old
         ],
-    )
-
-
-def set_note(connection: sqlite3.Connection, paper: int, text: str | None) -> None:
-    """Whatever note the paper has, make it this one; None: none."""
-    if text is None:
-        connection.execute("DELETE FROM notes WHERE paper = ?", (paper,))
-        return
-    # The revision only grows, undo included, so no version comes twice.
-    connection.execute(
-        """INSERT INTO notes (paper, text, version, changed_at)
-           VALUES (?, ?, (SELECT revision + 1 FROM undo_state), ?)
-           ON CONFLICT (paper) DO UPDATE SET
-             text = excluded.text, version = excluded.version, changed_at = excluded.changed_at
-           WHERE text <> excluded.text""",
-        (paper, text, now()),
     )
 
 

@@ -289,6 +289,8 @@ def test_keeping_both_is_remembered_and_undone(library: Library, three: list[str
     assert library.undo().label == done.message
     done = library.keep_both([pair, (three[0], three[2])])
     assert (done.changed, done.message) == (2, "Kept 2 pairs apart")
+    done = library.keep_both([pair, (three[1], three[2])])  # one of them it knows
+    assert (done.changed, done.message) == (1, "Kept 1 pair apart")
 
 
 def test_a_pair_kept_apart_can_still_be_merged_by_hand(library: Library, three: list[str]) -> None:

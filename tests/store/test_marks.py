@@ -185,13 +185,13 @@ def test_what_was_marked_last_comes_first(store: Store, path: Path) -> None:
         store.set_status(store.rows_of(ids[:2]), Status.SKIPPED)
     with closing(sqlite3.connect(path)) as connection, connection:
         for day, row in enumerate(store.rows_of([ids[2], ids[0], ids[3], ids[1]]), 1):
-            at = f"2025-01-0{day}T00:00:00Z"
+            at, skipped = f"2025-01-0{day}T00:00:00Z", f"2025-01-0{9 - day}T00:00:00Z"
             connection.execute(
-                "UPDATE marks SET starred_at = ?, changed_at = ? WHERE paper = ?", (at, at, row)
+                "UPDATE marks SET starred_at = ?, status_at = ? WHERE paper = ?", (at, skipped, row)
             )
     assert store.newest_marked("starred", 9) == store.rows_of([ids[1], ids[3], ids[0], ids[2]])
     assert store.newest_marked("starred", 2) == store.rows_of([ids[1], ids[3]])
-    assert store.newest_marked("skipped", 9) == store.rows_of([ids[1], ids[0]])
+    assert store.newest_marked("skipped", 9) == store.rows_of([ids[0], ids[1]])
     with store.step("Deleted"), store.transaction():
         store.remove(store.rows_of([ids[1]]))
     assert store.newest_marked("starred", 1) == store.rows_of([ids[3]])
