@@ -14,6 +14,7 @@ from readlist.library import Change, Details, InTheWay, Touched
 from readlist.library.days import day_name, local
 from readlist.library.log import step_undone
 from readlist.paper import Step, one_line
+from readlist.tui.tex import shown, shown_label
 from readlist.tui.text import cut, cut_title, drawable, wrap
 from readlist.tui.theme import Ink
 
@@ -51,7 +52,7 @@ def entry_line(entry: Entry, width: int, ink: Ink, here: bool) -> Content:
         return Content(f"  {entry.upper()}").stylize(ink.faint)
     when = Content(f"  {local(entry.at):%H:%M}  ").stylize(ink.dim)
     state = "  undone " if entry.undone else " " if entry.stands else "  taken back "
-    label = cut_title(drawable(one_line(entry.label)), width - when.cell_length - len(state))
+    label = cut_title(_label(entry), width - when.cell_length - len(state))
     done = ink.strong if here else ink.fg
     style = ink.dim + _STRIKE if entry.undone else done if entry.stands else ink.dim
     gap = " " * max(width - when.cell_length - Content(label).cell_length - len(state), 0)
@@ -91,7 +92,7 @@ class _Lines:
 
     def lines(self) -> Iterator[Line]:
         step = self.told.details.step
-        yield from self._text(step.label, self.ink.strong)
+        yield from self._text(_label(step), self.ink.strong)
         yield from self._text(self._when(), self.ink.dim)
         yield from self._in_the_way()
         if self.told.details.changes:
@@ -123,7 +124,7 @@ class _Lines:
         for step in way.steps[:_WAYS]:
             moment = local(step.at)
             when = f"{moment:%H:%M}" if moment.date() == self.today else f"{moment.day} {moment:%b}"
-            text = f"{when}  {drawable(one_line(step.label))}"
+            text = f"{when}  {_label(step)}"
             yield Line(Content(cut(text, self.width)).stylize(self.ink.fg))
         if len(way.steps) > _WAYS:
             yield from self._text(f"and {len(way.steps) - _WAYS:,} more", self.ink.dim)
@@ -141,7 +142,7 @@ class _Lines:
         for each in touched:
             style = self.ink.fg if each.there else self.ink.dim
             paper = each.id if each.there else None
-            title = drawable(one_line(each.title))
+            title = drawable(one_line(shown(each.title).text))
             if total > 1:
                 yield Line(Content(cut(title, self.width)).stylize(style), paper)
             else:
@@ -174,6 +175,10 @@ class _Lines:
         content = Content(drawable(one_line(text))).stylize(style)
         for start, end in wrap(content.plain, self.width):
             yield Line(content[start:end])
+
+
+def _label(step: Step) -> str:
+    return drawable(one_line(shown_label(step.label)))
 
 
 def steps_undone(steps: Sequence[Step]) -> str:

@@ -68,3 +68,12 @@ def shown(text: str) -> Shown:
     from readlist.tui.texwriter import Writer  # which most texts do not need
 
     return Writer(text).whole()
+
+
+def shown_label(label: str) -> str:
+    """What was done, the title that it names shown as it is everywhere else."""
+    if "$" not in label and "\\" not in label:
+        return label  # a search that was saved, say, has its ~ as typed
+    before, opening, rest = label.partition("“")
+    title, closing, after = rest.rpartition("”")
+    return f"{before}{opening}{shown(title).text}{closing}{after}" if closing else label

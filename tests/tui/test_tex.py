@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.tui.tex import shown
+from readlist.tui.tex import shown, shown_label
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,9 @@ def test_a_stretch_is_shown_where_its_characters_are(text: str, data: st.DataObj
 @pytest.mark.parametrize("piece", ["\\emph{", "$a", "\\(", "{\\em ", "$a^{", "\\url{", "{{"])
 def test_any_amount_of_it_is_shown(piece: str) -> None:
     assert shown(piece * 5_000).text.count(piece[-1]) > 4_000
+
+
+def test_in_what_was_done_only_the_title_is_text_with_tex_in_it() -> None:
+    assert shown_label("Skipped “RL$^2$: Fast” in triage") == "Skipped “RL²: Fast” in triage"
+    for label in ("Saved the search “transf~”", "Imported a--b$2$.txt (3 new)", "Added “$x” to “$"):
+        assert shown_label(label) == label

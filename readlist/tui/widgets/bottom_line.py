@@ -17,6 +17,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from readlist.paper import one_line
+from readlist.tui.tex import shown_label
 from readlist.tui.text import cut, cut_at_word, cut_title, wrap
 from readlist.tui.theme import ink
 
@@ -89,7 +90,7 @@ class BottomLine(Widget):
         self._kept = kept
         """
         self.hush()
-        self._said, self._said_at = (one_line(text), tone, offers), time.monotonic()
+        self._said, self._said_at = (shown_label(one_line(text)), tone, offers), time.monotonic()
         self._timer = self.set_timer(MOMENT, self.hush)
         self.refresh(layout=True)
 
