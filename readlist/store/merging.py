@@ -115,9 +115,9 @@ _OTHERS = "iif(one = :merged, other, one)"
 _APART = (
     f"""INSERT INTO apart (one, other, changed_at)
         SELECT min(:kept, {_OTHERS}), max(:kept, {_OTHERS}), changed_at FROM apart
-        WHERE :merged IN (one, other) AND :kept NOT IN (one, other)
+        WHERE (one = :merged OR other = :merged) AND :kept NOT IN (one, other)
         ON CONFLICT (one, other) DO NOTHING""",
-    "DELETE FROM apart WHERE :merged IN (one, other)",
+    "DELETE FROM apart WHERE one = :merged OR other = :merged",
 )
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from readlist.store import sources
 from readlist.store.connection import Connections
-
-_LINE = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Places:
                 (paper,),
             ).fetchall()
             texts = {sha: sources.source_text(connection, sha) for *_, sha in found}
-        lines = {sha: _LINE.split(text) for sha, text in texts.items() if text is not None}
+        lines = {sha: sources.lines_of(text) for sha, text in texts.items() if text is not None}
         return [
             StoredPlace(name, form, at, first, last, tuple(lines.get(sha, [])[first - 1 : last]))
             for name, form, at, first, last, sha in found
