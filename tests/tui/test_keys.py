@@ -22,7 +22,6 @@ from readlist.tui.screens.doubles import BatchScreen, DoublesScreen
 from readlist.tui.screens.edit import EditScreen
 from readlist.tui.screens.export import ExportScreen
 from readlist.tui.screens.formats import FormatScreen
-from readlist.tui.screens.frame import Choices, LineBox, Pick
 from readlist.tui.screens.help import HelpScreen
 from readlist.tui.screens.history import HistoryScreen
 from readlist.tui.screens.import_form import PasteBox
@@ -42,6 +41,7 @@ from readlist.tui.screens.tag import TagScreen
 from readlist.tui.screens.triage import TriageScreen
 from readlist.tui.screens.where import WhereScreen
 from readlist.tui.screens.words import WordBox, WordsScreen
+from readlist.tui.widgets.boxes import Choices, LineBox, Pick
 from readlist.tui.widgets.line_list import LineList
 from readlist.tui.widgets.line_view import LineView
 from readlist.tui.widgets.paper_list import PaperList

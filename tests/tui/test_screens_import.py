@@ -10,10 +10,10 @@ from textual import events
 from textual.pilot import Pilot
 
 from readlist import Library
-from readlist.tui.screens.frame import LineBox
 from readlist.tui.screens.import_form import PasteBox
 from readlist.tui.screens.import_papers import ImportScreen
 from readlist.tui.screens.pathbox import PathBox
+from readlist.tui.widgets.boxes import LineBox
 from tests.tui.host import Host, do, text_of
 
 TOPICS = ("graphs", "speech", "proteins", "markets", "robots", "weather", "poems")

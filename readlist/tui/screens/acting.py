@@ -5,9 +5,10 @@ from __future__ import annotations
 from readlist.errors import ReadlistError
 from readlist.library import Library
 from readlist.tui.jobs import Jobs
-from readlist.tui.screens.frame import Page, Said
+from readlist.tui.screens.frame import Page
 from readlist.tui.screens.leaving import Result
 from readlist.tui.screens.working import WorkingScreen, fault
+from readlist.tui.widgets.boxes import Said
 
 
 class ActingPage(Page[Result], WorkingScreen[Result]):

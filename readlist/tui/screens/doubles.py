@@ -16,9 +16,10 @@ from readlist.tui.jobs import Jobs
 from readlist.tui.keys import bindings
 from readlist.tui.pairs import Caption, pair_lines, what_differs
 from readlist.tui.screens.acting import ActingPage
-from readlist.tui.screens.frame import Caption as Heading
-from readlist.tui.screens.frame import Choices, Key, KeyLine, Sheet, TopLine
+from readlist.tui.screens.frame import Key, KeyLine, Sheet, TopLine
 from readlist.tui.text import wrap
+from readlist.tui.widgets.boxes import Caption as Heading
+from readlist.tui.widgets.boxes import Choices
 from readlist.tui.widgets.line_view import LineView
 
 Pair = tuple[str, str]

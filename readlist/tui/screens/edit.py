@@ -15,7 +15,8 @@ from readlist.errors import BadValue
 from readlist.library.marking import checked_field
 from readlist.paper import FIELD_NAMES, Paper, counted, one_line
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Key, KeyLine, LineBox, Page, Said, TextBox, TopLine
+from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
+from readlist.tui.widgets.boxes import LineBox, Said, TextBox
 
 _HINTS = {
     "authors": "one a line, or with ; between them",

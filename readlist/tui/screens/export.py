@@ -15,8 +15,9 @@ from textual.widgets import Input
 from readlist.library.exporting import format_of, suffix
 from readlist.paper import counted
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Caption, Key, KeyLine, Pick, Said, Sheet
+from readlist.tui.screens.frame import Key, KeyLine, Sheet
 from readlist.tui.screens.pathbox import PathBox
+from readlist.tui.widgets.boxes import Caption, Pick, Said
 
 
 @dataclass(frozen=True, slots=True)

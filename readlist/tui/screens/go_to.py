@@ -12,7 +12,8 @@ from textual.widgets import Input
 from readlist.errors import ReadlistError
 from readlist.paper import one_line
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Caption, Key, KeyLine, LineBox, Said, Sheet
+from readlist.tui.screens.frame import Key, KeyLine, Sheet
+from readlist.tui.widgets.boxes import Caption, LineBox, Said
 
 
 class GoToScreen(Sheet[str | None]):

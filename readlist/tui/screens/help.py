@@ -26,8 +26,9 @@ from readlist.tui.manual import (
     narrowed,
     own_keys,
 )
-from readlist.tui.screens.frame import Key, KeyLine, LineBox, Page, Said, TopLine
+from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
 from readlist.tui.text import wrap
+from readlist.tui.widgets.boxes import LineBox, Said
 
 _KEYS_WIDTH = 12
 _COLUMN = 52

@@ -21,7 +21,7 @@ from readlist.tui.jobs import Jobs
 from readlist.tui.keynames import shown
 from readlist.tui.keys import bindings
 from readlist.tui.screens.acting import ActingPage
-from readlist.tui.screens.frame import Key, KeyLine, LineBox, TopLine
+from readlist.tui.screens.frame import Key, KeyLine, TopLine
 from readlist.tui.stepper import Stepper
 from readlist.tui.steps import (
     SHOWN,
@@ -34,6 +34,7 @@ from readlist.tui.steps import (
     steps_redone,
     steps_undone,
 )
+from readlist.tui.widgets.boxes import LineBox
 from readlist.tui.widgets.line_list import LineList, Rows
 
 _WIDE = 110

@@ -20,9 +20,9 @@ from readlist.paper import clean
 from readlist.tui.given import TOO_LARGE, Files, Given, Paste
 from readlist.tui.jobs import StopToken
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Caption, LineBox, Said, TextBox
 from readlist.tui.screens.import_report import doubtful, forecast, problems
 from readlist.tui.screens.pathbox import PathBox, is_there, split_paths
+from readlist.tui.widgets.boxes import Caption, LineBox, Said, TextBox
 
 _LOOK_AFTER = 0.25
 """Seconds without a key before what is typed is looked at."""

@@ -16,8 +16,8 @@ from readlist.library import ImportReport, Progress, UnparsedLine
 from readlist.library.report import SURE, FileReport, line_list, shown
 from readlist.paper import one_line
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Caption
 from readlist.tui.text import cut_middle, drawable, wrap
+from readlist.tui.widgets.boxes import Caption
 
 if TYPE_CHECKING:
     from textual.geometry import Size

@@ -14,8 +14,9 @@ from textual.widgets import Static
 from readlist.paper import Paper, Status, one_line
 from readlist.tui.keys import bindings
 from readlist.tui.rows import shown_title
-from readlist.tui.screens.frame import Caption, Choices, Key, KeyLine, Sheet
+from readlist.tui.screens.frame import Key, KeyLine, Sheet
 from readlist.tui.text import cut, drawable
+from readlist.tui.widgets.boxes import Caption, Choices
 
 _MOST = 500
 """Papers listed; more would be read by nobody, here."""

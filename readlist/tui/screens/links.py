@@ -12,7 +12,8 @@ from textual.widgets import OptionList
 
 from readlist.paper import Link, one_line
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Caption, Choices, Key, KeyLine, Sheet
+from readlist.tui.screens.frame import Key, KeyLine, Sheet
+from readlist.tui.widgets.boxes import Caption, Choices
 
 _INDENT = 9
 

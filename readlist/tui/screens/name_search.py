@@ -14,8 +14,9 @@ from textual.widgets import Input, Static
 from readlist.errors import BadValue
 from readlist.paper import one_line
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Caption, Key, KeyLine, LineBox, Said, Sheet
+from readlist.tui.screens.frame import Key, KeyLine, Sheet
 from readlist.tui.text import cut_at_word
+from readlist.tui.widgets.boxes import Caption, LineBox, Said
 
 _LONGEST = 32
 """Columns of a name that is put forward: what a sidebar has room for at its widest."""

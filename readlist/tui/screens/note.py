@@ -20,7 +20,8 @@ from readlist.errors import ReadlistError
 from readlist.paper import Paper, clean
 from readlist.tui.keys import bindings
 from readlist.tui.rows import shown_title
-from readlist.tui.screens.frame import Key, KeyLine, Page, Said, TopLine
+from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
+from readlist.tui.widgets.boxes import Said
 from readlist.tui.widgets.note_beside import WIDE, NoteBeside, What
 from readlist.tui.widgets.note_box import NoteBox
 

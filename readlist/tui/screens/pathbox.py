@@ -14,7 +14,7 @@ from textual import events
 from textual.message import Message
 
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import LineBox
+from readlist.tui.widgets.boxes import LineBox
 
 _MOST_NAMES = 12
 

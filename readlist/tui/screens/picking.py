@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from readlist.tui.screens.frame import Caption, Choices, KeyLine, LineBox, Said, Sheet
+from readlist.tui.screens.frame import KeyLine, Sheet
 from readlist.tui.screens.leaving import Result
+from readlist.tui.widgets.boxes import Caption, Choices, LineBox, Said
 
 
 class PickSheet(Sheet[Result]):

@@ -10,9 +10,10 @@ from textual.widgets import Input, OptionList
 
 from readlist.paper import one_line
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Key, LineBox
+from readlist.tui.screens.frame import Key
 from readlist.tui.screens.picking import PickSheet
 from readlist.tui.text import cut, drawable
+from readlist.tui.widgets.boxes import LineBox
 
 
 class RecentScreen(PickSheet[str | None]):

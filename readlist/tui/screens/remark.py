@@ -11,8 +11,9 @@ from textual.widgets import Input, Static
 from readlist.library.highlights import LONGEST_REMARK
 from readlist.paper import one_line
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Caption, Key, KeyLine, LineBox, Sheet
+from readlist.tui.screens.frame import Key, KeyLine, Sheet
 from readlist.tui.tex import shown
+from readlist.tui.widgets.boxes import Caption, LineBox
 
 
 class RemarkScreen(Sheet[str | None]):

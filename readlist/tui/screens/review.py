@@ -17,7 +17,8 @@ from readlist.paper import Paper, Record
 from readlist.tui.keys import bindings
 from readlist.tui.review_rows import Detail, Entry, detail, entries, places, row
 from readlist.tui.screens.edit import EditScreen
-from readlist.tui.screens.frame import Key, KeyLine, Page, Said, TopLine
+from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
+from readlist.tui.widgets.boxes import Said
 from readlist.tui.widgets.line_list import LineList, Rows
 
 _WIDTHS = [(0, "-narrow"), (100, "-beside")]

@@ -16,11 +16,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Key, KeyLine, Page, Said, TopLine
+from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
 from readlist.tui.screens.help import Copies
 from readlist.tui.settings import DELIVERED, Entry, choice_of, sections
 from readlist.tui.text import cut
 from readlist.tui.theme import is_theme, wear
+from readlist.tui.widgets.boxes import Said
 from readlist.tui.widgets.line_list import LineList
 
 _NAMES = 12

@@ -16,8 +16,9 @@ from readlist.library.marking import tag_name
 from readlist.paper import Status
 from readlist.tui.glyphs import CHOSEN, DASH, STATUS
 from readlist.tui.keys import bindings
-from readlist.tui.screens.frame import Key, LineBox
+from readlist.tui.screens.frame import Key
 from readlist.tui.screens.picking import PickSheet
+from readlist.tui.widgets.boxes import LineBox
 
 TagChange = tuple[tuple[str, ...], tuple[str, ...]]
 """Tags to add and tags to take off."""

@@ -18,8 +18,9 @@ from readlist.tui.guide import GuidedApp
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import bindings
 from readlist.tui.screens.acting import ActingPage
-from readlist.tui.screens.frame import Caption, Key, KeyLine, LineBox, TopLine
+from readlist.tui.screens.frame import Key, KeyLine, TopLine
 from readlist.tui.text import cut, drawable
+from readlist.tui.widgets.boxes import Caption, LineBox
 from readlist.tui.widgets.line_list import LineList
 
 _MEASURE = 60

@@ -1,1 +1,1 @@
-"""The parts of the main screen."""
+"""The parts that screens are made of."""

@@ -15,7 +15,7 @@ from readlist.paper import Paper
 from readlist.tui.abstract import lay_out
 from readlist.tui.markdown import Drawn, Preview
 from readlist.tui.page import MEASURE
-from readlist.tui.screens.frame import Caption
+from readlist.tui.widgets.boxes import Caption
 from readlist.tui.widgets.line_view import LineView
 
 WIDE = 110

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from textual import events
 
-from readlist.tui.screens.frame import TextBox
+from readlist.tui.widgets.boxes import TextBox
 
 _ITEM = re.compile(r"(\s*)(?:([-*+])|(\d{1,9})([.)]))(\s+)(\[[ xX]\]\s+)?")
 _TYPED = re.compile(r"(?P<indent> *)(?P<mark>[-*+]|\d{1,9}[.)])|(?P<task>\[[ xX]\])")
