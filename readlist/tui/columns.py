@@ -33,7 +33,7 @@ class Column(NamedTuple):
 
 
 _NOTE = Column("note", 2, 0)
-_YEAR = Column("year", 5, 0)
+_YEAR = Column("year", 5, 28)
 _TIMES = Column("times", 4, 40)
 _WHEN = Column("when", 5, 50)
 _AUTHOR = Column("author", 16, 60)
@@ -68,7 +68,8 @@ def columns_for(filled: Filled, room: int, sort: str, *, below: bool = False) ->
     """The columns where title and columns have `room` cells. `below`: what is said of a paper
     stands below its title."""
     by = sort.removeprefix("-")
-    wanted = [column for column in (_YEAR, _TIMES, _WHEN) if _is_of_use(column, filled)]
+    year = _YEAR._replace(title=0) if by == "year" else _YEAR
+    wanted = [column for column in (year, _TIMES, _WHEN) if _is_of_use(column, filled)]
     if not below:
         others = (_AUTHOR, _TAGS, _SOURCE, _VENUE)
         wanted += [column for column in others if _is_of_use(column, filled)]

@@ -107,8 +107,9 @@ class GuidedApp(TypeAheadApp):
             return True
         id = self._ids.get(action.removeprefix("screen.")) if isinstance(action, str) else None
         if done and id is not None:
-            if self.tips.used(id) and self._keyed is not None:
-                self._keyed.show_tip([])
+            if self.tips.used(id):
+                for screen in self._all_keyed:  # the key may have led to another
+                    screen.show_tip([])
                 self._keep_tips()
             self.moment(id)
         return done
@@ -136,10 +137,13 @@ class GuidedApp(TypeAheadApp):
     @property
     def _keyed(self) -> KeyedScreen | None:
         """The screen with papers in hand that is uppermost."""
+        return next(iter(self._all_keyed), None)
+
+    @property
+    def _all_keyed(self) -> list[KeyedScreen]:
         from readlist.tui.screens.keyed import KeyedScreen
 
-        screens = (each for each in reversed(self.screen_stack) if isinstance(each, KeyedScreen))
-        return next(screens, None)
+        return [each for each in reversed(self.screen_stack) if isinstance(each, KeyedScreen)]
 
     def action_settings(self) -> None:
         """What is set, and how to have it otherwise."""

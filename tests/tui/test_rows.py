@@ -32,7 +32,7 @@ def plain(
 def test_marks_have_their_columns() -> None:
     paper = Paper(id="a", title="T", starred_at="2025-01-01T00:00:00Z", note="n", year=2021)
     assert plain(paper, 20) == [" ★ • T            ✎"]
-    assert plain(paper, 24, year=True) == [" ★ • T           ✎ 2021"]
+    assert plain(paper, 44, year=True) == [f" ★ • T{'✎':>32} 2021"]
 
 
 @pytest.mark.parametrize(
@@ -150,10 +150,11 @@ PAPER = Paper(
 @pytest.mark.parametrize(
     ("width", "sort", "wanted"),
     [
-        (40, "added", "note year"),
+        (40, "added", "note"),
+        (40, "-year", "note year"),
         (60, "added", "times note year"),
         (72, "added", "times note year when"),
-        (56, "author", "author note year"),
+        (60, "author", "author note year"),
         (100, "added", "author times note year when"),
         (124, "added", "author tags times note year when"),
         (150, "added", "author tags venue times note year when"),

@@ -94,6 +94,20 @@ async def test_a_hint_on_what_was_done_waits_until_it_is_done(library: Library) 
         assert app.lines()[1].split()[:2] == [".", "puts"]
 
 
+async def test_in_few_columns_a_hint_says_less_but_says_it_whole(library: Library) -> None:
+    async with driving(library, (40, 15), config=Config()) as app:
+        await app.press("s")
+        assert app.lines()[1].strip() == "gs goes to the starred"
+        await app.press("slash")
+        assert app.lines()[1].strip() == "enter leads to the papers"
+        await app.press("escape")
+        app.main.is_moment("imported")
+        await app.settle()
+        assert app.lines()[1].strip() == "T goes through them one by one"
+        await app.press("T", "escape")  # which was done now
+        assert app.lines()[1].strip() == ""
+
+
 async def test_a_setting_turns_them_off(library: Library) -> None:
     async with driving(library, config=Config(hints=False)) as app:
         assert app.lines()[1].strip() == ""

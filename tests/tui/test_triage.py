@@ -106,6 +106,14 @@ async def test_what_is_said_moves_no_key_and_no_row(library: Library) -> None:
         assert list(app.main.source.ids) == rows
 
 
+async def test_a_selection_in_few_columns(library: Library) -> None:
+    async with driving(library, (40, 15)) as app:
+        await app.press("v", "v")
+        assert app.top.endswith("  2 selected")
+        await app.press("T", "r", "x")
+        assert app.lines()[3].strip() == "2 selected papers · 1 s a paper"
+
+
 async def test_what_another_window_does_meanwhile(empty: Library) -> None:
     assert empty.path is not None
     for name in ("kettles", "moss"):

@@ -26,6 +26,8 @@ from readlist.tui.widgets.paper_list import PaperList
 from readlist.tui.widgets.search_line import SearchBox, SearchLine
 from readlist.tui.widgets.sidebar import Sidebar
 
+NARROW = 60
+"""Columns below which there is room for one fact beside the search box."""
 _SAID = 48
 """Columns that the sentences in place of a list are wide, in whatever pane."""
 _NONE = {
@@ -134,7 +136,7 @@ class ListingScreen(ReadingScreen):
         if self.found is None:
             return
         text = self.shown_count
-        if self.size.width >= 60 and len(self.source):
+        if self.size.width >= NARROW and len(self.source):
             text += f" · {order_of(self.found.results)}"
         self.search_line.show_state(text)
 

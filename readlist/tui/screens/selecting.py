@@ -8,6 +8,7 @@ from textual import on
 
 from readlist.tui.answers import Found
 from readlist.tui.screens.finding import FindingScreen
+from readlist.tui.screens.listing import NARROW
 from readlist.tui.widgets.paper_list import PaperList
 
 MOST_OPENED = 5
@@ -107,7 +108,10 @@ class SelectingScreen(FindingScreen):
     @property
     def shown_count(self) -> str:
         count = super().shown_count
-        return f"{len(self.selected):,} selected · {count}" if self.selected else count
+        if not self.selected:
+            return count
+        chosen = f"{len(self.selected):,} selected"
+        return f"{chosen} · {count}" if self.size.width >= NARROW else chosen
 
     # Verbs that are not for any number of papers
 

@@ -112,12 +112,30 @@ class Hint(Widget):
 
 
 def _shortened(parts: Sequence[tuple[str, bool]], room: int) -> list[tuple[str, bool]]:
-    """A hint that begins with words, for `room` cells: of those the first go, and the key stays."""
+    """A hint for `room` cells: of one that begins with a key the last of what it says goes; of one
+    that begins with words the first of them, and the key stays."""
     (text, key), *rest = parts
+    if key:
+        while _cells(parts) > room and (fewer := _without_last(parts)):
+            parts = fewer
+        return list(parts)
     left = room - sum(cell_len(other) for other, _ in rest)
     while _GAP in text and cell_len(text) > left:
         _, _, text = text.partition(_GAP)
-    return [(text if key else cut_middle(text, max(left, 8)), key), *rest]
+    return [(cut_middle(text, max(left, 8)), key), *rest]
+
+
+def _cells(parts: Sequence[tuple[str, bool]]) -> int:
+    return sum(cell_len(text) for text, _ in parts)
+
+
+def _without_last(parts: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """A hint but for what stands behind the last pause in it; nothing if there is none."""
+    for at, (text, _) in reversed(list(enumerate(parts))):
+        pause = text.find("; ") if "; " in text else text.rfind(", ")
+        if pause > 0:
+            return [*parts[:at], (text[:pause], False)]
+    return []
 
 
 def fitting(hints: Sequence[str], room: int) -> list[str]:

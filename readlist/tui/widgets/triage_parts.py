@@ -209,9 +209,10 @@ class Card(LineView, inherit_bindings=False):
         shown = rows[:4] + [row for row in rows[4:] if row[0]]
         wide = max(len(f"{number:,}") for number, _, _ in shown)
         took = f" in {_spent(figures.seconds)}" if figures.seconds else ""
+        room = max(self.content_size.width - 2 - len(pace), 8)
         lines = [
             Content(f"{_papers(figures.total)}{took}").stylize(ink.strong),
-            Content(cut(drawable(triage.name), max(self.content_size.width - 24, 8)) + pace),
+            Content(cut(drawable(triage.name), room) + pace),
             Content(""),
         ]
         lines[1] = lines[1].stylize(ink.dim)
