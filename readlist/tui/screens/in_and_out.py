@@ -14,7 +14,7 @@ from readlist.paper import Fields, Paper
 from readlist.tui.exporting import export_papers, file_name
 from readlist.tui.keys import NEXT
 from readlist.tui.screens.arranging import ArrangingScreen
-from readlist.tui.widgets.sidebar import Item
+from readlist.tui.side_lists import Item
 
 if TYPE_CHECKING:
     from readlist.library import ImportReport

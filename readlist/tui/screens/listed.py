@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from readlist.paper import Source, counted, one_line
 from readlist.tui.screens.similar import SimilarScreen
-from readlist.tui.widgets.sidebar import query_of
+from readlist.tui.side_lists import query_of
 
 if TYPE_CHECKING:
     from readlist.library import Done

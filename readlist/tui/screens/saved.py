@@ -12,7 +12,7 @@ from readlist.paper import SavedSearch, counted
 from readlist.tui.answers import Found
 from readlist.tui.keys import FOR_YOU, Verb
 from readlist.tui.screens.in_and_out import InOutScreen
-from readlist.tui.widgets.sidebar import query_of
+from readlist.tui.side_lists import query_of
 
 if TYPE_CHECKING:
     from readlist.library import Done

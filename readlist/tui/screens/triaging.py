@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from readlist.tui.answers import Found
 from readlist.tui.screens.merging import MergingScreen
+from readlist.tui.side_lists import Item
 from readlist.tui.widgets.bottom_line import Offer
-from readlist.tui.widgets.sidebar import Item
 
 if TYPE_CHECKING:
     from readlist.library import ImportReport
