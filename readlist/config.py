@@ -22,7 +22,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from readlist.errors import BadConfig
 
@@ -44,8 +44,7 @@ CheckKeys = Callable[[Mapping[str, str]], Iterable[tuple[str, str]]]
 """Looks keys over: the name of each that is wrong, and what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One thing that can be set."""
 
     name: str

@@ -19,8 +19,8 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from .errors import EditorFailed
 from .paper import clean
@@ -35,8 +35,7 @@ _BROWSER_SECONDS = 2.0
 _CLIPBOARD_SECONDS = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """How a link was opened: the program's name, or None when there was no way."""
 
     how: str | None
@@ -45,8 +44,7 @@ class Opened:
         return self.how is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(NamedTuple):
     """Which way a text was handed to a clipboard, in words; None when there was no way."""
 
     how: str | None

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 # C0 without tab and newline, DEL, C1: they move cursors and colour terminals.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -81,8 +82,7 @@ class LinkKind(StrEnum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     url: str
     kind: LinkKind
 
@@ -116,8 +116,7 @@ FIELD_NAMES = {
 """What people call the fields, in the order they are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """A sentence of an abstract the user marked, with what they remarked on it."""
 
     quote: str
@@ -163,8 +162,7 @@ class Sighting:
     """The number of the source; several may have one name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """The Markdown a user wrote on a paper. `version` is 0 where there is none yet."""
 
     text: str
@@ -209,8 +207,7 @@ class Source:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many papers each sidebar list holds (removed papers are in none)."""
 
     papers: int
@@ -235,8 +232,7 @@ class Counts:
         return self.papers - self.skipped
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """What there is to show of some papers: how many of them have a value of each kind."""
 
     papers: int = 0
@@ -252,8 +248,7 @@ class Filled:
     """Different sources that brought them."""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
+class SavedSearch(NamedTuple):
     """A query a person keeps under a name; as it was typed."""
 
     name: str
@@ -267,16 +262,14 @@ class WordKind(StrEnum):
     UNWANTED = "unwanted"
 
 
-@dataclass(frozen=True, slots=True)
-class MyWord:
+class MyWord(NamedTuple):
     """A word, or a few that stand together, that the user wants coloured; as it was typed."""
 
     word: str
     kind: WordKind
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One entry of the history: what was done, when, and whether it is undone now.
 
     `taken_back_by`: the number of the later step that took back what this one did, if one did.

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from readlist.paper import Highlight, Paper
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Placed:
+class Placed(NamedTuple):
     """A highlight and where in the abstract it stands (start and end, exclusive)."""
 
     start: int
     end: int
-    highlight: Highlight = field(compare=False)
+    highlight: Highlight
 
     def touches(self, start: int, end: int) -> bool:
         return self.start < end and start < self.end
@@ -31,7 +30,7 @@ def placed(abstract: str, highlights: Sequence[Highlight]) -> tuple[list[Placed]
             lost.append(highlight)
         else:
             found.append(Placed(*place, highlight))
-    return sorted(found), lost
+    return sorted(found, key=lambda each: (each.start, each.end)), lost
 
 
 def place_of(abstract: str, quote: str) -> tuple[int, int] | None:

@@ -12,8 +12,8 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from readlist.store.connection import Connections
 from readlist.store.schema import Logged, Parent, logged_tables
@@ -35,8 +35,7 @@ class _Phase(IntEnum):
     UPDATE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     part: int
     table: Logged
     key: int | str

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 LOGGED = (
     "sources",
@@ -255,8 +256,7 @@ CREATE TABLE revisions (
 """
 
 
-@dataclass(frozen=True)
-class Parent:
+class Parent(NamedTuple):
     """A foreign key: `column` names a row of `table` by its `key`."""
 
     column: str

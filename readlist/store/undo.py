@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NoReturn
 
 from readlist.errors import NothingToUndo, UndoBlocked
@@ -50,7 +49,7 @@ def with_taken_back(connection: sqlite3.Connection, steps: Sequence[Step]) -> li
     )
     by = {int(number): leader for number, leader in found}
     return [
-        replace(each, taken_back_by=by[each.number]) if each.number in by else each
+        each._replace(taken_back_by=by[each.number]) if each.number in by else each
         for each in steps
     ]
 

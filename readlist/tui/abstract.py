@@ -4,7 +4,7 @@ them in their place, and the sentence that the cursor is on."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.style import Style
@@ -20,8 +20,7 @@ from readlist.tui.theme import Ink
 _WEIGHTS = {"italic": Style(italic=True), "bold": Style(bold=True)}
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A sentence that the cursor can be on: as it is kept, its first line and its last, what is
     remarked on it included."""
 
@@ -30,8 +29,7 @@ class Stop:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Abstract:
+class Abstract(NamedTuple):
     """The lines of an abstract, with the remarks between them, and where its sentences stand.
 
     `lost`: highlights of sentences that are not in it any more.

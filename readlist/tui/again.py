@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from readlist.paper import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
+class Again(NamedTuple):
     """Something done to papers that can be done to others; `status` or tags."""
 
     status: Status | None = None
@@ -18,7 +17,7 @@ class Again:
 
     def kept(self) -> str:
         """As a text, to be remembered from one run of the program to the next."""
-        return json.dumps(asdict(self))
+        return json.dumps(self._asdict())
 
 
 def again_of(kept: str | None) -> Again | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import ReadlistError
 from readlist.library import Beginning, Library, View
@@ -29,8 +28,7 @@ _FIRST = 2_000
 """So many papers are read before anything is drawn: a list of no more is all there at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a query found, and how the library was when it did."""
 
     text: str
@@ -46,8 +44,7 @@ class Found:
     """The paper to which the query asks for similar ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What the screen opens with, before the list is known."""
 
     beginning: Beginning

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from readlist.library import Change, Library, Stop
@@ -18,8 +17,7 @@ _WORDS = 3
 _LOOKED_AT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Nearby:
+class Nearby(NamedTuple):
     """`similar`: papers and the words shared; `history`: when and what, newest first; `older`: how
     many steps there were before those."""
 

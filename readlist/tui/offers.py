@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readlist.tui.keynames import shown, types
 from readlist.tui.keys import ABSTRACT, BOXES, COPYING, PAPER, Key, KeyTable, Place, Screen
@@ -16,8 +16,7 @@ _OF_PAPERS = {"triage", "export", "open_page", "next_paper", "select", "select_a
 _OF_ORDERED = {"raise_listed", "lower_listed"}
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """Where the user is."""
 
     place: Place
@@ -25,9 +24,9 @@ class Situation:
     screen: Screen = "main"
     """The screen it is on."""
     empty: bool = False
+    """Nothing is in the library."""
     bare: bool = False
     """There is no paper in hand: nothing is listed."""
-    """Nothing is in the library."""
     alone: bool = False
     """One paper has the whole window."""
     away: bool = False
@@ -91,16 +90,16 @@ def _full(key: Key) -> str:
 
 def _does_something(key: Key, situation: Situation) -> bool:
     if situation.empty and key.id not in _WHEN_EMPTY:
-    if situation.bare and situation.place in ("list", "pane") and _needs_paper(key):
         return False
+    if situation.bare and situation.place in ("list", "pane") and _needs_paper(key):
         return False
     if key.id in _OF_ORDERED:
         return situation.on_saved or situation.on_tag
     return {
         "open_page": not situation.alone,
         "save_search": situation.savable and not (situation.alone or situation.selected),
-        "note": not situation.selected,  # it is for one paper
         "select_all": not situation.selected,
+        "note": not situation.selected,  # it is for one paper
         "rename_listed": situation.on_saved or situation.on_tag or situation.on_source,
         "delete_listed": situation.on_saved
         or situation.on_tag
@@ -110,9 +109,9 @@ def _does_something(key: Key, situation: Situation) -> bool:
         "box_choose": situation.choices > 0,
     }.get(key.id, True)
 
+
 def _needs_paper(key: Key) -> bool:
     return key.id in _OF_PAPERS or key.section in (PAPER, ABSTRACT, COPYING)
-
 
 
 def _weight(key: Key, situation: Situation) -> int:

@@ -6,8 +6,8 @@ What is not known takes no room. Text from files is drawn, never interpreted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.style import Style
@@ -38,8 +38,7 @@ _PLACES = 4
 """So many places where a paper was seen are named; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a page; a click on it opens `url`, or goes to the paper with the id `paper`."""
 
     content: Content
@@ -47,8 +46,7 @@ class Line:
     paper: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A paper as lines. `stops`: the sentences that the cursor can be on; `text_end`: behind the
     last line that is read, and not only looked at."""
 
@@ -57,8 +55,7 @@ class Page:
     text_end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """For whom a page is laid out: colours, the words searched for, and the key that opens."""
 
     ink: Ink

@@ -9,7 +9,6 @@ Compact rows are one line each; roomy ones say below the title what else is know
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from rich.cells import cell_len
@@ -40,13 +39,12 @@ class Matches(Protocol):
     ) -> tuple[str, list[tuple[int, int]]]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What all rows of a list have in common."""
 
     matches: Matches | None = None
     mine: MyWords | None = None
-    filled: Filled = field(default=Filled())
+    filled: Filled = Filled()
     """What there is to show in columns."""
     sort: str = "added"
     density: Density = Density.COMFORTABLE

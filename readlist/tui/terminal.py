@@ -11,9 +11,8 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 from rich.color import Color
@@ -32,8 +31,7 @@ from readlist.tui.theme import AA, Tokens, is_dark, luminance, ratio, tokens
 Colours = Literal["all", "256", "16", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """A terminal's means: by default all of them."""
 
     colours: Colours = "all"
@@ -141,8 +139,7 @@ _TEXTS = ("fg", "dim", "faint", "accent", "star", "hit", "note", "warn", "rule",
 _GROUNDS = ("bg", "panel", "sel", "mark", "rule")
 
 
-@dataclass(frozen=True, slots=True)
-class _Palette:
+class _Palette(NamedTuple):
     """How text looks, and how grounds do, by token."""
 
     texts: Mapping[str, Style]
@@ -226,7 +223,7 @@ class _Fewer(LineFilter):
 
     def __init__(self, theme: str, colours: Colours) -> None:
         super().__init__()
-        self._tokens = asdict(tokens(theme))
+        self._tokens = tokens(theme)._asdict()
         self._hues = {name: Color.parse(value).triplet for name, value in self._tokens.items()}
         self._all = colours == "256"
         if colours == "256":
@@ -319,7 +316,7 @@ def _of_256(wanted: Tokens) -> _Palette:
     light = {number: luminance(Rgb(*_xterm(number))) for number in palette}
     hues = {
         name: _opponents(ColorTriplet(*Rgb.parse(value).rgb))
-        for name, value in asdict(wanted).items()
+        for name, value in wanted._asdict().items()
     }
 
     def nearest(name: str, among: Iterable[int]) -> int:

@@ -10,9 +10,8 @@ variable of the same name (`$dim`, `$rule`, `$sel`, …).
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.app import App
 from textual.color import Color
@@ -20,8 +19,7 @@ from textual.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of a theme as ``#rrggbb``."""
 
     bg: str
@@ -166,8 +164,7 @@ def _readable(colour: Color, grounds: tuple[Color, ...], wanted: float) -> Color
     return end
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """A theme's tokens as styles, for widgets that draw their own lines."""
 
     fg: Style
@@ -245,7 +242,7 @@ def textual_theme(name: str) -> Theme:
 
 def _theme(name: str, tokens: Tokens) -> Theme:
     variables = {
-        **asdict(tokens),
+        **tokens._asdict(),
         "border": tokens.rule,
         "border-blurred": tokens.rule,
         "block-cursor-foreground": tokens.fg,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import pytest
 
 from readlist.config import THEMES
@@ -33,7 +31,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", theme_names())
 def test_contrast(theme: str) -> None:
-    colours = asdict(tokens(theme))
+    colours = tokens(theme)._asdict()
     poor = {
         (text, ground): round(contrast(colours[text], colours[ground]), 2)
         for text, ground in PAIRS

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from readlist.tui.keynames import spelled
 
@@ -67,8 +66,7 @@ BOXES: frozenset[Place] = frozenset(
 """Where a box for text has the focus: there a key that types something types it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One thing to do and the keys that do it."""
 
     id: str
@@ -126,8 +124,7 @@ class Key:
         return f"screen.{self.action}"
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """An entry of the palette: an action of the screen, its key if it has one, what it is called.
 
     `id` and `after` are those of the key.

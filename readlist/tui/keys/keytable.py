@@ -6,7 +6,6 @@ They are checked here, because Textual takes nonsense without a word.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 
 from textual.binding import Binding, BindingType
 from textual.keys import Keys
@@ -102,7 +101,7 @@ class KeyTable:
         return self._with(wanted)
 
     def _with(self, wanted: Mapping[str, str]) -> KeyTable:
-        return KeyTable(tuple(replace(key, keys=wanted.get(key.id, key.keys)) for key in self.keys))
+        return KeyTable(tuple(key._replace(keys=wanted.get(key.id, key.keys)) for key in self.keys))
 
     def problems(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """What is wrong with keys a user wants: the name of each such key, and a sentence.

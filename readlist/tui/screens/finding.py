@@ -11,7 +11,6 @@ import gc
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 
 from textual.worker import Worker, WorkerError
@@ -143,7 +142,7 @@ class FindingScreen(ListingScreen):
             self.box.put(longer)
             found = await self._ask(longer, typing=False)
         elif longer and begun > found.results.total:
-            found = replace(found, longer=(longer, begun))
+            found = found._replace(longer=(longer, begun))
         self._typed_half = self._begun = False
         # Who moved among what was found while typing stays there. Where nobody has seen any of it
         # yet, the paper in hand is of the query before, and the best one is wanted.

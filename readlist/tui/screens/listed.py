@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -67,7 +66,7 @@ class ListedScreen(SimilarScreen):
     async def _write_lists(self, job: Callable[[], Done], was: str, now: str) -> None:
         done = await self.jobs.write(job)
         if self.found is not None:
-            self.found = replace(self.found, counts=self.library.counts())
+            self.found = self.found._replace(counts=self.library.counts())
             self.sidebar.show(self.found.counts, self.found.searches, follow=now or None)
         self.say(done.message, "fg", *([self.undo_offer()] if done.changed else []))
         if was and self.box.value.strip() == was:

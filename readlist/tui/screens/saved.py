@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -143,7 +142,7 @@ class SavedScreen(InOutScreen):
         done = await self.jobs.write(job)
         if self.found is not None:
             searches = tuple(self.library.searches.all())
-            self.found = replace(self.found, searches=searches)
+            self.found = self.found._replace(searches=searches)
             self.sidebar.show(self.found.counts, searches)
         names = self._names()
         number = self._numbers()[names.index(name)] if name in names else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from textual import on
 from textual.worker import Worker
@@ -14,8 +15,7 @@ from readlist.tui.screens.searching import SearchingScreen
 from readlist.tui.widgets.reading_pane import ReadingPane
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where one was when one asked for papers like the one in hand."""
 
     asked: str
@@ -75,7 +75,7 @@ class SimilarScreen(SearchingScreen):
 
     def _show(self, found: Found, cursor: int, top: int) -> None:
         if _needs_stars(found):  # which the list itself says, and what to do
-            found = replace(found, results=replace(found.results, hints=()))
+            found = found._replace(results=replace(found.results, hints=()))
         super()._show(found, cursor, top)
 
     @property
@@ -94,7 +94,7 @@ class SimilarScreen(SearchingScreen):
         return super().said_of_none(found)
 
     def reader(self) -> Reader:
-        return replace(super().reader(), why=self._why())
+        return super().reader()._replace(why=self._why())
 
     def _why(self) -> str:
         """Which words brought the paper in hand up. Takes less than 1 ms, and is remembered."""

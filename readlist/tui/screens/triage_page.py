@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from rich.cells import cell_len
@@ -256,7 +255,7 @@ class TriagePage(ReadingScreen):
             ids: tuple[str, ...] = _MORE_KEYS if self.tall else low
             self.bottom.offer(
                 [
-                    replace(self._offer(id), weight=LAST if id in kept else -at)
+                    self._offer(id)._replace(weight=LAST if id in kept else -at)
                     for at, id in enumerate(ids)
                     if self._does(id) and self.can(self.keys[id].action)
                 ]

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -27,9 +26,9 @@ if TYPE_CHECKING:
 MOMENT = 6.0
 """Seconds a message stays."""
 FRESH = 0.5
+"""Seconds for which it stays even if one goes elsewhere: it may be about that."""
 LEAST_SAID = 24
 """Columns that what is said has behind keys that stay; with less it has a line of its own."""
-"""Seconds for which it stays even if one goes elsewhere: it may be about that."""
 MOST_LINES = 3
 """Lines a message takes at most, for its moment and over what is above it."""
 
@@ -44,8 +43,7 @@ LAST = 97
 """Offers of this weight or more are never left out, and stand at the end: the ways back and on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A key and what it does now. The heavier stand first; the lightest are left out first."""
 
     key: str
@@ -63,9 +61,9 @@ class BottomLine(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._offers: Sequence[Offer] = ()
-        self._kept: Sequence[Offer] = ()
         self._in_rows = False
         self._said: tuple[str, str, tuple[Offer, ...]] | None = None
+        self._kept: Sequence[Offer] = ()
         self._said_at = 0.0
         self._working = ""
         self._timer: Timer | None = None
@@ -87,9 +85,9 @@ class BottomLine(Widget):
     def say(self, text: str, tone: str = "fg", *offers: Offer, kept: Sequence[Offer] = ()) -> None:
         """Show one sentence for a moment, with the keys that belong to it. The `kept` ones, with
         which the line begins, stay where they are, and it is said behind them.
-        self._kept = kept
         """
         self.hush()
+        self._kept = kept
         self._said, self._said_at = (shown_label(one_line(text)), tone, offers), time.monotonic()
         self._timer = self.set_timer(MOMENT, self.hush)
         self.refresh(layout=True)
@@ -159,6 +157,8 @@ class BottomLine(Widget):
         drawn = [Content(line).stylize(style) for line in lines]
         if offers:
             drawn[-1] = Content.assemble(drawn[-1], "   " if lines[-1] else "", keys)
+        return drawn
+
     def _message_behind(
         self, text: str, tone: str, offers: Sequence[Offer], room: int
     ) -> list[Content]:
@@ -172,8 +172,6 @@ class BottomLine(Widget):
             return [*above, gap.join(parts)]
         said = Content(short).stylize(getattr(ink(self.app.theme), tone))
         return [gap.join([parts[0], said, *parts[1:]])]
-
-        return drawn
 
     def _rows(self, room: int) -> list[Content]:
         """All keys, on one line if there is room, else in columns; the last ends the last line."""
@@ -206,7 +204,7 @@ class BottomLine(Widget):
 def _fitting(offers: Sequence[Offer], room: int) -> list[Offer]:
     """As many of the offers as fit, those of most weight first and a lighter one in a small gap."""
     if room < _FEW:
-        offers = [replace(each, word="") if each.action == _HELP else each for each in offers]
+        offers = [each._replace(word="") if each.action == _HELP else each for each in offers]
     kept = [offer for offer in offers if offer.weight >= LAST]
     shown: list[Offer] = []
     for offer in sorted(offers, key=lambda offer: -offer.weight):

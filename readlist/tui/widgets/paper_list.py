@@ -7,7 +7,7 @@ line. The cursor is a row number; moving it repaints two rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from textual import events
@@ -96,7 +96,7 @@ class PaperList(LineWidget):
         none; `part`: there are more than these, so that nobody knows where in the list they stand.
         """
         self.source = source
-        self.look = replace(look, density=self.look.density)
+        self.look = look._replace(density=self.look.density)
         self._why = why
         self._instead = list(instead)
         self._part = part
@@ -108,7 +108,7 @@ class PaperList(LineWidget):
 
     def pack(self, density: Density) -> None:
         """Draw the rows with more or less room each; the cursor stays in view."""
-        self.look = replace(self.look, density=density)
+        self.look = self.look._replace(density=density)
         self.redraw()
 
     def select(self, ids: Collection[str]) -> None:

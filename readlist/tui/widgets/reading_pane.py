@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
@@ -61,7 +61,7 @@ class ReadingPane(LineView, inherit_bindings=False):
     def show_nearby(self, nearby: Nearby) -> None:
         """Show what is near to the paper, which has been found out meanwhile."""
         if self._reader is not None:
-            self._reader = replace(self._reader, nearby=nearby)
+            self._reader = self._reader._replace(nearby=nearby)
             self._lay_out(None)
 
     def on_resize(self) -> None:
