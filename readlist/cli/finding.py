@@ -22,7 +22,7 @@ from readlist.cli.base import (
     say,
     say_json,
 )
-from readlist.paper import BACKWARDS, SORTS, one_line
+from readlist.paper import BACKWARDS, SORTS, counted, one_line
 
 if TYPE_CHECKING:
     from readlist.library import Library, Results
@@ -136,7 +136,7 @@ def _show_results(
     else:
         output.papers(library, results.ids, results.why)
         if shown == results.total and shown and sys.stdout.isatty():
-            click.secho(f"{shown:,} {'paper' if shown == 1 else 'papers'}", dim=True)
+            click.secho(counted(shown, "paper"), dim=True)
     if shown < results.total:
         sys.stdout.flush()  # so that it stands below the papers
         say(f"{shown:,} of {results.total:,} shown; --limit 0 shows all")

@@ -49,14 +49,15 @@ def list_(session: Session, as_json: bool) -> int:
             for each in found
         ]
         say_json(rows)
-    for each in () if as_json else found:
-        name = one_line(each.name)
-        if sys.stdout.isatty():
+    elif sys.stdout.isatty():
+        for each in found:
             when = click.style(each.imported_at[:10], dim=True)
             form = click.style(each.format, dim=True)
-            click.echo(f"{each.row:>5}  {when}  {each.count:>7,}  {name}  {form}")
-        else:
-            click.echo(f"{each.row}\t{name}\t{each.format}\t{each.imported_at}\t{each.count}")
+            click.echo(f"{each.row:>5}  {when}  {each.count:>7,}  {one_line(each.name)}  {form}")
+    else:
+        for each in found:
+            facts = (each.row, one_line(each.name), each.format, each.imported_at, each.count)
+            click.echo("\t".join(map(str, facts)))
     if not found:
         say("Nothing has been imported yet")
     return DONE if found else NOT_ALL

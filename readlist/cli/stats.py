@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readlist.cli.base import DONE, Number, Session, TextCommand, pass_session, say_json
+from readlist.paper import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,8 +67,7 @@ def _text(numbers: Mapping[str, object], report: ActivityReport) -> Iterator[str
     yield f"{report.per_week:.1f} a week; read on {len(report.days):,} of {report.length:,} days"
     for name, run in (("longest run", report.longest), ("present run", report.run)):
         if run is not None:
-            days = f"{run.days} day{'' if run.days == 1 else 's'}"
-            yield f"{name} of days: {days}, {run.first} to {run.last}"
+            yield f"{name} of days: {counted(run.days, 'day')}, {run.first} to {run.last}"
     for name, parts in (
         ("tags", report.tags),
         ("sources", report.sources),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from readlist.cli.base import DONE, Session, TextCommand, pass_session, say
+from readlist.paper import counted
 
 
 @click.command(cls=TextCommand)
@@ -24,5 +25,5 @@ def reindex(session: Session) -> int:
     """Build the search index anew from the library."""
     with session.library() as library:
         number = library.reindex()
-    say(f"Indexed {number:,} {'paper' if number == 1 else 'papers'}")
+    say(f"Indexed {counted(number, 'paper')}")
     return DONE

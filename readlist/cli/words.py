@@ -50,12 +50,13 @@ def list_(session: Session, as_json: bool) -> int:
             {"word": mine.word, "kind": mine.kind.value, "count": count} for mine, count in counted
         ]
         say_json(rows)
-    for mine, count in () if as_json else counted:
-        if sys.stdout.isatty():
+    elif sys.stdout.isatty():
+        for mine, count in counted:
             watched = " (watch out)" if mine.kind is WordKind.UNWANTED else ""
             word = click.style(mine.word, fg=_COLOURS[mine.kind])
             click.echo(f"{count:>7,}  {word}{watched}")
-        else:
+    else:
+        for mine, count in counted:
             click.echo(f"{mine.word}\t{mine.kind.value}\t{count}")
     if not counted:
         say("No words of yours yet; readlist words add WORD keeps one")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from readlist import links
 from readlist.errors import BadValue
 from readlist.library.folding import folded, show
-from readlist.paper import FIELD_NAMES, Status, clean, one_line
+from readlist.paper import FIELD_NAMES, Status, clean, counted, one_line
 from readlist.store import Store
 from readlist.store.tags import tidy_tag
 from readlist.store.values import chunks
@@ -57,7 +57,7 @@ def _mark(
     with store.step(label.format(name_papers(store, ids))) as step:
         changed = _in_pieces(store, ids, change, at_once)
         if len(ids) > 1:
-            step.label = label.format(_count(changed))
+            step.label = label.format(counted(changed, "paper"))
     return _done(step.label, changed, otherwise)
 
 
@@ -209,14 +209,10 @@ def _parsed(text: str, value: str | None, what: str) -> str:
 def name_papers(store: Store, ids: Sequence[str]) -> str:
     """``3 papers``, or the title of the only one, short enough for a line."""
     if len(ids) != 1:
-        return _count(len(ids))
+        return counted(len(ids), "paper")
     papers = store.papers(ids)
     title = one_line(papers[0].title) if papers else "1 paper"
     return f"“{title if len(title) <= 44 else title[:43].rstrip() + '…'}”"
-
-
-def _count(number: int) -> str:
-    return f"{number:,} {'paper' if number == 1 else 'papers'}"
 
 
 def _done(label: str, changed: int, otherwise: str) -> Done:

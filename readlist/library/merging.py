@@ -14,6 +14,7 @@ from readlist.errors import BadValue, UnknownPaper
 from readlist.library import parting
 from readlist.library.folding import folded, show
 from readlist.library.marking import Done, name_papers
+from readlist.paper import counted
 from readlist.store import Store
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def merge_pairs(store: Store, pairs: Sequence[Pair]) -> Done:
                     if rows is not None:
                         join(store, rows[0], rows[1:])
                         merged += 1
-                step.label = f"Merged {_pairs(merged)}"
+                step.label = f"Merged {counted(merged, 'pair')}"
     left = len(pairs) - merged
     if not merged:
         return Done(0, "Nothing changed: these are merged or deleted already")
@@ -107,7 +108,7 @@ def keep_both(store: Store, pairs: Sequence[Pair]) -> Done:
             with store.transaction():
                 rows = [found for pair in some if (found := _still_two(store, pair)) is not None]
                 kept += store.doubles.keep_apart(rows)
-                step.label = label or f"Kept {_pairs(kept)} apart"
+                step.label = label or f"Kept {counted(kept, 'pair')} apart"
     return Done(kept, step.label if kept else "Nothing changed: they are kept apart already")
 
 
@@ -233,7 +234,3 @@ def _still_two(store: Store, pair: Pair) -> tuple[int, int] | None:
 def _some(pairs: Sequence[Pair]) -> Iterator[Sequence[Pair]]:
     for start in range(0, len(pairs), _BATCH):
         yield pairs[start : start + _BATCH]
-
-
-def _pairs(number: int) -> str:
-    return f"{number:,} {'pair' if number == 1 else 'pairs'}"
