@@ -43,13 +43,13 @@ def demo(session: Session) -> int:
 
 @contextmanager
 def _sample_library() -> Iterator[tuple[Library, ImportReport]]:
-    from readlist.library import Library
+    from readlist.library import Library, samples
 
     with tempfile.TemporaryDirectory(prefix="readlist-demo-") as folder:
         root = Path(folder)
         library = Library.open(root / "library.db", create=True, indexes=root / "index")
         try:
-            yield library, library.import_samples()
+            yield library, samples.come_in(library)
         finally:
             library.close()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import NamedTuple, Protocol, TypeVar, cast
 
@@ -31,9 +33,22 @@ class Keys(Protocol):
     def abstract_key(self) -> str | None: ...
 
 
+_dated: ContextVar[datetime | None] = ContextVar("dated", default=None)
+
+
 def now() -> str:
     """The time in UTC, as ``2025-01-31T12:00:00Z``."""
-    return at_time(datetime.now(UTC))
+    return at_time(_dated.get() or datetime.now(UTC))
+
+
+@contextmanager
+def dated(moment: datetime) -> Iterator[None]:
+    """Have what this thread stores meanwhile be of that moment: samples have a past."""
+    before = _dated.set(moment)
+    try:
+        yield
+    finally:
+        _dated.reset(before)
 
 
 def at_time(moment: datetime) -> str:
