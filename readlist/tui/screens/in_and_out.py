@@ -14,7 +14,6 @@ from readlist.paper import Fields, Paper
 from readlist.tui.exporting import export_papers, file_name
 from readlist.tui.keys import NEXT
 from readlist.tui.screens.arranging import ArrangingScreen
-from readlist.tui.side_lists import Item
 
 if TYPE_CHECKING:
     from readlist.library import ImportReport
@@ -87,8 +86,8 @@ class InOutScreen(ArrangingScreen):
 
     async def action_export(self) -> None:
         """Export what is selected, else the list; at the side, the list under the cursor."""
-        item = self.sidebar.item if self.sidebar.has_focus else None
-        if isinstance(item, Item) and item.query is not None:
+        item = self.sidebar.in_hand
+        if item is not None and item.query is not None:
             query, view = item.query, self.view
             await self.jobs.written()
             found = await self.jobs.search(lambda _: self.library.search(query, view=view))

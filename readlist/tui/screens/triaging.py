@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from readlist.tui.answers import Found
 from readlist.tui.screens.merging import MergingScreen
-from readlist.tui.side_lists import Item
 from readlist.tui.widgets.bottom_line import Offer
 
 if TYPE_CHECKING:
@@ -27,15 +26,15 @@ class TriagingScreen(MergingScreen):
 
         While the screen says that the key resumes another one, that is what it does.
         """
-        item = self.sidebar.item if self.sidebar.has_focus else None
+        item = self.sidebar.in_hand
         resumes = self.bottom.offered(self.keys.shown("triage")) or self.offered_at_start
         if number is not None:
             await self._open(partial(self._resume, number))
-        elif isinstance(item, Item) and item.query is None:
+        elif item is not None and item.query is None:
             await self.run_action(item.opens)
         elif resumes and not self.selected:
             await self.run_action(resumes)
-        elif isinstance(item, Item):
+        elif item is not None:
             await self._open(partial(self._triage, item.query or "", None))
         elif self.selected and len(self.hand) > 1:
             ids = list(self.hand)

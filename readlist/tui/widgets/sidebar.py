@@ -69,11 +69,11 @@ class Sidebar(LineView, inherit_bindings=False):
         `follow`: the query that the list it was on has now.
         """
         self._counts, self._searches = counts, searches
-        before = self.item
+        before = self._here
         self._items = items_of(counts, searches, self._found, self._keys, self._queues)
         if follow is not None:
             self._go_to(lambda item: item.query == follow)
-        elif isinstance(before, Item):
+        elif before is not None:
             self._go_to(lambda item: item.identity == before.identity)
         self._step(0)  # from where there is a heading now
         self.show_current(self._query)
@@ -100,8 +100,8 @@ class Sidebar(LineView, inherit_bindings=False):
     def show_current(self, query: str) -> None:
         """Mark the list whose query is this one; the cursor goes there unless it is in use."""
         self._query = query.strip()
-        here = self.item
-        if not self.has_focus and not (isinstance(here, Item) and here.query == self._query):
+        here = self._here
+        if not self.has_focus and (here is None or here.query != self._query):
             self._go_to(lambda item: item.query == self._query)
         self._draw()
 
@@ -116,34 +116,36 @@ class Sidebar(LineView, inherit_bindings=False):
         return any(isinstance(item, Item) and item.query == query for item in self._items)
 
     @property
-    def item(self) -> Item | str | None:
-        return self._items[self.cursor] if self.cursor < len(self._items) else None
+    def _here(self) -> Item | None:
+        """The list under the cursor; a heading is none."""
+        item = self._items[self.cursor] if self.cursor < len(self._items) else None
+        return item if isinstance(item, Item) else None
+
+    @property
+    def in_hand(self) -> Item | None:
+        """The list under the cursor, while the lists have the focus."""
+        return self._here if self.has_focus else None
 
     @property
     def saved(self) -> SavedSearch | None:
         """The saved search under the cursor."""
-        item = self.item
-        if isinstance(item, Item) and item.saved:
-            return SavedSearch(item.label, item.query or "")
-        return None
+        item = self._here
+        return SavedSearch(item.label, item.query or "") if item and item.saved else None
 
     @property
     def queue(self) -> Queue | None:
-        """The triage under the cursor, while the lists have the focus."""
-        item = self.item if self.has_focus else None
-        return item.queue if isinstance(item, Item) else None
+        """The triage in hand."""
+        return self.in_hand.queue if self.in_hand else None
 
     @property
     def tag(self) -> str | None:
-        """The tag under the cursor, while the lists have the focus."""
-        item = self.item if self.has_focus else None
-        return item.tag if isinstance(item, Item) else None
+        """The tag in hand."""
+        return self.in_hand.tag if self.in_hand else None
 
     @property
     def source(self) -> int | None:
-        """The number of the source under the cursor, while the lists have the focus."""
-        item = self.item if self.has_focus else None
-        return item.source if isinstance(item, Item) else None
+        """The number of the source in hand."""
+        return self.in_hand.source if self.in_hand else None
 
     def on_resize(self) -> None:
         self._draw()
@@ -216,8 +218,8 @@ class Sidebar(LineView, inherit_bindings=False):
             self.cursor = choices[max(0, min(here + steps, len(choices) - 1))]
 
     def action_open_list(self) -> None:
-        item = self.item
-        if not isinstance(item, Item):
+        item = self._here
+        if item is None:
             return
         if item.query is None:
             self.post_message(self.Entered(item.opens))
