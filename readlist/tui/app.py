@@ -67,6 +67,13 @@ class ReadlistApp(GuidedApp):
     def get_default_screen(self) -> Screen[None]:
         return self.main
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """As ever; before there is a screen, what is read for it later has the theme's colours."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def begin_with_triage(self, number: int) -> None:
         """Open on a queue, by its number, before the list is looked at."""
         self.call_later(self.main.action_triage, number)

@@ -328,11 +328,15 @@ def _of_256(wanted: Tokens) -> _Palette:
     bg = grounds["bg"]
     free = palette.keys() - grounds.values()
     grounds["sel"] = nearest("sel", (n for n in free if ratio(light[n], light[bg]) >= _SEEN))
+    read = {
+        ground: {n for n in palette if ratio(light[n], light[grounds[ground]]) >= AA}
+        for ground in ("bg", "panel", "sel")
+    }
+    everywhere = read["bg"] & read["panel"] & read["sel"]
     texts = {"rule": grounds["rule"], "bg": bg}
     for name in ("fg", "dim", "faint", "accent", "star", "note", "warn"):
-        on = [bg] if name == "faint" else [grounds[g] for g in ("bg", "panel", "sel")]
-        read = (n for n in palette if all(ratio(light[n], light[each]) >= AA for each in on))
-        texts[name] = nearest(name, set(read) - set(texts.values()))
+        among = read["bg"] if name == "faint" else everywhere
+        texts[name] = nearest(name, among - set(texts.values()))
     texts["hit"] = texts["star"]
     grounds["mark"] = nearest("mark", (n for n in palette if _is_tinted(palette[n], palette[bg])))
     marked = light[grounds["mark"]]
