@@ -23,6 +23,7 @@ from readlist.library.samples import begin
 from readlist.library.triage import Decision
 from readlist.paper import Status
 from readlist.tui.screens.review import ReviewScreen
+from readlist.tui.sitting import Sitting
 from tests.tui.driver import Driver, driving
 
 NOW = datetime(2025, 6, 12, 17, 45, tzinfo=ZoneInfo("Europe/London"))
@@ -100,7 +101,7 @@ async def draw(library: Library, folder: Path) -> None:
         save(app, folder / "history-dark.svg")
     files = library.read_inputs(sample_files()[1:2])
     async with driving(library, (120, 30), DARK) as app:
-        app.app.push_screen(ReviewScreen(files))
+        app.app.push_screen(ReviewScreen(Sitting(files)))
         await app.press("j", "j")
         save(app, folder / "review-dark.svg")
 

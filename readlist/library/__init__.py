@@ -352,12 +352,14 @@ class Library:
         given, _ = inputs_of(paths)
         return read_all(given, format, progress, stop)
 
-    def read_text(self, text: str, name: str, format: str | None = None) -> ReadFile:
-        """The same for a pasted text, which is to be a source called `name`."""
+    def read_text(
+        self, text: str, name: str, format: str | None = None, stop: Stop | None = None
+    ) -> ReadFile:
+        """The same for a pasted text, which is to be a source called `name`. Raises `Stopped`."""
         from readlist.library.inputs import text_input
         from readlist.library.reading import read_input
 
-        return read_input(text_input(text, name), format)
+        return read_input(text_input(text, name), format, stop=stop)
 
     def read_as(self, file: ReadFile, format: str) -> ReadFile:
         """The same file, read as another format. Raises `BadValue`: there is none of that name."""

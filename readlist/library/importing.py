@@ -76,7 +76,7 @@ def forecast(
     copy = store.copy_in_memory()
     try:
         report = import_inputs(copy, inputs, replace(options, dry_run=True), skipped)
-        return replace(report, dry_run=True)
+        return replace(report, dry_run=True, step=None)
     finally:
         copy.close()
 
@@ -91,7 +91,12 @@ def _store_all(
     skipped: list[Skipped] = []
     with store.step(_label(names, reports)) as step:
         files = iter(files)
-        while (file := _next(files, options)) is not None:
+        for name in names:
+            if reports or skipped:  # else nothing has been told that is not so any more
+                _tell(options, Progress(name, 0, 0))
+            file = _next(files, options)
+            if file is None:
+                break
             if file.skipped is not None:
                 skipped.append(file.skipped)
             else:
@@ -102,6 +107,7 @@ def _store_all(
         skipped=tuple(skipped),
         papers_before=before,
         papers_after=store.counts().papers,
+        step=step.leader,
         stopped=len(reports) + len(skipped) < len(names) or any(each.stopped for each in reports),
     )
 

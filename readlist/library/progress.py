@@ -17,7 +17,8 @@ class Stop(Protocol):
 class Progress:
     """How far an import is: `done` of `total` records of the file called `name`.
 
-    Of a file too large to be read at once, it is bytes that are counted.
+    Of a file too large to be read at once, it is bytes that are counted. While one is being read,
+    its `total` is not known yet, and 0.
     """
 
     name: str
@@ -27,6 +28,8 @@ class Progress:
 
     def numbers(self) -> str:
         """``1,250 of 4,000``, or ``12 of 340 MB``."""
+        if not self.total:
+            return "reading…"
         if self.unit == "records":
             return f"{self.done:,} of {self.total:,}"
         return f"{self.done // 1_000_000:,} of {max(1, self.total // 1_000_000):,} MB"

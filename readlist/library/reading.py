@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from readlist import readers
 from readlist.errors import UnreadableFile, UnrecognisedFormat
 from readlist.library.inputs import Input
+from readlist.library.interrupting import unless_stopped
 from readlist.library.large import MOST, Large, beginning_of, large, stream_reader
 from readlist.library.progress import Progress, Stop
 from readlist.library.report import Skipped, shown
@@ -21,6 +22,8 @@ from readlist.search import Stopped
 from readlist.store.sources import LARGE
 
 _NOTHING = Reading("", 0.0, (), ())
+_AT_ONCE = 1_000_000
+"""Bytes that are read in a third of a second: so long, nobody waits to stop it."""
 
 Format = str | Mapping[str, str] | None
 """The format of all inputs by its name, or of some by what they were given as; None: whatever
@@ -114,11 +117,11 @@ def read_input(
         data = b"".join(_up_to(LARGE, pieces))
         more = next(pieces, None)
         if more is not None:
-            reader = stream_reader(data, format)
+            reader = unless_stopped(partial(stream_reader, data, format), stop)
             if reader is not None:
                 return _of_large(file, large(given, reader, data, chain([more], pieces)))
             if format is None:
-                _refuse_unknown(data)
+                unless_stopped(partial(_refuse_unknown, data), stop)
             held = [data, more, *_up_to(MOST - len(data), pieces)]
             if next(pieces, None) is not None:
                 raise UnreadableFile(
@@ -130,7 +133,10 @@ def read_input(
         return _failed(file, str(error))
     except UnrecognisedFormat as error:
         return _undecided(file, str(error), error.candidates)
-    file = _read(file, data, format)
+    if len(data) > _AT_ONCE:
+        file = unless_stopped(partial(_read, file, data, format), stop)
+    else:
+        file = _read(file, data, format)
     if given.in_folder and file.error is not None and not file.candidates:
         kind = "of no format readlist knows" if file.text else "binary" if data else "empty"
         return replace(file, skipped=Skipped(given.given, kind))

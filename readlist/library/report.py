@@ -151,6 +151,8 @@ class ImportReport:
     papers_before: int
     papers_after: int
     dry_run: bool = False
+    step: int | None = None
+    """The number of the step that it is in the history; None if nothing was stored."""
     stopped: bool = False
     """It was stopped on the way; what the report counts is in, the rest is not."""
 

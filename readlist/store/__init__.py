@@ -258,7 +258,7 @@ class Store:
         """
         from readlist.store import undo
 
-        return undo.undo(self._connections, self._window, number, progress)
+        return undo.undo(self._connections, self._window, number, progress, self._steps.under_way)
 
     def redo(self, number: int | None = None, progress: Tell | None = None) -> Step:
         """Redo the step this window undid last, else the one undone last by any; or the one given.

@@ -50,9 +50,9 @@ class Log:
             return step
 
     def newest_own(self) -> int | None:
-        """The newest step that this window did and that is not undone."""
+        """The newest step that this window did, to its end, and that is not undone."""
         with self._connections.reading() as connection:
-            return undo.newest_of(connection, self._window)
+            return undo.newest_of(connection, self._window, self._steps.under_way())
 
     def is_own(self, number: int) -> bool:
         """Whether this window did the step."""

@@ -37,6 +37,7 @@ class Steps:
         self._connections = connections
         self._window = window
         self._local = threading.local()
+        self._open: list[OpenStep] = []
 
     @contextmanager
     def step(self, label: str, join: str | None) -> Iterator[OpenStep]:
@@ -48,12 +49,18 @@ class Steps:
             raise RuntimeError("a step is already open in this thread")
         step = OpenStep(label, join)
         self._local.step = step
+        self._open.append(step)
         try:
             yield step
         finally:
             self._local.step = None
+            self._open.remove(step)
             if step.leader is not None:
                 self._end(step)
+
+    def under_way(self) -> frozenset[int]:
+        """The numbers of the steps that threads of this program are still writing."""
+        return frozenset(step.leader for step in list(self._open) if step.leader is not None)
 
     def _end(self, step: OpenStep) -> None:
         prune = step.transactions > 1 or (step.part or 0) % _PRUNE_EVERY == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NoReturn
 
 from readlist.errors import NothingToUndo, UndoBlocked
@@ -22,11 +22,13 @@ def history(connection: sqlite3.Connection, limit: int | None) -> list[Step]:
     return with_taken_back(connection, [_step(row) for row in found])
 
 
-def newest_of(connection: sqlite3.Connection, window: str) -> int | None:
-    """The number of the newest step of this window that is not undone."""
+def newest_of(
+    connection: sqlite3.Connection, window: str, under_way: Collection[int] = ()
+) -> int | None:
+    """The number of the newest step of this window that is written to its end and not undone."""
     found = connection.execute(
-        """SELECT number FROM undo_steps WHERE leader = number AND state = 'done' AND window = ?
-           ORDER BY last DESC LIMIT 1""",
+        f"""SELECT number FROM undo_steps WHERE leader = number AND state = 'done' AND window = ?
+            AND number NOT IN ({_listed(under_way)}) ORDER BY last DESC LIMIT 1""",
         (window,),
     ).fetchone()
     return None if found is None else int(found[0])
@@ -59,21 +61,28 @@ def undo(
     window: str,
     number: int | None = None,
     progress: flip.Tell | None = None,
+    under_way: Callable[[], Collection[int]] = frozenset,
 ) -> Step:
     """Undo step `number`, or this window's newest, or the library's newest.
 
     Where another window built on this window's newest, the library's newest is undone instead.
+    `under_way`: the steps still being written; of these, half would be undone, so they are not.
     Raises `NothingToUndo`, and `UndoBlocked` when later steps built on the one named.
     """
     with connections.translating(), connections.lock:
         connection = flip.begin_whole(connections)
         try:
             if number is None:
-                step = _next_to_undo(connection, window)
+                step = _next_to_undo(connection, window, under_way())
             else:
                 step = numbered(connection, number)
                 if step.undone:
                     raise NothingToUndo(f"Step {number}, “{step.label}”, is undone already.")
+                if number in under_way():
+                    raise UndoBlocked(
+                        f"Step {number}, “{step.label}”, is still going on: stop it, or wait for "
+                        "its end."
+                    )
                 obstacles = find_obstacles(connection, step.number, undoing=True)
                 if obstacles:
                     raise _blocked(connection, step, obstacles, "undo")
@@ -146,11 +155,17 @@ def _step(row: tuple[int, str, str, str]) -> Step:
     return Step(number, label, at, undone=state != "done")
 
 
-def _next_to_undo(connection: sqlite3.Connection, window: str) -> Step:
+def _listed(numbers: Collection[int]) -> str:
+    return ", ".join(map(str, sorted(numbers)))
+
+
+def _next_to_undo(connection: sqlite3.Connection, window: str, under_way: Collection[int]) -> Step:
     waiting = None
     for only, values in ((" AND window = ?", (window,)), ("", ())):
         found = connection.execute(
-            f"{_STEPS} AND state = 'done'{only} ORDER BY last DESC LIMIT 1", values
+            f"""{_STEPS} AND state = 'done'{only} AND number NOT IN ({_listed(under_way)})
+                ORDER BY last DESC LIMIT 1""",
+            values,
         ).fetchone()
         if found is None:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def run(library: Library, config: Config, *, demo: bool = False, triage: int | N
         app.main.remember_place()
     finally:
         jobs.close()
+    if farewell := app.main.incoming.farewell():
+        print(f"readlist: {farewell}", file=sys.stderr)
     for fault in [*app.faults, *jobs.unheard]:
         raise fault
     return app.return_code or 0

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from readlist.library import Stop
     from readlist.library.choosing import Guess
     from readlist.library.reading import ReadFile
+    from readlist.tui.sitting import Sitting
 
 TOO_LARGE = 32_000_000
 """Bytes that nobody can look over, and that would have to be held in memory for it."""
@@ -109,7 +110,7 @@ class Paste:
         )
 
     def read(self, library: Library, stop: Stop) -> list[ReadFile]:
-        return [library.read_text(self.text, self.name, self.format)]
+        return [library.read_text(self.text, self.name, self.format, stop)]
 
     def guesses(self, library: Library, name: str) -> list[Guess]:
         return library.sniff(self.text)
@@ -117,9 +118,10 @@ class Paste:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """Files that have been read already, and put right by hand."""
+    """Files that have been read already, and put right by hand in a `sitting`."""
 
     files: Sequence[ReadFile]
+    sitting: Sitting
 
     def store(
         self, library: Library, stop: Stop, progress: Callable[[Progress], None]

@@ -1,8 +1,9 @@
 """Work off the screen's thread: a thread that writes, one that searches, one that indexes.
 
 One writer, so that changes happen in the order they were made and never wait for each other
-inside SQLite. One searcher, so that a search that is no longer wanted is stopped instead of being
-overtaken. Neither waits for the index.
+inside SQLite. Imports have a thread of their own: a star is written between two of their batches.
+One searcher, so that a search that is no longer wanted is stopped instead of being overtaken.
+None of them waits for the index.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ class Jobs:
         self._indexer = ThreadPoolExecutor(1, "indexer")
         self._helper = ThreadPoolExecutor(1, "helper")
         self._checker = ThreadPoolExecutor(1, "checker")
+        self._importer = ThreadPoolExecutor(1, "importer")
+        self._importing = StopToken()
         self._closing = StopToken()
         self.unheard: list[BaseException] = []
         """What went wrong in changes that nobody was waiting for any more."""
@@ -57,6 +60,17 @@ class Jobs:
     async def written(self) -> None:
         """Wait until all changes asked for so far are written: who looks then sees them."""
         await self.write(_nothing)
+
+    def bring_in(self, job: Callable[[], T], stop: StopToken) -> Future[T]:
+        """Run an import, whatever is shown meanwhile; `stop`: what tells it to stop, as the end of
+        the app does."""
+        self._importing = stop
+        return self._importer.submit(job)
+
+    @property
+    def closing(self) -> bool:
+        """The app has ended, and waits for what is being written."""
+        return self._closing.stopped
 
     def write_and_wait(self, job: Callable[[], T]) -> T:
         """As `write`, for a thread that has time to wait."""
@@ -87,12 +101,13 @@ class Jobs:
 
     def close(self) -> None:
         """Wait for what is being written; the rest is dropped."""
-        self._closing.stopped = True
+        self._closing.stopped = self._importing.stopped = True
         self._indexer.shutdown(wait=False, cancel_futures=True)
         self._searcher.shutdown(wait=False, cancel_futures=True)
         self._helper.shutdown(wait=False, cancel_futures=True)
         self._checker.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=True)
+        self._importer.shutdown(wait=True)
 
 
 def _nothing() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from readlist import Library
+from readlist.errors import NothingToUndo, UndoBlocked
 from readlist.library import Progress, importing, inputs, reading
 from readlist.library.inputs import Input, text_input
 from readlist.library.reading import ReadFile, read_input
@@ -103,6 +104,52 @@ def test_a_reading_put_right_is_stored_beside_the_first(library: Library) -> Non
         one(2, last_line=1, part=1))))]).files[0]  # fmt: skip
     assert (report.known, report.again) == (2, False)
     assert library.counts().papers == 2
+
+
+# ---------------------------------------------------------------- while it goes on
+
+
+class WhileReading:
+    """Stops what it is asked by as soon as a reader is at work."""
+
+    @property
+    def stopped(self) -> bool:
+        return any(thread.name == "reader" for thread in threading.enumerate())
+
+
+def test_a_file_that_is_being_read_is_let_go_at_once(library: Library) -> None:
+    text = abstracts(100) + "and so on and on and on\n" * 60_000
+    report = library.import_text(text, "long.txt", stop=WhileReading())
+    assert (report.stopped, report.files, report.step) == (True, (), None)
+    for thread in threading.enumerate():
+        if thread.name == "reader":
+            thread.join(10)
+            assert not thread.is_alive(), "it does not go on for nothing"
+
+
+def test_undoing_beside_an_import_undoes_no_half_of_it(library: Library) -> None:
+    library.import_text(abstracts(3, start=900), "first.txt")
+    first = library.select("").ids[0]
+
+    def beside() -> None:
+        library.star([first])
+        assert library.log.newest_own() == 3
+        assert library.undo().label.startswith("Starred")
+        with pytest.raises(UndoBlocked, match="is still going on"):
+            library.undo(2)
+        assert library.undo().label.startswith("Imported first.txt")
+        with pytest.raises(NothingToUndo):
+            library.undo()
+
+    with ThreadPoolExecutor(1) as pool:
+        report = library.import_read(
+            [file_of([one(n) for n in range(1, 301)])],
+            progress=lambda told: pool.submit(beside).result() if told.done == 250 else None,
+        )
+    assert report.step == 2
+    assert library.counts().papers == 300
+    assert library.undo().number == 2
+    assert library.counts().papers == 0
 
 
 # ---------------------------------------------------------------- very large files

@@ -10,10 +10,12 @@ from textual import events
 from textual.pilot import Pilot
 
 from readlist import Library
+from readlist.tui.incoming import Incoming
+from readlist.tui.jobs import Jobs
 from readlist.tui.screens.import_form import PasteBox
 from readlist.tui.screens.import_papers import ImportScreen
 from readlist.tui.screens.pathbox import PathBox
-from readlist.tui.widgets.boxes import LineBox
+from readlist.tui.widgets.boxes import LineBox, Said
 from tests.tui.host import Host, do, text_of
 
 TOPICS = ("graphs", "speech", "proteins", "markets", "robots", "weather", "poems")
@@ -26,6 +28,10 @@ def listing(count: int, start: int = 0) -> str:
         f"of all, which nobody had looked at before for {TOPICS[n % 5]} and the number {n * n}.\n"
         for n in range(start, start + count)
     )
+
+
+def page(library: Library, text: str | None = None, path: str | None = None) -> ImportScreen:
+    return ImportScreen(library, Incoming(library, Jobs()), text, path)
 
 
 @pytest.fixture
@@ -56,7 +62,7 @@ async def shows(pilot: Pilot[None], *wanted: str) -> str:
 
 
 async def test_a_file_by_its_name(library: Library, folder: Path) -> None:
-    app = Host(ImportScreen(library))
+    app = Host(page(library))
     async with app.run_test(size=(80, 24)) as pilot:
         await do(pilot, *"mon", "tab")
         await shows(pilot, "monday.txt · month.txt")
@@ -74,7 +80,7 @@ async def test_a_file_by_its_name(library: Library, folder: Path) -> None:
 
 
 async def test_several_files_and_known_papers(library: Library, folder: Path) -> None:
-    app = Host(ImportScreen(library))
+    app = Host(page(library))
     async with app.run_test(size=(100, 24)) as pilot:
         await do(pilot, "=mon*.txt")
         await shows(pilot, "2 files, 9 papers: 7 new, 2 known")
@@ -90,7 +96,7 @@ async def test_several_files_and_known_papers(library: Library, folder: Path) ->
 
 
 async def test_leaving_imports_nothing(library: Library, folder: Path) -> None:
-    app = Host(ImportScreen(library, path="monday.txt"))
+    app = Host(page(library, path="monday.txt"))
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "6 papers: 6 new")
         await do(pilot, "escape")
@@ -100,7 +106,7 @@ async def test_leaving_imports_nothing(library: Library, folder: Path) -> None:
 
 async def test_the_same_file_again(library: Library, folder: Path) -> None:
     library.import_files([folder / "monday.txt"])
-    app = Host(ImportScreen(library, path="monday.txt"))
+    app = Host(page(library, path="monday.txt"))
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "6 papers: 0 new, 6 known; imported before")
         await do(pilot, "enter")
@@ -116,7 +122,7 @@ async def test_a_file_that_cannot_be_imported(
 ) -> None:
     if content is not None:
         (folder / "bad.txt").write_bytes(content)
-    app = Host(ImportScreen(library))
+    app = Host(page(library))
     async with app.run_test(size=(80, 24)) as pilot:
         await do(pilot, "=bad.txt", "enter")
         await shows(pilot, says, "enter import")
@@ -126,7 +132,7 @@ async def test_a_file_that_cannot_be_imported(
 
 
 async def test_one_bad_file_does_not_keep_the_others_out(library: Library, folder: Path) -> None:
-    app = Host(ImportScreen(library))
+    app = Host(page(library))
     async with app.run_test(size=(80, 24)) as pilot:
         await do(pilot, "=monday.txt missing.txt", "enter")
         await shows(pilot, "6 papers in 1 file", "missing.txt: no such file")
@@ -136,14 +142,14 @@ async def test_one_bad_file_does_not_keep_the_others_out(library: Library, folde
 
 
 async def test_nothing_to_import_is_said(library: Library) -> None:
-    app = Host(ImportScreen(library))
+    app = Host(page(library))
     async with app.run_test(size=(80, 24)) as pilot:
         await do(pilot, "enter")
         await shows(pilot, "name a file, or paste a listing below")
 
 
 async def test_a_pasted_listing(library: Library) -> None:
-    app = Host(ImportScreen(library))
+    app = Host(page(library))
     text = "\x1bx\n" + listing(3)
     async with app.run_test(size=(80, 24)) as pilot:
         app.post_message(events.Paste(text))  # into the box for paths, which knows better
@@ -157,7 +163,7 @@ async def test_a_pasted_listing(library: Library) -> None:
 
 
 async def test_enter_in_the_listing_imports_it(library: Library) -> None:
-    app = Host(ImportScreen(library, text=listing(3)))
+    app = Host(page(library, text=listing(3)))
     async with app.run_test(size=(80, 24)) as pilot:
         await do(pilot, "enter")
         await shows(pilot, "3 papers in 1 file")
@@ -166,7 +172,7 @@ async def test_enter_in_the_listing_imports_it(library: Library) -> None:
 
 
 async def test_a_paste_that_is_no_listing(library: Library) -> None:
-    app = Host(ImportScreen(library, text="hello"))
+    app = Host(page(library, text="hello"))
     async with app.run_test(size=(80, 24)) as pilot:
         await do(pilot, "enter")
         await shows(pilot, "enter import")
@@ -192,14 +198,14 @@ async def test_a_file_dropped_into_the_terminal(
 ) -> None:
     file = tmp_path / "my papers.txt"
     file.write_text(listing(2))
-    app = Host(ImportScreen(library))
+    app = Host(page(library))
     async with app.run_test(size=(80, 24)) as pilot:
         app.post_message(events.Paste(drop(file, file)))
         await shows(pilot, "2 papers: 2 new")
 
 
 async def test_several_files_dropped_on_lines_of_their_own(library: Library, folder: Path) -> None:
-    app = Host(ImportScreen(library))
+    app = Host(page(library))
     async with app.run_test(size=(80, 24)) as pilot:
         app.post_message(events.Paste(f"{folder}/monday.txt\n{folder}/month.txt\n"))
         await shows(pilot, "2 files, 9 papers")
@@ -218,44 +224,48 @@ async def begin_large_import(app: Host, pilot: Pilot[None], library: Library) ->
     return screen
 
 
-async def test_stopping_keeps_what_is_stored(library: Library, folder: Path) -> None:
-    app = Host(ImportScreen(library))
+async def test_stopping_takes_out_what_is_stored(library: Library, folder: Path) -> None:
+    app = Host(page(library))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await begin_large_import(app, pilot, library)
-        assert "large.txt: " in await shows(pilot, "of 1,500", "esc stop")
-        screen.action_back()
-        assert "stopping; what is stored stays" in await shows(pilot, "stopping")
-        await shows(pilot, "stopped on the way")
-        await do(pilot, "enter")
-        (report,) = app.results
-        assert report.stopped
-    assert 0 < library.counts().papers == report.papers_after < 1500
+        assert "large.txt: " in await shows(pilot, "of 1,500", "^X stop it")
+        screen.action_stop_import()
+        await shows(pilot, "stopped; what was in is out again", "enter import")
+        assert library.counts().papers == 0
+        assert library.counts().sources == ()
+        assert library.redo().label.startswith("Imported large.txt"), "it can be had again"
+        assert 0 < library.counts().papers < 1500
 
 
 async def test_stopping_at_once(library: Library, folder: Path) -> None:
-    app = Host(ImportScreen(library, path="monday.txt"))
+    Path("large.txt").write_text(listing(1500))
+    app = Host(page(library, path="large.txt"))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
         assert isinstance(screen, ImportScreen)
         screen.action_import()
-        screen.action_back()
-        await shows(pilot, "stopped; nothing was imported", "enter import")
+        screen.action_stop_import()
+        await shows(pilot, "stopped; ", "enter import")
     assert library.counts().papers == 0
 
 
 async def test_the_app_ends_in_the_middle_of_an_import(library: Library, folder: Path) -> None:
-    app = Host(ImportScreen(library))
+    jobs = Jobs()
+    incoming = Incoming(library, jobs)
+    app = Host(ImportScreen(library, incoming))
     async with app.run_test(size=(80, 24)) as pilot:
         await begin_large_import(app, pilot, library)
         app.exit()
-    before = library.counts().papers
-    await asyncio.sleep(0.2)
-    assert library.counts().papers == before < 1500, "the import was waited for"
+    jobs.close()
+    stored = library.counts().papers
+    assert 0 < stored < 1500
+    assert f"{stored:,} papers of it are in" in incoming.farewell()
+    assert library.import_files(["large.txt"]).total("new") == 1500 - stored
 
 
 @pytest.mark.parametrize("light", [False, True])
 async def test_it_fits_a_small_terminal(library: Library, folder: Path, light: bool) -> None:
-    app = Host(ImportScreen(library), light)
+    app = Host(page(library), light)
     async with app.run_test(size=(40, 12)) as pilot:
         shown = text_of(app)
         assert "FILES" in shown
@@ -275,7 +285,7 @@ async def test_records_are_looked_over_and_put_right_before_they_are_imported(
 ) -> None:
     file = tmp_path / "monday.txt"
     file.write_text(listing(3), "utf-8")
-    app = Host(ImportScreen(library, path=str(file)))
+    app = Host(page(library, path=str(file)))
     async with app.run_test(size=(100, 30)) as pilot:
         await do(pilot, "ctrl+l")
         await shows(pilot, "review · monday.txt")
@@ -285,8 +295,30 @@ async def test_records_are_looked_over_and_put_right_before_they_are_imported(
     assert library.counts().papers == 2
 
 
+async def test_a_review_that_cannot_be_stored_is_kept(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    app = Host(page(library, path="monday.txt"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await do(pilot, "ctrl+l")
+        await shows(pilot, "review · monday.txt")
+        await do(pilot, "D", "j", "D")
+        (tmp_path / "library.db").rename(tmp_path / "elsewhere.db")
+        await do(pilot, "i")
+        await shows(pilot, "1 of 5 · 4 papers · 1 not understood", "leave, and open")
+        said = app.screen.query_one(Said).text
+        assert "is not there any more" in said
+        assert "your corrections are kept, i tries again" in said
+        (tmp_path / "elsewhere.db").rename(tmp_path / "library.db")
+        await do(pilot, "u")
+        await shows(pilot, "undone", "5 papers · 1 not understood")
+        await do(pilot, "i")
+        await shows(pilot, "5 papers in 1 file", "T triage")
+    assert library.counts().papers == 5
+
+
 async def test_leaving_the_review_imports_nothing(library: Library) -> None:
-    app = Host(ImportScreen(library, text=listing(3)))
+    app = Host(page(library, text=listing(3)))
     async with app.run_test(size=(100, 30)) as pilot:
         await do(pilot, "ctrl+l")
         await shows(pilot, "review · pasted")
@@ -296,7 +328,7 @@ async def test_leaving_the_review_imports_nothing(library: Library) -> None:
 
 
 async def test_a_format_is_chosen_by_what_it_would_make_of_the_file(library: Library) -> None:
-    app = Host(ImportScreen(library, text=listing(3)))
+    app = Host(page(library, text=listing(3)))
     async with app.run_test(size=(100, 30)) as pilot:
         await do(pilot, "ctrl+t")
         shown = await shows(pilot, "what is pasted")
@@ -308,7 +340,7 @@ async def test_a_format_is_chosen_by_what_it_would_make_of_the_file(library: Lib
 
 
 async def test_nothing_to_look_at_is_said(library: Library) -> None:
-    app = Host(ImportScreen(library))
+    app = Host(page(library))
     async with app.run_test(size=(100, 30)) as pilot:
         await do(pilot, "ctrl+l")
         await shows(pilot, "name a file")
@@ -320,7 +352,7 @@ async def test_a_folder_is_not_read_while_its_name_is_typed(
     library: Library, tmp_path: Path
 ) -> None:
     (tmp_path / "monday.txt").write_text(listing(3), "utf-8")
-    app = Host(ImportScreen(library, path=str(tmp_path)))
+    app = Host(page(library, path=str(tmp_path)))
     async with app.run_test(size=(100, 30)) as pilot:
         await shows(pilot, "all lists of papers in the folder")
         await do(pilot, "enter")
@@ -340,7 +372,7 @@ LETTER = "Slow Bridges for Fast Rivers\n\nAnn wrote it, and we liked it.\n"
 
 async def test_importing_a_doubtful_file_asks_what_it_is(library: Library, folder: Path) -> None:
     (folder / "letter.txt").write_text(DOUBTFUL)
-    app = Host(ImportScreen(library, path="letter.txt"))
+    app = Host(page(library, path="letter.txt"))
     async with app.run_test(size=(100, 30)) as pilot:
         shown = await shows(pilot, "no format readlist knows", "shows what it could be")
         assert "--format" not in shown
@@ -355,7 +387,7 @@ async def test_importing_a_doubtful_file_asks_what_it_is(library: Library, folde
 
 async def test_one_doubtful_file_of_several_is_asked_for(library: Library, folder: Path) -> None:
     (folder / "letter.txt").write_text(DOUBTFUL)
-    app = Host(ImportScreen(library, path="monday.txt letter.txt"))
+    app = Host(page(library, path="monday.txt letter.txt"))
     async with app.run_test(size=(100, 30)) as pilot:
         await shows(pilot, "letter.txt: this looks like no format")
         await do(pilot, "enter")
@@ -374,7 +406,7 @@ async def test_a_doubtful_file_is_looked_over_as_what_it_is_said_to_be(
     library: Library, folder: Path
 ) -> None:
     (folder / "letter.txt").write_text(DOUBTFUL)
-    app = Host(ImportScreen(library, path="letter.txt"))
+    app = Host(page(library, path="letter.txt"))
     async with app.run_test(size=(100, 30)) as pilot:
         await do(pilot, "ctrl+l")
         await shows(pilot, "what is letter.txt?")
@@ -384,7 +416,7 @@ async def test_a_doubtful_file_is_looked_over_as_what_it_is_said_to_be(
 
 async def test_papers_are_made_of_the_lines_of_no_format(library: Library, folder: Path) -> None:
     (folder / "letter.txt").write_text(LETTER)
-    app = Host(ImportScreen(library, path="letter.txt"))
+    app = Host(page(library, path="letter.txt"))
     async with app.run_test(size=(100, 30)) as pilot:
         await shows(pilot, "^L lets you make papers of its lines")
         await do(pilot, "ctrl+l")
@@ -395,7 +427,7 @@ async def test_papers_are_made_of_the_lines_of_no_format(library: Library, folde
 
 
 async def test_papers_are_made_of_what_was_left_after_an_import(library: Library) -> None:
-    app = Host(ImportScreen(library, text=f"x\n{listing(3)}"))
+    app = Host(page(library, text=f"x\n{listing(3)}"))
     async with app.run_test(size=(100, 30)) as pilot:
         await do(pilot, "enter")
         await shows(pilot, "3 papers in 1 file", "^L lines not understood")
@@ -410,7 +442,7 @@ async def test_papers_are_made_of_what_was_left_after_an_import(library: Library
 
 async def test_a_report_is_read_with_the_keys_of_every_pane(library: Library) -> None:
     loose = "".join(f"loose words {n}\n@misc{{k{n}, title = {{Way {n}}}}}\n" for n in range(60))
-    app = Host(ImportScreen(library, text=loose))
+    app = Host(page(library, text=loose))
     async with app.run_test(size=(80, 24)) as pilot:
         await do(pilot, "enter")
         await shows(pilot, "the library holds")
@@ -421,7 +453,7 @@ async def test_a_report_is_read_with_the_keys_of_every_pane(library: Library) ->
 
 
 async def test_a_very_long_paste_is_held_but_not_edited(library: Library) -> None:
-    app = Host(ImportScreen(library))
+    app = Host(page(library))
     async with app.run_test(size=(80, 24)) as pilot:
         text = listing(90).replace(" ways ", f" ways{' and ways' * 300} ")
         app.post_message(events.Paste(text))
@@ -439,7 +471,7 @@ async def test_a_file_too_large_to_try_is_not_read_while_its_name_is_typed(
 ) -> None:
     with (folder / "large.jsonl").open("wb") as file:
         file.truncate(40_000_000)
-    app = Host(ImportScreen(library, path="large.jsonl"))
+    app = Host(page(library, path="large.jsonl"))
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "40 MB, too much to try it out first")
         await do(pilot, "ctrl+l")

@@ -9,6 +9,7 @@ import pytest
 from readlist.library.inputs import text_input
 from readlist.library.reading import ReadFile, read_input
 from readlist.tui.screens.review import ReviewScreen
+from readlist.tui.sitting import Sitting
 from tests.tui.host import Host, do, text_of
 
 LISTING = """\
@@ -38,7 +39,7 @@ def imported(app: Host) -> list[str | None]:
 
 
 async def run(*steps: str, size: tuple[int, int] = (100, 30), **files: Any) -> tuple[Host, str]:
-    app = Host(ReviewScreen(files.get("files", [file_of()])))
+    app = Host(ReviewScreen(Sitting(files.get("files", [file_of()]))))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await do(pilot, *steps)
@@ -148,7 +149,7 @@ async def test_text_of_the_file_is_never_markup() -> None:
 
 
 async def test_only_what_was_left_is_shown_where_the_rest_is_imported() -> None:
-    app = Host(ReviewScreen([file_of()], only_left=True))
+    app = Host(ReviewScreen(Sitting([file_of()], only_left=True)))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         await do(pilot, "a")

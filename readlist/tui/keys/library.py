@@ -32,6 +32,14 @@ LIBRARY: tuple[Key, ...] = (
         "import",
         45,
     ),
+    Key(
+        "stop_import",
+        "ctrl+x",
+        "stop_import",
+        "stop the import: what is in of it is taken out",
+        SECTION,
+        ("main", "import"),
+    ),
     _main(
         "export", "e", "export", "export the list as it stands, or what is selected", "export", 59
     ),

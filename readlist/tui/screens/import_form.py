@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -17,7 +18,7 @@ from textual.widgets import Input, TextArea
 from readlist.errors import ReadlistError
 from readlist.library import ImportReport, Library
 from readlist.paper import clean
-from readlist.tui.given import TOO_LARGE, Files, Given, Paste
+from readlist.tui.given import TOO_LARGE, Files, Given, Importable, Paste
 from readlist.tui.jobs import StopToken
 from readlist.tui.keys import bindings
 from readlist.tui.screens.import_report import doubtful, forecast, problems
@@ -132,6 +133,16 @@ class ImportForm(Vertical):
             paste = self.query_one(PasteBox)
             paste.take(text)
             paste.focus()
+
+    def put_back(self, given: Importable) -> None:
+        """Have in the boxes again what was given before."""
+        if isinstance(given, Files):
+            self._formats = dict(given.formats)
+            self.fill_in(path=shlex.join(given.paths))
+        elif isinstance(given, Paste):
+            self.query_one("#name", LineBox).value = given.name
+            self.fill_in(text=given.text)
+            self._paste_format = given.format
 
     @property
     def box(self) -> Box:

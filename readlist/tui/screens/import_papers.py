@@ -14,14 +14,16 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from readlist.errors import ReadlistError
-from readlist.library import ImportReport, Library, Progress
+from readlist.library import ImportReport, Library
 from readlist.library.reading import ReadFile
 from readlist.tui.given import TOO_LARGE, Given, Importable, Reviewed
+from readlist.tui.incoming import WATCHED, Import, Incoming
 from readlist.tui.jobs import StopToken
 from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
 from readlist.tui.screens.import_form import Box, ImportForm
 from readlist.tui.screens.import_report import Bar, ReportView, doubtful, problems
+from readlist.tui.sitting import Sitting
 
 _FORM_KEYS = (
     Key("enter", "import", "import"),
@@ -34,22 +36,30 @@ _FORM_KEYS = (
 class ImportScreen(Page[ImportReport | None]):
     """Import files or a paste into `library`; `text` or `path` is filled in from the start.
 
-    The result is what was imported last, or None if nothing was.
+    Where an import goes on, or went wrong behind the page that began it, the page is about that
+    first. It may be left while one goes on. The result is what was imported last, or None if
+    nothing was.
     """
 
     AUTO_FOCUS = "#path"
     BINDINGS = bindings("import")
 
-    def __init__(self, library: Library, text: str | None = None, path: str | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        incoming: Incoming,
+        text: str | None = None,
+        path: str | None = None,
+    ) -> None:
         super().__init__()
         self._library = library
+        self._incoming = incoming
         self.to_triage = False
         """Whether what was imported is to be gone through next."""
         self._text, self._path = text or "", path or ""
         self._shown: Literal["form", "bar", "report"] = "form"
-        self._stop = StopToken()
-        self._job: asyncio.Future[ImportReport] | None = None
-        self._progress: Progress | None = None
+        self._waiting = False
+        """Something else has been given, which is for when the import that goes on has ended."""
         self._report: ImportReport | None = None
         self._imported: Importable | None = None
         """What the report is about."""
@@ -63,6 +73,10 @@ class ImportScreen(Page[ImportReport | None]):
 
     def on_mount(self) -> None:
         self._form.fill_in(self._path, self._text)
+        going_on = self._incoming.current
+        if going_on is not None:
+            self._waiting = bool(self._path or self._text)
+            self._follow(going_on)
 
     @property
     def _form(self) -> ImportForm:
@@ -155,7 +169,9 @@ class ImportScreen(Page[ImportReport | None]):
         right = [file for file in files if file.error is None]
         self._form.say(box, " · ".join(wrong), "warn")
         if right:
-            self.app.push_screen(ReviewScreen(right), lambda files: self._reviewed(box, files))
+            sitting = Sitting(right)
+            reviewed = partial(self._reviewed, box, sitting)
+            self.app.push_screen(ReviewScreen(sitting), reviewed)
         elif not wrong:
             self._form.say(box, "there is nothing in it to look over", "warn")
 
@@ -166,11 +182,18 @@ class ImportScreen(Page[ImportReport | None]):
         finally:
             stop.stopped = True
 
-    def _reviewed(self, box: Box, files: Sequence[ReadFile] | None) -> None:
-        if files is None:
+    def _reviewed(self, box: Box, sitting: Sitting, files: Sequence[ReadFile] | None) -> None:
+        if files is not None:
+            self._start(Reviewed(files, sitting))
+        elif self._shown == "form":
             self._form.look(box)
-        else:
-            self._start(box, Reviewed(files))
+
+    def _review_on(self, sitting: Sitting, wrong: str) -> None:
+        """Go on with a review that could not be stored: everything in it is as it was."""
+        from readlist.tui.screens.review import ReviewScreen
+
+        reviewed = partial(self._reviewed, self._form.box, sitting)
+        self.app.push_screen(ReviewScreen(sitting, wrong), reviewed)
 
     @property
     def _has_left(self) -> bool:
@@ -191,19 +214,20 @@ class ImportScreen(Page[ImportReport | None]):
             self.notify("too much to look over here", severity="warning", markup=False)
             return
 
-        def reviewed(files: list[ReadFile] | None) -> None:
-            if files is not None:
-                self._start(self._form.box, Reviewed(files))
-
-        self.app.push_screen(ReviewScreen(files, only_left=True), reviewed)
+        sitting = Sitting(files, only_left=True)
+        reviewed = partial(self._reviewed, self._form.box, sitting)
+        self.app.push_screen(ReviewScreen(sitting), reviewed)
 
     # The import itself
 
     def action_import(self) -> None:
-        if self._shown == "report":
+        if self._shown == "report" and self._waiting:
+            self._waiting = False
+            self._back_to_form(self._form.box)
+        elif self._shown == "report":
             self.dismiss(self._report)
         elif self._shown == "form" and (given := self._given()) is not None:
-            self._start(self._form.box, given)
+            self._start(given)
 
     def action_triage(self) -> None:
         """Done here; what came in is gone through one by one."""
@@ -215,40 +239,47 @@ class ImportScreen(Page[ImportReport | None]):
     def _submitted(self) -> None:
         self.action_import()
 
-    def _start(self, box: Box, given: Importable) -> None:
+    def _start(self, given: Importable) -> None:
         self._form.stop_looking()
-        self._stop, self._progress = StopToken(), None
-        job = asyncio.to_thread(given.store, self._library, self._stop, self._tell)
-        self._job = asyncio.ensure_future(job)
+        self._follow(self._incoming.begin(given))
+
+    def _follow(self, going_on: Import) -> None:
         self._show("bar")
-        self.run_worker(self._finish(box, given, self._job))
+        _: Worker[None] = self.run_worker(self._finish(going_on), group="import", exclusive=True)
 
-    def _tell(self, progress: Progress) -> None:
-        self._progress = progress  # from the thread; the bar looks at it now and then
-
-    async def _finish(self, box: Box, given: Importable, job: asyncio.Future[ImportReport]) -> None:
+    async def _finish(self, going_on: Import) -> None:
         bar = self.query_one(Bar)
-        timer = self.set_interval(0.1, lambda: setattr(bar, "progress", self._progress))
-        report, error = None, ""
-        try:
-            report = await asyncio.shield(job)
-        except ReadlistError as failure:
-            error = str(failure)
+        bar.show(going_on)
+        timer = self.set_interval(WATCHED, lambda: bar.show(going_on))
+        await going_on.ended()  # unless this page is left: whoever is behind it waits on
         timer.stop()
-        self._job = None  # not if this is cancelled: whoever leaves waits for the job
         if not self.query(ReportView):
             return  # the app has ended meanwhile
-        if report is None:
-            self._back_to_form(box)
-            self._form.say(box, error, "warn")
-        elif any(file.error is None for file in report.files):
-            self._report, self._imported = report, given
-            await self.query_one(ReportView).show(report)
+        self._incoming.seen()
+        if going_on.came and going_on.report is not None:
+            self._report, self._imported = going_on.report, going_on.given
+            await self.query_one(ReportView).show(going_on.report)
             self._show("report")
         else:
-            self._back_to_form(box)
-            self._form.tell(box, report, problems(report) or ["stopped; nothing was imported"])
-            if any(file.candidates for file in report.files) and (asked := self._form.given):
+            self._tell_failed(going_on)
+
+    def _tell_failed(self, failed: Import) -> None:
+        """Nothing came of it: whatever was given is in hand again, with what was wrong."""
+        if self._form.given is None:
+            self._form.put_back(failed.given)
+        box = self._form.box
+        self._back_to_form(box)
+        if isinstance(failed.given, Reviewed) and failed.error:
+            self._review_on(failed.given.sitting, failed.error)
+        elif failed.report is None:
+            self._form.say(box, failed.error, "warn")
+        elif failed.taken_out:
+            self._form.say(box, "stopped; what was in is out again")
+        else:
+            wrong = problems(failed.report) or ["stopped; nothing was imported"]
+            self._form.tell(box, failed.report, wrong)
+            asked = self._form.given
+            if asked and any(file.candidates for file in failed.report.files):
                 self._choose(box, asked)
 
     def _back_to_form(self, box: Box) -> None:
@@ -260,7 +291,6 @@ class ImportScreen(Page[ImportReport | None]):
         for widget, name in ((self._form, "form"), (Bar, "bar"), (ReportView, "report")):
             shown = widget if isinstance(widget, ImportForm) else self.query_one(widget)
             shown.display = what == name
-        self.query_one(Bar).stopping = False
         self.query_one(KeyLine).keys = self._keys()
         if what != "form":
             self.set_focus(self.query_one(ReportView) if what == "report" else None)
@@ -269,7 +299,10 @@ class ImportScreen(Page[ImportReport | None]):
         if self._shown == "form":
             return _FORM_KEYS
         if self._shown == "bar":
-            return (Key("esc", "stop", "back"),)
+            return (
+                Key("^X", "stop it", "stop_import"),
+                Key("esc", "let it go on behind", "back"),
+            )
         keys = []
         if self._report is not None and doubtful(self._report):
             keys.append(Key("^T", "say what it is", "choose_format"))
@@ -279,15 +312,10 @@ class ImportScreen(Page[ImportReport | None]):
             keys.append(Key("T", "triage", "triage"))
         return (*keys, Key("↓", "read on", "down"), Key("enter", "done", "import"))
 
-    def action_back(self) -> None:
-        if self._job is not None:
-            self._stop.stopped = True
-            self.query_one(Bar).stopping = True
-        else:
-            self.dismiss(self._report)
+    def action_stop_import(self) -> None:
+        if self._shown == "bar" and self._incoming.current is not None:
+            self._incoming.current.stop()
 
-    async def on_unmount(self) -> None:
-        """Left, or the app ends: an import in progress is waited for, to its next batch."""
-        self._stop.stopped = True
-        if self._job is not None:
-            await asyncio.wait([self._job])
+    def action_back(self) -> None:
+        """Leave; an import in progress goes on."""
+        self.dismiss(self._report)

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from readlist.library import ImportReport, Progress, UnparsedLine
+from readlist.library import ImportReport, UnparsedLine
 from readlist.library.report import SURE, FileReport, line_list, shown
 from readlist.paper import one_line
 from readlist.tui.keys import bindings
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from readlist.readers import Problem
+    from readlist.tui.incoming import Import
 
 _MOST_LINES = 300
 """Lines of a kind, shown of one file; of a file with more, nobody reads them all."""
@@ -86,24 +87,17 @@ class Bar(Widget):
     Bar { height: 3; max-width: 76; margin: 1 2; display: none; }
     """
 
-    progress: reactive[Progress | None] = reactive(None)
-    stopping: reactive[bool] = reactive(False)
+    share: reactive[float] = reactive(0.0)
+    words: reactive[str] = reactive("")
+
+    def show(self, going_on: Import) -> None:
+        self.share, self.words = going_on.share, one_line(going_on.words())
 
     def render(self) -> Content:
-        width, progress = self.size.width, self.progress
-        done = 0 if progress is None else width * progress.done // max(progress.total, 1)
+        width = self.size.width
+        done = int(width * self.share)
         line = Content.assemble(("━" * done, "$accent"), ("━" * (width - done), "$rule"))
-        return Content("\n").join([line, Content.styled(self._words(), "$dim")])
-
-    def _words(self) -> str:
-        progress = self.progress
-        if self.stopping:
-            return "stopping; what is stored stays"
-        if progress is None:
-            return "reading…"
-        if progress.done >= progress.total:
-            return "making them searchable…"
-        return f"{one_line(progress.name)}: {progress.numbers()}"
+        return Content("\n").join([line, Content.styled(self.words, "$dim")])
 
 
 class FileTable(Widget):

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import shlex
-from dataclasses import fields
+from dataclasses import fields, replace
 from difflib import SequenceMatcher
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
 
+from readlist.config import Config
+from readlist.library import Library
 from readlist.paper import Fields, Paper
 from readlist.tui.exporting import export_papers, file_name
-from readlist.tui.keys import NEXT
+from readlist.tui.incoming import WATCHED, Import, Incoming
+from readlist.tui.jobs import Jobs
+from readlist.tui.keys import NEXT, KeyTable
 from readlist.tui.screens.arranging import ArrangingScreen
+from readlist.tui.widgets.bottom_line import Offer
 
 if TYPE_CHECKING:
     from readlist.library import ImportReport
 
+_FOLLOWING = "import"
+_ROOM = 76
+"""Columns from which there is room for the key that stops an import."""
 _SAME_TITLE = 0.8
 """How much alike two titles of one paper are at least: as where records are matched."""
 
@@ -25,19 +34,75 @@ _SAME_TITLE = 0.8
 class InOutScreen(ArrangingScreen):
     """Imports and pastes; exports."""
 
+    def __init__(
+        self, library: Library, jobs: Jobs, config: Config, keys: KeyTable, brand: str
+    ) -> None:
+        super().__init__(library, jobs, config, keys, brand)
+        self.incoming = Incoming(library, jobs)
+
     # In
 
     def action_import_papers(self, text: str | None = None, path: str | None = None) -> None:
         from readlist.tui.screens.import_papers import ImportScreen
 
-        screen = ImportScreen(self.library, text, path)
+        screen = ImportScreen(self.library, self.incoming, text, path)
+        self.workers.cancel_group(self, _FOLLOWING)  # the page tells it now
 
         async def left(report: ImportReport | None) -> None:
+            if self.incoming.current is not None:
+                self.work(partial(self._follow, self.incoming.current), group=_FOLLOWING)
             await self._imported(report)
             if report is not None and screen.to_triage:
                 self.triage_import(report)
 
         self.app.push_screen(screen, left)
+
+    async def _follow(self, going_on: Import) -> None:
+        """Say how far an import is that was left, and what came of it once that can be seen."""
+
+        def look() -> None:
+            said = f"import: {going_on.words(named=False)}"
+            if self.size.width >= _ROOM and not going_on.stopping:
+                said += f" · {self.keys.shown('stop_import')} stops"
+            self.bottom.work(said)
+
+        look()
+        timer = self.set_interval(WATCHED, look)
+        try:
+            await going_on.ended()
+        finally:
+            timer.stop()
+            self.bottom.work("")
+        self.all_changed()
+        while not self.is_current:
+            await asyncio.sleep(WATCHED)
+        self._tell_of(going_on)
+
+    def _tell_of(self, ended: Import) -> None:
+        report = ended.report
+        if ended.came and report is not None:
+            self.incoming.seen()
+            self._say_imported(report)
+        elif ended.taken_out or (report is not None and not report.failed):
+            self.incoming.seen()
+            self.say("The import was stopped; nothing of it is in the library", "dim")
+        else:
+            from readlist.tui.screens.import_report import problems
+
+            why = ended.error or " · ".join(problems(report) if report is not None else ())
+            again = Offer(self.keys.shown("import"), "looks", "screen.import_papers")
+            self.say(f"Not imported: {why}", "warn", again)
+
+    def action_stop_import(self) -> None:
+        if self.incoming.current is not None and self.incoming.going_on:
+            self.incoming.current.stop()
+        else:
+            self.say("No import is going on", "dim")
+
+    def index(self) -> None:
+        """An import makes searchable what it brings all at once, at its end: that is quicker."""
+        if not self.incoming.going_on:
+            super().index()
 
     def triage_import(self, report: ImportReport) -> None:
         """Go through what was imported, one by one."""
@@ -46,13 +111,20 @@ class InOutScreen(ArrangingScreen):
     async def _imported(self, report: ImportReport | None) -> None:
         if report is None:
             return
-        sentences = report.sentences()
-        self.say(sentences[0] if sentences else "Nothing was imported", "fg", self.undo_offer())
+        self._say_imported(report)
         if not report.dry_run:
             self.remove_class("empty")
             self.to_list()
             await self.open_query("")
             self.is_moment("imported")
+
+    def _say_imported(self, report: ImportReport) -> None:
+        came = [file for file in report.files if file.error is None]
+        if len(came) == 1:  # by its name: there is no room for the way to it
+            said = replace(came[0], name=came[0].source or came[0].name).sentence()
+        else:
+            said = report.sentences()[-1] if came else "Nothing was imported"
+        self.say(said, "fg", *([self.undo_offer(report.step)] if report.step is not None else []))
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste into a pane is never keys: it is a reference, a file or a listing."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,22 +14,20 @@ from readlist.library.reading import ReadFile
 from readlist.library.review import Review
 from readlist.paper import Paper, Record
 from readlist.tui.keys import bindings
-from readlist.tui.review_rows import Detail, Entry, detail, entries, places, row
+from readlist.tui.review_rows import Detail, Entry, detail, entries, row
 from readlist.tui.screens.edit import EditScreen
 from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
+from readlist.tui.sitting import Sitting
 from readlist.tui.widgets.boxes import Said
 from readlist.tui.widgets.line_list import LineList, Rows
 
 _WIDTHS = [(0, "-narrow"), (100, "-beside")]
 """Columns from which the list and the record stand side by side."""
 
-Reviews = tuple[Review, ...]
-
 
 class ReviewScreen(Page[list[ReadFile] | None]):
-    """Look over the records of `files`. The result is the files as they are to be imported, or
-    None for not now. `only_left`: the records are in the library already; what is shown is the
-    lines that were not understood, to make papers of them.
+    """Look over the records of some files. The result is the files as they are to be imported, or
+    None for not now. `wrong`: why they could not be imported, where that was tried.
     """
 
     DEFAULT_CSS = """
@@ -50,20 +47,17 @@ class ReviewScreen(Page[list[ReadFile] | None]):
     AUTO_FOCUS = "#records"
     BINDINGS = bindings("review")
 
-    def __init__(self, files: Sequence[ReadFile], only_left: bool = False) -> None:
+    def __init__(self, sitting: Sitting, wrong: str = "") -> None:
         super().__init__()
-        self._files = list(files)
-        self._reviews: Reviews = tuple(Review(file.lines, file.reading) for file in files)
-        self._hidden = places(self._reviews) if only_left else frozenset()
-        self._only_left = only_left
-        self._undone: list[Reviews] = []
-        self._done: list[Reviews] = []
+        self._sitting = sitting
+        kept = "your corrections are kept, i tries again"
+        self._wrong = f"{wrong.rstrip('.')}; {kept}" if wrong else ""
         self._entries: list[Entry] = []
         self._detail = Detail([], [], {})
         self._asked = False
 
     def compose(self) -> ComposeResult:
-        names = [file.name for file in self._files]
+        names = [file.name for file in self._sitting.files]
         yield TopLine(f"review · {names[0]}" if len(names) == 1 else f"review · {len(names)} files")
         with Horizontal(id="both"):
             yield LineList(id="records")
@@ -87,8 +81,8 @@ class ReviewScreen(Page[list[ReadFile] | None]):
     # Drawing
 
     def on_mount(self) -> None:
-        self._entries = entries(self._reviews, self._hidden)
-        self._draw(0)
+        self._entries = entries(self._sitting.reviews, self._sitting.hidden)
+        self._draw(self._sitting.cursor)
 
     def on_resize(self) -> None:
         self.call_after_refresh(lambda: self._draw(self._list.cursor))
@@ -97,7 +91,7 @@ class ReviewScreen(Page[list[ReadFile] | None]):
         records = self._list
         digits = len(str(max((entry.first for entry in self._entries), default=0)))
         width = max(records.content_size.width - 1, 20)
-        shown, reviews = self._entries, self._reviews
+        shown, reviews = self._entries, self._sitting.reviews
 
         def draw(at: int) -> Content:
             entry = shown[at]
@@ -111,13 +105,13 @@ class ReviewScreen(Page[list[ReadFile] | None]):
     @on(LineList.Moved, "#records")
     def _draw_detail(self) -> None:
         entry, pane = self._entry, self._lines
-        self._say("")
+        self._say(self._wrong, "warn")
         if entry is None:
             pane.show([], [], 0)
         else:
-            name = self._files[entry.file].name
+            name = self._sitting.files[entry.file].name
             width = max(pane.content_size.width - 1, 20)
-            self._detail = detail(entry, self._reviews[entry.file], name, pane.ink, width)
+            self._detail = detail(entry, self._sitting.reviews[entry.file], name, pane.ink, width)
             pane.show(self._detail.lines, self._detail.stops, 0)
             pane.top = 0
         self._draw_state()
@@ -143,7 +137,7 @@ class ReviewScreen(Page[list[ReadFile] | None]):
         if entry is not None and entry.place is None:
             begin = Key("enter", "a paper begins here" if in_lines else "its lines", "choose")
             keys.insert(0, begin)
-            if not self._only_left and self._list.cursor > 0:
+            if not self._sitting.only_left and self._list.cursor > 0:
                 keys.append(Key("a", "add to the one above", "give"))
         elif in_lines:
             keys.insert(0, Key("enter", "another paper begins here", "choose"))
@@ -153,9 +147,9 @@ class ReviewScreen(Page[list[ReadFile] | None]):
                 Key("D", "leave out", "drop"),
                 Key("enter", "split", "choose"),
             ]
-            if not self._only_left:
+            if not self._sitting.only_left:
                 keys.insert(-1, Key("M", "join with next", "join"))
-        if self._done:
+        if self._sitting.corrections:
             keys.insert(1, Key("u", "undo", "undo"))
         if any(each.doubt for each in self._entries):
             keys.append(Key("]", "next doubtful", "doubt(1)"))
@@ -192,23 +186,20 @@ class ReviewScreen(Page[list[ReadFile] | None]):
         entry = self._entry
         if entry is None:
             return
-        before = self._reviews
         try:
-            changed = change(before[entry.file])
+            changed = change(self._sitting.reviews[entry.file])
         except BadValue as error:
             self._say(str(error), "warn")
             return
-        self._done.append(before)
-        self._undone.clear()
-        self._show_other(
-            tuple(changed if file == entry.file else review for file, review in enumerate(before))
-        )
+        self._sitting.correct(entry.file, changed)
+        self._wrong = ""
+        self._show_change()
         self._say(said)
 
-    def _show_other(self, reviews: Reviews) -> None:
-        """Show other reviews; the cursor stays on the line of the file it was on."""
+    def _show_change(self) -> None:
+        """Show the reviews as they are now; the cursor stays on the line of the file it was on."""
         here, self._asked = self._entry, False
-        self._reviews, self._entries = reviews, entries(reviews, self._hidden)
+        self._entries = entries(self._sitting.reviews, self._sitting.hidden)
         place = (here.file, here.first) if here is not None else (0, 0)
         at = [n for n, entry in enumerate(self._entries) if (entry.file, entry.first) <= place]
         self._draw(at[-1] if at else 0)
@@ -237,7 +228,7 @@ class ReviewScreen(Page[list[ReadFile] | None]):
         if entry is None or entry.place is not None:
             self._say("only lines that are in no paper can be added to the one above")
             return
-        if self._only_left:
+        if self._sitting.only_left:
             self._say("the paper above is in the library already; E edits it there")
             return
         self._correct(
@@ -251,7 +242,7 @@ class ReviewScreen(Page[list[ReadFile] | None]):
 
     def action_join(self) -> None:
         place = self._place("join")
-        if self._only_left:
+        if self._sitting.only_left:
             self._say("the other papers of the file are in the library already; M joins them there")
         elif place is not None:
             self._correct(lambda review: review.join(place), "joined with the next")
@@ -265,7 +256,7 @@ class ReviewScreen(Page[list[ReadFile] | None]):
             if values:
                 self._correct(lambda review: review.edit(place, values), "edited")
 
-        record = self._reviews[entry.file].records[place]
+        record = self._sitting.reviews[entry.file].records[place]
         self.app.push_screen(EditScreen(_as_paper(record)), edited)
 
     def _place(self, verb: str) -> int | None:
@@ -277,20 +268,18 @@ class ReviewScreen(Page[list[ReadFile] | None]):
         return entry.place
 
     def action_undo(self) -> None:
-        if not self._done:
+        if self._sitting.undo():
+            self._show_change()
+            self._say("undone")
+        else:
             self._say("nothing to undo here")
-            return
-        self._undone.append(self._reviews)
-        self._show_other(self._done.pop())
-        self._say("undone")
 
     def action_redo(self) -> None:
-        if not self._undone:
+        if self._sitting.redo():
+            self._show_change()
+            self._say("done again")
+        else:
             self._say("nothing to redo here")
-            return
-        self._done.append(self._reviews)
-        self._show_other(self._undone.pop())
-        self._say("done again")
 
     # Out
 
@@ -298,19 +287,15 @@ class ReviewScreen(Page[list[ReadFile] | None]):
         if not any(entry.place is not None for entry in self._entries):
             self._say("there is no paper to import; enter makes one of a line", "warn")
             return
-        self.dismiss(
-            [
-                replace(file, reading=review.reading)
-                for file, review in zip(self._files, self._reviews, strict=True)
-            ]
-        )
+        self._sitting.cursor = self._list.cursor
+        self.dismiss(self._sitting.corrected())
 
     def action_back(self) -> None:
         if self.focused is self._lines:
             self._list.focus()
-        elif self._done and not self._asked:
+        elif self._sitting.corrections and not self._asked:
             self._asked = True
-            number = len(self._done)
+            number = self._sitting.corrections
             corrections = f"{number} correction{'' if number == 1 else 's'}"
             self._say(f"{corrections}: i imports with them, esc again lets them go", "star")
         else:
