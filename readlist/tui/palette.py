@@ -7,6 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual.app import ComposeResult
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 from textual.fuzzy import Matcher
@@ -14,6 +15,7 @@ from textual.screen import Screen
 from textual.style import Style
 
 from readlist.tui.keys import Verb
+from readlist.tui.screens.frame import Key, KeyLine
 from readlist.tui.screens.leaving import LeftOnce
 
 _KEYS_WIDTH = 8
@@ -131,6 +133,15 @@ class Palette(CommandPalette, LeftOnce[None]):
         """`verbs`: what can be done now, in the order to be shown."""
         provider = type("Verbs", (VerbProvider,), {"verbs": tuple(verbs)})
         super().__init__([provider], placeholder="what to do")
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield KeyLine(
+            Key("enter", "do it"),
+            Key("↓", "next", "cursor_down"),
+            Key("esc", "close", "escape"),
+            helps=False,
+        )
 
     def on_mount(self) -> None:
         self.query_one(SearchIcon).icon = ":"

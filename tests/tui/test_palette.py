@@ -34,6 +34,7 @@ async def test_every_verb_is_offered_with_its_key() -> None:
         assert await listed(app) == ["noted", "star", "note"]
         assert "put a star on it [/]; again" in text_of(app)
         assert "gn " in text_of(app)
+        assert "enter do it   ↓ next   esc close" in text_of(app).splitlines()[-1]
 
 
 @pytest.mark.parametrize(

@@ -102,8 +102,11 @@ async def test_what_is_said_moves_no_key_and_no_row(library: Library) -> None:
             assert said in app.bottom
         await app.main.look_around()  # as it does now and then, also behind another screen
         await app.settle()
+        triage = app.app.screen
+        assert isinstance(triage, TriageScreen)
         await app.press("escape")
         assert list(app.main.source.ids) == rows
+        assert app.main.paper == triage.paper != library.papers(rows[:1])[0]
 
 
 async def test_a_selection_in_few_columns(library: Library) -> None:

@@ -84,6 +84,9 @@ class TriagingScreen(MergingScreen):
                 resumes = Offer(self.keys.shown("triage"), "resumes", f"screen.triage({number})")
                 said = f"{screen.triage.name} at {place.at:,} of {place.total:,}"
                 self.say(said, "dim", resumes)
+            row = self.source.row_of(screen.triage.paper) if screen.triage.paper else None
+            if row is not None:  # where one was one goes on
+                self.list.cursor = row
             self.look_again()
 
         self.app.push_screen(screen, left)
