@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.worker import Worker
 
-from readlist import desktop
 from readlist.config import Config, has_keys_table
 from readlist.errors import ReadlistError
 from readlist.library import Library
+from readlist.tui.copying import copy
 from readlist.tui.jobs import Jobs
 from readlist.tui.keynames import types
 from readlist.tui.keys import KeyTable
@@ -132,7 +134,8 @@ class GuidedApp(TypeAheadApp):
             self._keep_tips()
 
     def _keep_tips(self) -> None:
-        self.run_worker(self.jobs.write(self.tips.keep), group="tips", exit_on_error=False)
+        keep = partial(self.jobs.write, self.tips.keep)
+        _: Worker[None] = self.run_worker(keep, group="tips")
 
     @property
     def _keyed(self) -> KeyedScreen | None:
@@ -166,10 +169,5 @@ class GuidedApp(TypeAheadApp):
 
     async def copied(self, text: str) -> str:
         """Copy a text by the way that works here; a few words on how."""
-        copied = await self.jobs.help(lambda: desktop.copy(text, self.to_terminal))
+        copied = await copy(self, self.jobs, text)
         return f"copied by {copied.how}" if copied else "there is no clipboard here"
-
-    def to_terminal(self, sequence: str) -> None:
-        """Write an escape sequence between two frames of the screen, from another thread."""
-        if self._driver is not None:
-            self.call_from_thread(self._driver.write, sequence)

@@ -8,6 +8,7 @@ from textual import on
 
 from readlist import desktop
 from readlist.paper import LinkKind, Paper
+from readlist.tui.copying import copy
 from readlist.tui.page import FINDERS
 from readlist.tui.screens.stepping import SteppingScreen
 from readlist.tui.widgets.reading_pane import ReadingPane
@@ -50,7 +51,7 @@ class OpenScreen(SteppingScreen):
         if opened:
             self.say(f"Handed to {opened.how}{', ' + what if what else ''}: {url}")
         else:
-            copied = await self.jobs.help(lambda: desktop.copy(url, self._to_terminal))
+            copied = await copy(self.app, self.jobs, url)
             said = f"copied by {copied.how}" if copied else "open it yourself"
             self.say(f"No browser here; {said}: {url}")
 
@@ -85,7 +86,7 @@ class OpenScreen(SteppingScreen):
         return any(link.kind is LinkKind.PAPER for link in self.library.links(paper))
 
     async def _copy(self, text: str, name: str) -> None:
-        copied = await self.jobs.help(lambda: desktop.copy(text, self._to_terminal))
+        copied = await copy(self.app, self.jobs, text)
         if copied:
             self.say(f"{name} copied by {copied.how}")
         else:
@@ -94,12 +95,6 @@ class OpenScreen(SteppingScreen):
     def copy_selected(self, text: str) -> None:
         """Copy text that was selected with the mouse, or in a box."""
         self.work(self._copy(text, "What is selected"), group="desktop")
-
-    def _to_terminal(self, sequence: str) -> None:
-        """Write an escape sequence between two frames of the screen."""
-        driver = self.app._driver
-        if driver is not None:
-            self.app.call_from_thread(driver.write, sequence)
 
 
 _COPIED = {
