@@ -12,8 +12,8 @@ from readlist.cli.base import DONE, NOT_ALL, Session, TextCommand, complain, pas
 @click.command(cls=TextCommand)
 @click.argument("query", nargs=-1)
 @click.option("--starred", is_flag=True, help="Only starred papers (the default without a QUERY).")
-@click.option("--format", metavar="NAME", help="markdown, list, slack, bibtex or json; default: "
-              "what FILE's name ends in, else markdown.")  # fmt: skip
+@click.option("--format", metavar="NAME", help="markdown, list, checklist (ticked: what is read), "
+              "slack, bibtex, json; default: by the name of FILE, else markdown.")  # fmt: skip
 @click.option("--no-abstracts", is_flag=True, help="Leave the abstracts out; of BibTeX, your notes "
               "and marked sentences, too.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", type=Path, help="A file; default: stdout.")

@@ -14,11 +14,11 @@ from readlist.plugins import plugins
 from readlist.writers.base import Writer
 from readlist.writers.bibtex import BIBTEX
 from readlist.writers.json import JSON, paper_to_json
-from readlist.writers.lines import LIST, SLACK
+from readlist.writers.lines import CHECKLIST, LIST, SLACK
 from readlist.writers.markdown import MARKDOWN, paper_to_markdown
 
 WRITERS: Mapping[str, Writer] = MappingProxyType(
-    {writer.name: writer for writer in (MARKDOWN, LIST, SLACK, BIBTEX, JSON)}
+    {writer.name: writer for writer in (MARKDOWN, LIST, CHECKLIST, SLACK, BIBTEX, JSON)}
 )
 
 __all__ = ["WRITERS", "Writer", "all_writers", "paper_to_json", "paper_to_markdown", "unloaded"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from readlist.links import find_url, paper_link
-from readlist.paper import Paper, one_line
+from readlist.paper import Paper, Status, one_line
 from readlist.writers.base import Writer
 from readlist.writers.escape import destination, inline
 from readlist.writers.marked import marked
@@ -20,6 +20,23 @@ def write_list(papers: Sequence[Paper], *, title: str, abstracts: bool = True) -
     """A Markdown list: ``- [Title](link) — A. Author, 2025 #tag``. Each paper is one line, without
     its abstract and what was written on it."""
     return "".join(f"- {_item(paper)}\n" for paper in papers) or "\n"
+
+
+def write_checklist(papers: Sequence[Paper], *, title: str, abstracts: bool = True) -> str:
+    """The same list with boxes to tick, ticked where a paper is read:
+    ``- [x] [Title](link) — A. Author, 2025 #tag``. What is being read or was skipped says so."""
+    return (
+        "".join(
+            f"- [{'x' if paper.status is Status.READ else ' '}] {_item(paper)}{_status(paper)}\n"
+            for paper in papers
+        )
+        or "\n"
+    )
+
+
+def _status(paper: Paper) -> str:
+    told = paper.status in (Status.READING, Status.SKIPPED)
+    return f" *{paper.status.value}*" if told else ""
 
 
 def _item(paper: Paper) -> str:
@@ -109,4 +126,5 @@ def _year(paper: Paper) -> Iterator[str]:
 
 
 LIST = Writer("list", ".md", write_list)
+CHECKLIST = Writer("checklist", ".md", write_checklist)
 SLACK = Writer("slack", ".txt", write_slack)

@@ -100,6 +100,7 @@ def test_writers_are_known_by_their_names() -> None:
     assert {name: (w.name, w.suffix) for name, w in WRITERS.items()} == {
         "markdown": ("markdown", ".md"),
         "list": ("list", ".md"),
+        "checklist": ("checklist", ".md"),
         "slack": ("slack", ".txt"),
         "bibtex": ("bibtex", ".bib"),
         "json": ("json", ".json"),

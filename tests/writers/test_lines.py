@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from readlist.paper import Highlight, Paper
+from dataclasses import replace
+
+from readlist.paper import Highlight, Paper, Status
 from readlist.writers import WRITERS
 from tests.writers.papers import paper
 
@@ -14,6 +16,17 @@ def test_a_plain_list() -> None:
     assert written("list", full, paper("“…” or not", title_derived=True)) == (
         "- [Tides\\*](https://arxiv.org/abs/2101.00001) — Ana Lima, 2021 #a-b\n- ““…” or not”\n"
     )
+
+
+def test_a_list_to_tick_off() -> None:
+    papers = [replace(paper(status.value, tags=("rl",)), status=status) for status in Status]
+    assert written("checklist", *papers).splitlines() == [
+        "- [ ] unread #rl",
+        "- [ ] reading #rl *reading*",
+        "- [x] read #rl",
+        "- [ ] skipped #rl *skipped*",
+    ]
+    assert written("checklist") == "\n"
 
 
 def test_messages_for_a_chat() -> None:
