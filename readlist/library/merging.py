@@ -63,7 +63,7 @@ def join(store: Store, kept: int, others: Sequence[int]) -> None:
     from readlist.library import matching
 
     for other in others:
-        store.merge(kept, other)
+        store.merging.merge(kept, other)
     show(store, kept, folded(store, kept))
     matching.remember(store, kept)
 
@@ -125,7 +125,7 @@ def split(store: Store, paper_id: str) -> Split:
     title = name_papers(store, [paper_id])
     with store.step(f"Split {title}") as step, store.transaction():
         (row,) = _rows_in_view(store, [paper_id])
-        sightings = store.seen(row)
+        sightings = store.merging.seen(row)
         merged = _by_origin(sightings)
         others = (merged or _by_record(sightings))[1:]
         if not others:
@@ -133,7 +133,7 @@ def split(store: Store, paper_id: str) -> Split:
             return Split(0, f"Nothing to split: {title} was seen {seen}")
         origins = [group[0].origin for group in others if merged]
         works = parting.works(store, row, paper_id, origins)
-        store.set_work(row, works[paper_id])
+        store.merging.set_work(row, works[paper_id])
         new = [_split_off(store, group, works) for group in others]
         show(store, row, folded(store, row))
         store.doubles.keep_apart(list(combinations([row, *new], 2)))
@@ -153,7 +153,7 @@ def _split_off(store: Store, sightings: Sequence[Seen], works: Mapping[str, Work
     else:
         public_id = free_id(store, first.fields, identity.keys_of(first.fields))
     fold = identity.fold([each.fields for each in sightings], work.edits if work else {})
-    new = store.split_off(
+    new = store.merging.split_off(
         [each.row for each in sightings],
         public_id,
         fold.fields,
@@ -161,7 +161,7 @@ def _split_off(store: Store, sightings: Sequence[Seen], works: Mapping[str, Work
         keys=identity.keys_of(fold.fields),
     )
     if work is not None:
-        store.set_work(new, work)
+        store.merging.set_work(new, work)
     return new
 
 

@@ -15,8 +15,8 @@ from readlist.store.work import Row
 
 def works(store: Store, row: int, paper_id: str, among: Container[str | None]) -> dict[str, Work]:
     """The work on a paper and on each of those `among` that were merged into it, by their ids."""
-    found = {paper_id: store.work(row)}
-    for merge in store.merges(row):
+    found = {paper_id: store.merging.work(row)}
+    for merge in store.merging.merges(row):
         if merge.alias in among:
             host = merge.into if merge.into in found else paper_id
             found[host], found[merge.alias] = parted(found[host], merge)

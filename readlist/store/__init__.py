@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from readlist.store.health import SQLITE, Health
     from readlist.store.highlights import Highlights
     from readlist.store.log import InTheWay, Log
-    from readlist.store.merging import Merge, Seen
+    from readlist.store.merging import Merge, Merging, Seen
     from readlist.store.papers import StoredRecord
     from readlist.store.places import Places
     from readlist.store.queues import Queues
@@ -163,6 +163,12 @@ class Store:
         from readlist.store.doubles import Doubles
 
         return Doubles(self._connections, self._steps)
+
+    @cached_property
+    def merging(self) -> Merging:
+        from readlist.store.merging import Merging
+
+        return Merging(self._connections, self._steps)
 
     @cached_property
     def places(self) -> Places:
@@ -478,61 +484,6 @@ class Store:
 
         with self._steps.transaction() as connection:
             return notes.set_note(connection, row, text, expected_version)
-
-    # Papers that are one, or not
-
-    def merge(self, kept: int, merged: int) -> None:
-        """Give a paper all that another has, and its id as an alias; the other is gone.
-
-        `update_fields` is what changes what the paper shows.
-        """
-        from readlist.store import merging
-
-        with self._steps.transaction() as connection:
-            merging.merge(connection, kept, merged)
-
-    def seen(self, row: int) -> list[Seen]:
-        """A paper's sightings: its own, oldest first, then those of papers merged into it."""
-        from readlist.store import merging
-
-        with self._connections.reading() as connection:
-            return merging.seen(connection, row)
-
-    def merges(self, row: int) -> list[Merge]:
-        """How a paper became what it is, the last merge first."""
-        from readlist.store import merging
-
-        with self._connections.reading() as connection:
-            return merging.merges(connection, row)
-
-    def work(self, row: int) -> Work:
-        """All that a person made of a paper."""
-        from readlist.store import work
-
-        with self._connections.reading() as connection:
-            return work.read(connection, row)
-
-    def set_work(self, row: int, made: Work) -> None:
-        """Make this what a person made of a paper; see `write` in `store.work`."""
-        from readlist.store import work
-
-        with self._steps.transaction() as connection:
-            work.write(connection, row, made)
-
-    def split_off(
-        self,
-        sightings: Sequence[int],
-        id: str,
-        fields: Fields,
-        *,
-        title_derived: bool,
-        keys: Keys | None = None,
-    ) -> int:
-        """Make a paper of its own, with this id, of some sightings; returns its row."""
-        from readlist.store import merging
-
-        with self._steps.transaction() as connection:
-            return merging.split_off(connection, sightings, id, fields, title_derived, keys)
 
     # Lists and sets
 

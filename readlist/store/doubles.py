@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from readlist.store import merging, sketches, suggestions
+from readlist.store import sketches, suggestions
 from readlist.store.connection import Connections
 from readlist.store.steps import Steps
 from readlist.store.suggestions import StoredDouble
+from readlist.store.values import now
 
 
 class Doubles:
@@ -55,10 +56,19 @@ class Doubles:
 
     def keep_apart(self, pairs: Sequence[tuple[int, int]]) -> int:
         """These pairs of papers are not the same; the number of which that was not known."""
+        moment = now()
         with self._steps.transaction() as connection:
-            return merging.keep_apart(connection, pairs)
+            return connection.executemany(
+                """INSERT INTO apart (one, other, changed_at) VALUES (?, ?, ?)
+                   ON CONFLICT (one, other) DO NOTHING""",
+                [(min(pair), max(pair), moment) for pair in pairs],
+            ).rowcount
 
     def kept_apart(self, one: int, other: int) -> bool:
         """Whether a person said that these two papers are not the same."""
         with self._connections.reading() as connection:
-            return merging.kept_apart(connection, one, other)
+            found = connection.execute(
+                "SELECT 1 FROM apart WHERE one = ? AND other = ?",
+                (min(one, other), max(one, other)),
+            )
+            return found.fetchone() is not None

@@ -1,7 +1,7 @@
-"""Two papers that are one, one that is two, and pairs that a person says are not the same.
+"""Two papers that are one, and one that is two.
 
-All of it inside the caller's transaction, and all by rows of logged tables, so that one undo puts
-everything back. What the papers show afterwards is the caller's to fold.
+All of it by rows of logged tables, so that one undo puts everything back. What the papers show
+afterwards is the caller's to fold.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import Any
 
 from readlist.paper import Fields
 from readlist.store import notes, work
+from readlist.store.connection import Connections
 from readlist.store.papers import edits, insert_paper, set_edits
+from readlist.store.steps import Steps
 from readlist.store.values import Keys, fields_from_json, marks_for, now
 from readlist.store.work import Work, to_text
 
@@ -29,12 +31,75 @@ class Seen:
     origin: str | None
 
 
-def merge(connection: sqlite3.Connection, kept: int, merged: int) -> None:
-    """Give the paper `kept` all that `merged` has, and its id as an alias; `merged` is gone.
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The paper that had the id `alias` went into the one with the id `into`: the work on that
+    one `before` and `after`, and `theirs`, on the one that went."""
 
-    What the kept paper's user set wins: status unless unread, fields that were edited. The note
-    of the other comes below the kept one's, a blank line between.
-    """
+    alias: str
+    into: str
+    before: Work
+    theirs: Work
+    after: Work
+
+
+class Merging:
+    """The papers of a library that become one, or several. Changes belong to a step."""
+
+    def __init__(self, connections: Connections, steps: Steps) -> None:
+        self._connections = connections
+        self._steps = steps
+
+    def merge(self, kept: int, merged: int) -> None:
+        """Give a paper all that another has, and its id as an alias; the other is gone.
+
+        What the kept paper's user set wins: status unless unread, fields that were edited. The
+        note of the other comes below the kept one's, a blank line between. `Store.update_fields`
+        is what changes what the paper shows.
+        """
+        with self._steps.transaction() as connection:
+            _merge(connection, kept, merged)
+
+    def merges(self, row: int) -> list[Merge]:
+        """How a paper became what it is, the last merge first."""
+        with self._connections.reading() as connection:
+            return _merges(connection, row)
+
+    def seen(self, row: int) -> list[Seen]:
+        """The sightings of a paper in the order they are folded in: its own, oldest first, then
+        those of papers merged into it."""
+        with self._connections.reading() as connection:
+            return _seen(connection, row)
+
+    def split_off(
+        self,
+        sightings: Sequence[int],
+        id: str,
+        fields: Fields,
+        *,
+        title_derived: bool,
+        keys: Keys | None = None,
+    ) -> int:
+        """Make a paper of its own, with this id, of some of a paper's sightings; returns its row.
+
+        It stands where its first sighting is. One that was merged into the paper under this id was
+        added when it had been before, and its alias goes; any other, when it was seen first.
+        """
+        with self._steps.transaction() as connection:
+            return _split_off(connection, sightings, id, fields, title_derived, keys)
+
+    def work(self, row: int) -> Work:
+        """All that a person made of a paper."""
+        with self._connections.reading() as connection:
+            return work.read(connection, row)
+
+    def set_work(self, row: int, made: Work) -> None:
+        """Make this what a person made of a paper; see `write` in `store.work`."""
+        with self._steps.transaction() as connection:
+            work.write(connection, row, made)
+
+
+def _merge(connection: sqlite3.Connection, kept: int, merged: int) -> None:
     before = work.read(connection, kept)
     _remember(connection, kept, merged, before)
     set_edits(connection, kept, {**edits(connection, merged), **before.edits})
@@ -134,9 +199,7 @@ def _merge_notes(connection: sqlite3.Connection, kept: int, merged: int) -> None
     notes.put(connection, kept, text)
 
 
-def seen(connection: sqlite3.Connection, row: int) -> list[Seen]:
-    """The sightings of a paper in the order they are folded in: its own, oldest first, then those
-    of papers merged into it."""
+def _seen(connection: sqlite3.Connection, row: int) -> list[Seen]:
     found = connection.execute(
         """SELECT row, record, origin FROM sightings WHERE paper = ?
            ORDER BY origin IS NOT NULL, row""",
@@ -145,7 +208,7 @@ def seen(connection: sqlite3.Connection, row: int) -> list[Seen]:
     return [Seen(sighting, fields_from_json(text), origin) for sighting, text, origin in found]
 
 
-def split_off(
+def _split_off(
     connection: sqlite3.Connection,
     sightings: Sequence[int],
     public_id: str,
@@ -153,11 +216,6 @@ def split_off(
     title_derived: bool,
     keys: Keys | None,
 ) -> int:
-    """Make a paper of its own of some of a paper's sightings; returns its row.
-
-    It stands where its first sighting is. One that was merged into the paper as `public_id` was
-    added when it had been before, and its alias goes; any other, when it was seen first.
-    """
     marks = marks_for(sightings)
     source, line, added_at = connection.execute(
         f"""SELECT source, first_line, coalesce(
@@ -175,20 +233,7 @@ def split_off(
     return new
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """The paper that had the id `alias` went into the one with the id `into`: the work on that
-    one `before` and `after`, and `theirs`, on the one that went."""
-
-    alias: str
-    into: str
-    before: Work
-    theirs: Work
-    after: Work
-
-
-def merges(connection: sqlite3.Connection, row: int) -> list[Merge]:
-    """How a paper became what it is, the last merge first."""
+def _merges(connection: sqlite3.Connection, row: int) -> list[Merge]:
     found = connection.execute(
         "SELECT alias, edits FROM aliases WHERE paper = ? ORDER BY edits ->> 'order' DESC, alias",
         (row,),
@@ -199,19 +244,3 @@ def merges(connection: sqlite3.Connection, row: int) -> list[Merge]:
 def _merge_of(alias: str, kept: Mapping[str, Any]) -> Merge:
     works = (work.from_values(kept.get(name, {})) for name in ("before", "theirs", "after"))
     return Merge(alias, kept.get("into", ""), *works)
-
-
-def kept_apart(connection: sqlite3.Connection, one: int, other: int) -> bool:
-    pair = (min(one, other), max(one, other))
-    found = connection.execute("SELECT 1 FROM apart WHERE one = ? AND other = ?", pair)
-    return found.fetchone() is not None
-
-
-def keep_apart(connection: sqlite3.Connection, pairs: Sequence[tuple[int, int]]) -> int:
-    """These pairs of papers (rows, in any order) are not the same; the number that is new."""
-    moment = now()
-    return connection.executemany(
-        """INSERT INTO apart (one, other, changed_at) VALUES (?, ?, ?)
-           ON CONFLICT (one, other) DO NOTHING""",
-        [(min(pair), max(pair), moment) for pair in pairs],
-    ).rowcount

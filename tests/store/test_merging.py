@@ -24,7 +24,7 @@ def pair(store: Store) -> tuple[int, int]:
 def merge(store: Store, kept: int, *merged: int) -> None:
     with store.step("Merged"), store.transaction():
         for row in merged:
-            store.merge(kept, row)
+            store.merging.merge(kept, row)
 
 
 def run(store: Store, sql: str, *values: object) -> None:
@@ -83,7 +83,7 @@ def test_aliases_of_the_merged_paper_go_on_to_the_kept_one(
     merge(store, *pair)
     merge(store, three, pair[0])
     assert {store.resolve(old) for old in ("p-one", "p-two", "p-three")} == {"p-three"}
-    assert [each.origin for each in store.seen(three)] == [None, "p-one", "p-two"]
+    assert [each.origin for each in store.merging.seen(three)] == [None, "p-one", "p-two"]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_edits_of_the_kept_paper_win_and_those_of_the_other_are_remembered(
         store.set_edits(pair[1], {"year": 2001, "venue": "B"})
     merge(store, *pair)
     assert store.edits(pair[0]) == {"year": 1999, "venue": "B"}
-    (merged,) = store.merges(pair[0])
+    (merged,) = store.merging.merges(pair[0])
     assert (merged.alias, merged.into) == ("p-two", "p-one")
     assert merged.before.edits == {"year": 1999}
     assert merged.theirs.edits == {"year": 2001, "venue": "B"}
@@ -243,15 +243,15 @@ def test_split_off_gives_a_paper_its_place_and_time_back(
     before = query(path, "SELECT id, source, added_at FROM papers ORDER BY id")
     merge(store, *pair)
     run(store, "UPDATE sources SET imported_at = '2020-01-01T00:00:00Z' WHERE row = 2")
-    (sighting,) = (each for each in store.seen(pair[0]) if each.origin)
+    (sighting,) = (each for each in store.merging.seen(pair[0]) if each.origin)
     with store.step("Split"), store.transaction():
-        new = store.split_off(
+        new = store.merging.split_off(
             [sighting.row], "p-two", sighting.fields, title_derived=False, keys=keys_of(record("t"))
         )
     assert new not in pair
     assert query(path, "SELECT id, source, added_at FROM papers ORDER BY id") == before
     assert store.resolve("p-two") == "p-two"
-    assert [each.origin for each in store.seen(new)] == [None]
+    assert [each.origin for each in store.merging.seen(new)] == [None]
 
 
 def test_a_paper_that_never_was_one_is_as_old_as_its_first_sighting(
@@ -260,7 +260,9 @@ def test_a_paper_that_never_was_one_is_as_old_as_its_first_sighting(
     merge(store, *pair)
     run(store, "UPDATE sources SET imported_at = '2020-01-01T00:00:00Z' WHERE row = 2")
     with store.step("Split"), store.transaction():
-        store.split_off([store.seen(pair[0])[1].row], "other", record("two"), title_derived=False)
+        store.merging.split_off(
+            [store.merging.seen(pair[0])[1].row], "other", record("two"), title_derived=False
+        )
     assert query(path, "SELECT source, position, added_at FROM papers WHERE id = 'other'") == [
         (2, 1, "2020-01-01T00:00:00Z")
     ]
@@ -276,6 +278,8 @@ def test_a_merge_under_later_changes_is_not_undone(store: Store, pair: tuple[int
     store.redo()
     write(store, "p-one", "on both")
     with store.step("Split"), store.transaction():
-        store.split_off([store.seen(pair[0])[1].row], "p-two", record("two"), title_derived=False)
+        store.merging.split_off(
+            [store.merging.seen(pair[0])[1].row], "p-two", record("two"), title_derived=False
+        )
     with pytest.raises(UndoBlocked, match="Split"):
         store.undo(number)

@@ -213,7 +213,7 @@ class History(RuleBasedStateMachine):
         kept, *others = self.pick("papers", some) or [0]
         with self.doing(window) as store, store.transaction():
             for row in others:
-                store.merge(kept, row)
+                store.merging.merge(kept, row)
                 (fields, *_) = (*store.records_of(kept), record("nothing"))
                 store.update_fields(kept, fields, False, keys_of(fields))
 
@@ -222,17 +222,21 @@ class History(RuleBasedStateMachine):
         """The last sighting becomes a paper again: what it was, if it was merged in."""
         for row in self.pick("papers", [which]):
             with self.doing(window) as store, store.transaction():
-                for each in store.seen(row)[1:][-1:]:
-                    if each.origin in {merge.alias for merge in store.merges(row)}:
-                        group = [one.row for one in store.seen(row) if one.origin == each.origin]
+                for each in store.merging.seen(row)[1:][-1:]:
+                    if each.origin in {merge.alias for merge in store.merging.merges(row)}:
+                        group = [
+                            one.row for one in store.merging.seen(row) if one.origin == each.origin
+                        ]
                         public_id = str(each.origin)
                     else:
                         group, public_id = [each.row], f"split{next(self.names)}"
-                    new = store.split_off(group, public_id, each.fields, title_derived=False)
+                    new = store.merging.split_off(
+                        group, public_id, each.fields, title_derived=False
+                    )
                     made = works(store, row, "kept", {public_id})
-                    store.set_work(row, made["kept"])
+                    store.merging.set_work(row, made["kept"])
                     if public_id in made:
-                        store.set_work(new, made[public_id])
+                        store.merging.set_work(new, made[public_id])
                     store.doubles.keep_apart([(row, new)])
 
     @rule(window=window, some=some)
