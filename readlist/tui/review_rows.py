@@ -10,6 +10,7 @@ from textual.content import Content
 
 from readlist.library.review import LineClass, Review
 from readlist.paper import Record, counted, one_line
+from readlist.tui import glyphs
 from readlist.tui.text import cut, drawable, wrap
 from readlist.tui.theme import Ink
 
@@ -86,7 +87,7 @@ def _doubt(record: Record) -> str:
 
 def row(entry: Entry, review: Review, ink: Ink, width: int, digits: int) -> Content:
     """One row of the list: the line it begins at, its title, and what is missing."""
-    number = f" {entry.first:>{digits}}  "
+    number = f"  {entry.first:>{digits}}  "
     note = entry.doubt
     if entry.place is None:
         text, style = one_line(review.lines[entry.first - 1]), ink.warn
@@ -129,7 +130,8 @@ def detail(entry: Entry, review: Review, name: str, ink: Ink, width: int) -> Det
         stops.append(len(shown))
         numbers[len(shown)] = number
         head = f"  {number:>{digits}} {_SIGNS[kind]:<{_SIGN_WIDTH}} "
-        for at, (start, end) in enumerate(wrap(text[:_LONGEST_LINE], width - len(head) - 1)):
+        measure = min(width - len(head) - 1, _MEASURE)
+        for at, (start, end) in enumerate(wrap(text[:_LONGEST_LINE], measure)):
             style = ink.warn if kind is LineClass.UNPARSED else ink.fg
             style = ink.dim if kind is LineClass.BOILERPLATE else style
             before = head if at == 0 else " " * len(head)
@@ -143,7 +145,7 @@ def detail(entry: Entry, review: Review, name: str, ink: Ink, width: int) -> Det
 def _where(entry: Entry) -> str:
     if entry.first == entry.last:
         return f"LINE {entry.first}"
-    return f"LINES {entry.first}-{entry.last}"
+    return f"LINES {entry.first}{glyphs.DASH}{entry.last}"
 
 
 def _fields(entry: Entry, review: Review, ink: Ink, width: int) -> Iterator[Content]:
