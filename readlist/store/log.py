@@ -16,7 +16,7 @@ from readlist.paper import Step
 from readlist.store import names, taking_back, undo
 from readlist.store.connection import Connections
 from readlist.store.flip import parts_of
-from readlist.store.obstacles import find_obstacles
+from readlist.store.obstacles import find_chain, find_obstacles
 from readlist.store.rowchange import Row, RowChange
 from readlist.store.schema import Logged, logged_tables
 from readlist.store.steps import Steps
@@ -83,11 +83,7 @@ class Log:
         order in which that can be done."""
         with self._connections.reading() as connection:
             step = undo.numbered(connection, number)
-            found, waiting = {number}, [number]
-            while waiting:
-                others = find_obstacles(connection, waiting.pop(), undoing=not step.undone).steps
-                waiting += [other for other in others if other not in found]
-                found.update(others)
+            found = find_chain(connection, number, undoing=not step.undone)
             ordered = connection.execute(
                 f"""SELECT number FROM undo_steps WHERE number IN ({", ".join(map(str, found))})
                     ORDER BY last {"ASC" if step.undone else "DESC"}"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readlist.store.flip import parts_of
@@ -26,16 +27,35 @@ class Obstacles:
 def find_obstacles(connection: sqlite3.Connection, leader: int, *, undoing: bool) -> Obstacles:
     """Look for steps that touched the same rows, children of rows that would be deleted, parents
     of rows that would come back, and rows that took over a name that has to be unique."""
-    parts = parts_of(connection, leader)
-    found = _Finder(connection, leader, parts, undoing)
-    found.same_rows()
+    return _found(connection, leader, undoing, logged_tables(connection))
+
+
+def find_chain(connection: sqlite3.Connection, leader: int, *, undoing: bool) -> set[int]:
+    """The step and all that have to be undone (redone) before it, and before those."""
     tables = logged_tables(connection)
+    chain, waiting = {leader}, [leader]
+    while waiting:
+        others = set(_found(connection, waiting.pop(), undoing, tables).steps) - chain
+        chain |= others
+        waiting += others
+    return chain
+
+
+def _found(
+    connection: sqlite3.Connection, leader: int, undoing: bool, tables: Sequence[Logged]
+) -> Obstacles:
+    found = _Finder(connection, leader, parts_of(connection, leader), undoing)
+    found.same_rows()
+    going, coming = found.tables()
     for table in tables:
         for parent in table.parents:
-            found.children_left(table, parent)
-            found.parents_missing(table, parent)
-        for columns in table.unique:
-            found.names_taken(table, columns)
+            if parent.table in going:
+                found.children_left(table, parent)
+            if table.name in coming:
+                found.parents_missing(table, parent)
+        if table.name in coming:
+            for columns in table.unique:
+                found.names_taken(table, columns)
     return Obstacles(tuple(sorted(found.steps, reverse=True)), found.rows)
 
 
@@ -64,6 +84,18 @@ class _Finder:
                 WHERE own.step IN ({self._parts}) AND first.number <> {self._leader}
                     AND first.state = '{self._state}'"""
         )
+
+    def tables(self) -> tuple[set[str], set[str]]:
+        """The tables of rows that would be deleted, and of those that would come back or change.
+
+        Most steps touch few, and need not be asked about the others.
+        """
+        touched = self._connection.execute(
+            f"SELECT DISTINCT tbl, image IS NULL FROM undo_log WHERE step IN ({self._parts})"
+        ).fetchall()
+        return {name for name, gone in touched if gone}, {
+            name for name, gone in touched if not gone
+        }
 
     def children_left(self, child: Logged, parent: Parent) -> None:
         """Rows that refer to one that would be deleted, and are not part of this step."""
@@ -121,8 +153,9 @@ class _Finder:
     def _touching(self, table: str, keys: str) -> str:
         """Steps that came later (to redo: before) and touched these rows: what was done to them
         earlier is what this step found."""
+        # CROSS: first the rows. SQLite cannot tell that these may be few and the log long.
         return f"""SELECT DISTINCT s.leader FROM ({keys}) r
-            JOIN undo_log l ON l.tbl = '{table}' AND l.key = r.key
+            CROSS JOIN undo_log l ON l.tbl = '{table}' AND l.key = r.key
                 AND l.step {self._later} {self._edge}
             JOIN undo_steps s ON s.number = l.step
             JOIN undo_steps first ON first.number = s.leader
