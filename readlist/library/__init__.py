@@ -46,6 +46,7 @@ from readlist.store import Beginning, Store
 
 if TYPE_CHECKING:
     from readlist.library.activity import Activity
+    from readlist.library.adding import Added
     from readlist.library.choosing import Guess
     from readlist.library.completing import Completion
     from readlist.library.doctor import Checkup
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
 # The app shows its first papers with the store alone; whatever else there is, is imported by what
 # needs it. So it is with the names that are found here but stand in a part of the library:
 _PARTS = {
+    "Added": "readlist.library.adding",
     "SYNTAX": "readlist.search",
     "Change": "readlist.library.stepwords",
     "Completion": "readlist.library.completing",
@@ -100,6 +102,7 @@ _PARTS = {
 
 __all__ = [
     "SYNTAX",
+    "Added",
     "Beginning",
     "Change",
     "Completion",
@@ -405,10 +408,22 @@ class Library:
         return choosing.guesses(text)
 
     def understand(self, text: str) -> Pasted:
-        """What a pasted text is: a paper's link, id or BibTeX, files, a listing, or just text."""
+        """What a pasted text is: a paper's link, id or BibTeX, files, a listing, a title with its
+        abstract, or just text.
+        """
         from readlist.library import pasting
 
         return pasting.understand(text)
+
+    def add(self, **fields: object) -> Added:
+        """Add one paper by hand, as one step; fields as `edit` takes them.
+
+        It is told from others as one of an imported file is: one that is here already is filled
+        in. Raises `BadValue`.
+        """
+        from readlist.library import adding
+
+        return adding.add(self._store, fields)
 
     # Finding
 
@@ -463,7 +478,10 @@ class Library:
         return self._store.papers(ids)
 
     def paper(self, reference: str) -> Paper:
-        """The paper a person means by an id, a prefix of one, an arXiv id or a DOI."""
+        """The paper a person means by an id, a prefix of one, an arXiv id or a DOI.
+
+        Raises `UnknownPaper`, `AmbiguousPaper`.
+        """
         papers = self._store.papers([self.resolve(reference)])
         if not papers:
             raise UnknownPaper(f"there is no paper {reference!r}")
@@ -479,6 +497,7 @@ class Library:
         return self._store.beginning(paper_id, most)
 
     def counts(self) -> Counts:
+        """How many papers each list at the side holds; kept for as long as it holds."""
         return self._store.counts()
 
     def filled(self, ids: Sequence[str]) -> Filled:
@@ -486,11 +505,15 @@ class Library:
         return self._store.filled(ids)
 
     def places(self, reference: str) -> list[StoredPlace]:
-        """Where a paper was seen, newest first, with what stands there, word by word."""
+        """Where a paper was seen, newest first, with what stands there, word by word.
+
+        Raises `UnknownPaper`, `AmbiguousPaper`.
+        """
         (row,) = self._store.rows_of([self.resolve(reference)])
         return self._store.places.of(row)
 
     def links(self, paper: Paper) -> tuple[Link, ...]:
+        """The links of a paper: those its arXiv id and DOI give, then its URLs, each once."""
         return links.links_of(paper)
 
     def find_url(self, paper: Paper, engine: str = "scholar") -> str:
@@ -502,24 +525,30 @@ class Library:
         own = (link.url for link in links.links_of(paper) if link.kind is LinkKind.PAPER)
         return next(own, None) or self.find_url(paper, engine)
 
-    # Marking
+    # Marking. All of it raises `UnknownPaper`, `LibraryReadOnly` and `LibraryBusy`.
 
     def star(self, ids: Sequence[str], on: bool = True) -> Done:
+        """Star papers, or take the star off."""
         from readlist.library import marking
 
         return marking.star(self._store, ids, on)
 
     def set_status(self, ids: Sequence[str], status: Status) -> Done:
+        """Say how far one has got with papers."""
         from readlist.library import marking
 
         return marking.set_status(self._store, ids, status)
 
     def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Done:
+        """Give papers tags and take tags off, as one step. Raises `BadValue` for what is no tag, or
+        is to be both.
+        """
         from readlist.library import marking
 
         return marking.tag(self._store, ids, add, remove)
 
     def note(self, paper_id: str) -> Note:
+        """The note on a paper; without one, empty text and version 0. Raises `UnknownPaper`."""
         (row,) = self._store.rows_of([paper_id])
         return self._store.note(row)
 
@@ -553,6 +582,7 @@ class Library:
         return marking.edit(self._store, paper_id, fields)
 
     def delete(self, ids: Sequence[str]) -> Done:
+        """Hide papers: they are in no list any more, but known when they are seen again."""
         from readlist.library import marking
 
         return marking.delete(self._store, ids)
@@ -631,11 +661,14 @@ class Library:
         return self.log.undo(number, progress)
 
     def redo(self, number: int | None = None, progress: Tell | None = None) -> Step:
-        """Redo what this window undid last, else what was undone last, or the step named."""
+        """Redo what this window undid last, else what was undone last, or the step named.
+
+        Raises `NothingToUndo`, `UndoBlocked`.
+        """
         return self.log.redo(number, progress)
 
     def history(self, limit: int | None = None) -> list[Step]:
-        """Newest first."""
+        """The newest steps (None: all), newest first, undone ones included."""
         return self._store.history(limit)
 
     # Out
@@ -666,6 +699,7 @@ class Library:
         return exporting.as_markdown(paper)
 
     def export_formats(self) -> tuple[str, ...]:
+        """The names of all formats that papers can be exported in."""
         from readlist.library import exporting
 
         return exporting.formats()
@@ -673,6 +707,7 @@ class Library:
     # Upkeep
 
     def setting(self, name: str) -> str | None:
+        """What the program remembers with this library; it is not part of the history."""
         return self._store.setting(name)
 
     def set_setting(self, name: str, value: str) -> None:
