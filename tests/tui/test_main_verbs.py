@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from readlist import Library
+from readlist.config import Config
+from readlist.errors import LibraryUnusable
+from readlist.library import NoteVisit
 from readlist.paper import Paper, Status
 from tests.tui.driver import Driver, driving, program
 
@@ -274,3 +278,40 @@ async def test_a_paste_is_never_keys(library: Library) -> None:
         await app.press("slash")
         await app.paste("noise\nweather")
         assert app.main.box.value == "noise weather"
+
+
+async def test_what_was_written_in_an_editor_and_cannot_be_saved_is_not_lost(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(NoteVisit):
+        """As on a disk without any room."""
+
+        def save(self, text: str) -> str:
+            if full:
+                raise LibraryUnusable("no room is left on the disk; make some")
+            return super().save(text)
+
+        def keep(self, text: str) -> Path:
+            raise OSError("no room for files either")
+
+    full = [True]
+    visit_note = library.visit_note
+
+    def visiting(paper_id: str) -> NoteVisit:
+        visit = visit_note(paper_id)
+        visit.__class__ = Full
+        return visit
+
+    monkeypatch.setattr(library, "visit_note", visiting)
+    editor = program(tmp_path / "editor", 'echo "numbats everywhere" > "$1"')
+    async with driving(library, config=Config(hints=False, editor=str(editor))) as app:
+        monkeypatch.setattr(app.app, "suspend", nullcontext)
+        await app.press("N")
+        while "Not saved" not in app.text():
+            await app.pilot.pause(0.05)
+        assert "Not saved, your text is still here: no room is left" in app.text()
+        assert "numbats everywhere" in app.text()
+        full.clear()
+        await app.press("escape")
+        assert "Note saved" in app.bottom
+    assert "numbats everywhere" in str(first(library).note)

@@ -10,14 +10,14 @@ from typing import Protocol
 
 from rich.text import Text
 from textual import events, on
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from readlist import desktop
 from readlist.errors import ReadlistError
 from readlist.paper import Paper, clean
+from readlist.tui.editing import in_editor
 from readlist.tui.keys import bindings
 from readlist.tui.rows import shown_title
 from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
@@ -255,15 +255,7 @@ class NoteScreen(Page[bool]):
     def action_editor(self) -> None:
         """Hand the text to the user's editor, and the terminal with it."""
         text = self._text
-        try:
-            with self.app.suspend():
-                # Caught in here: an error that left `suspend` would leave the terminal suspended.
-                try:
-                    edited, problem = desktop.edit_text(text, editor=self._editor), ""
-                except (ReadlistError, OSError) as error:
-                    edited, problem = text, str(error)
-        except SuspendNotSupported:
-            edited, problem = text, "this terminal cannot be handed to another program"
+        edited, problem = in_editor(self.app, text, self._editor)
         self.query_one(Said).say(problem, "warn")
         if edited != text:
             self._box.replace(edited, (0, 0), self._box.document.end)

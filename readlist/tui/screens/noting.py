@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from textual.app import SuspendNotSupported
-
-from readlist import desktop
 from readlist.errors import ReadlistError
 from readlist.paper import Paper
 from readlist.tui.screens.verbs import VerbScreen
@@ -22,12 +19,13 @@ class NotingScreen(VerbScreen):
             return None
 
     def action_note(self) -> None:
-        from readlist.tui.screens.note import NoteScreen
-
         paper = self.paper
         visit = self._visit(paper) if paper is not None else None
-        if paper is None or visit is None:
-            return
+        if paper is not None and visit is not None:
+            self._write_on(paper, visit)
+
+    def _write_on(self, paper: Paper, visit: Visit) -> None:
+        from readlist.tui.screens.note import NoteScreen
 
         def left(changed: bool | None) -> None:
             if changed:
@@ -37,38 +35,23 @@ class NotingScreen(VerbScreen):
 
     def action_edit_note(self) -> None:
         """The note in the user's own editor, which has the terminal meanwhile."""
+        from readlist.tui.editing import in_editor
+
         paper = self.paper
         visit = self._visit(paper) if paper is not None else None
         if paper is None or visit is None:
             return
-        before = visit.recovered or visit.text
-        text = self._in_editor(before)
-        if text is None or text == visit.text:
-            return
-        try:
-            visit.save(text)
-        except ReadlistError as error:
-            back = self.keys.shown("note")
-            self.say(f"Not saved; {back} brings your text back: {error}", "warn")
-            visit.keep(text)
-            return
-        self._noted(paper, visit)
-
-    def _in_editor(self, text: str) -> str | None:
-        """The text as the user left it; None, and said, if there was no editing it."""
-        problem, edited = "", None
-        try:
-            with self.app.suspend():
-                # Caught in here: an error that left `suspend` would leave the terminal suspended.
-                try:
-                    edited = desktop.edit_text(text, editor=self.config.editor)
-                except (ReadlistError, OSError) as error:
-                    problem = str(error)
-        except SuspendNotSupported:
-            problem = "This terminal cannot be handed to another program"
+        text, problem = in_editor(self.app, visit.recovered or visit.text, self.config.editor)
         if problem:
             self.say(problem, "warn")
-        return edited
+        elif text != visit.text:
+            try:
+                visit.save(text)
+            except ReadlistError:
+                visit.recovered = text  # on the page it stays, which says why and tries again
+                self._write_on(paper, visit)
+            else:
+                self._noted(paper, visit)
 
     def _noted(self, paper: Paper, visit: Visit) -> None:
         if visit.joined:
