@@ -33,11 +33,11 @@ class ReviewScreen(Page[list[ReadFile] | None]):
     DEFAULT_CSS = """
     ReviewScreen #both { padding: 1 0 0 0; }
     ReviewScreen #records { width: 2fr; height: 1fr; }
-    ReviewScreen #record { width: 3fr; height: 1fr; border-left: solid $rule; }
+    ReviewScreen #record { width: 3fr; max-width: 92; height: 1fr; border-left: solid $rule; }
     ReviewScreen.-narrow #both { layout: vertical; }
     ReviewScreen.-narrow #records { width: 1fr; height: 2fr; }
     ReviewScreen.-narrow #record {
-        width: 1fr; height: 3fr; border-left: none; border-top: solid $rule;
+        width: 1fr; max-width: 100%; height: 3fr; border-left: none; border-top: solid $rule;
     }
     ReviewScreen.-short #both { padding: 0; }
     ReviewScreen Said { padding: 0 2; max-width: 100%; }
