@@ -50,8 +50,6 @@ class Setting(NamedTuple):
     name: str
     about: str
     """What it is for, in a few words."""
-    unset: str
-    """What holds where nothing is set."""
     choices: tuple[str, ...] = ()
     """What it can be; if empty, any text."""
 
@@ -64,11 +62,11 @@ class Setting(NamedTuple):
 
 
 SETTINGS = (
-    Setting("theme", "colours", "dark, or what was chosen in the app", THEMES),
-    Setting("ascii", "marks and rules in ASCII", "where the terminal has no others", YES_NO),
-    Setting("hints", "one-line hints for beginners", "true", YES_NO),
-    Setting("find", "where a paper without a link is looked for", "scholar", FINDERS),
-    Setting("editor", "the command that opens a note", "$VISUAL, or $EDITOR"),
+    Setting("theme", "colours", THEMES),
+    Setting("ascii", "marks and rules in ASCII", YES_NO),
+    Setting("hints", "one-line hints for beginners", YES_NO),
+    Setting("find", "where a paper without a link is looked for", FINDERS),
+    Setting("editor", "the command that opens a note"),
 )
 
 

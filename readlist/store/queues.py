@@ -33,7 +33,6 @@ class StoredQueue:
     sort: str
     """The order its papers were taken in."""
     created_at: str
-    completed_at: str | None
     position: int
     """The number, from 0, of the paper there among those of the queue; their count: at the end."""
     round: int
@@ -292,7 +291,7 @@ def _unknown(number: int) -> UnknownQueue:
     )
 
 
-_QUEUES = """SELECT row, name, query, coalesce(sort, ''), created_at, completed_at,
+_QUEUES = """SELECT row, name, query, coalesce(sort, ''), created_at,
       position, round, at, total, left_at
     FROM queues JOIN queue_places ON queue = row"""
 
