@@ -128,8 +128,9 @@ async def test_edit_and_delete_and_undo(library: Library) -> None:
         assert "Gardens" in app.lines()[2]
         assert app.title == "Gardens of Forking Attention"
         assert "9 papers" in app.top
-        await app.press("u")
+        await app.press("j", "j", "u")
         assert "Networks!" in app.lines()[2]
+        assert app.title.endswith("Networks!")  # what comes back is in hand
         assert "10 papers" in app.top
 
 

@@ -53,6 +53,8 @@ class FindingScreen(ListingScreen):
         self._typed_half = self._warm = False
         self._begun = False
         """The last word of the query asked for last is perhaps only begun."""
+        self._follows = False
+        """The cursor goes to what comes into the list next: a step has brought it back."""
         self._asking: Worker[None] | None = None
         self._indexing = self._index_again = False
         self._mended_at = -MEND_AGAIN
@@ -242,6 +244,11 @@ class FindingScreen(ListingScreen):
         self.index()
         self.catch_up()
 
+    def stepped(self) -> None:
+        """As ever; the cursor goes to what a step brings back."""
+        self._follows = True
+        super().stepped()
+
     def catch_up(self) -> None:
         """Answer the query again and stay on the same paper; rows worked on do not vanish."""
         if self.found is not None:
@@ -261,12 +268,14 @@ class FindingScreen(ListingScreen):
             return  # there is something newer to wait for, or another query has been answered
         if self.found is None or (self.found.text, self.view) != (text, view):
             return
-        at = self.paper.id if self.paper is not None else None
+        came = _first_new(before, ids) if self._follows else None
+        self._follows = False
+        at = came or (self.paper.id if self.paper is not None else None)
         cursor, above = self.list.cursor, self._above_cursor()
         self.source = PaperSource(self.library, ids)
         row = self.source.row_of(at) if at is not None else None
         cursor = row if row is not None else cursor
-        self._show(found, cursor, max(cursor - above, 0))
+        self._show(found, cursor, self.list.top if came else max(cursor - above, 0))
 
     async def _staying(self, before: Sequence[str], found: Found) -> Sequence[str]:
         """What is found now, with the papers worked on where they stood. There may be many."""
@@ -288,3 +297,8 @@ class FindingScreen(ListingScreen):
         if self.found is not None and version != self.found.version:
             self.index()
             self.catch_up()
+
+
+def _first_new(before: Sequence[str], now: Sequence[str]) -> str | None:
+    known = set(before)
+    return next((id for id in now if id not in known), None)

@@ -43,7 +43,7 @@ class SteppingScreen(NotingScreen):
         redo = Offer(self.keys.shown("redo"), "redoes", "screen.redo")
         back = redo if step.undone else self.undo_offer(step.number)
         self.say(step_undone(step), "fg", back, *self._history_offer())
-        self.all_changed()
+        self.stepped()
 
     def _history_offer(self) -> list[Offer]:
         """Where one can go there and has the room: it is quicker than one step after the other."""
@@ -55,6 +55,10 @@ class SteppingScreen(NotingScreen):
     async def _redo(self) -> None:
         step = await self._go("redoing", lambda tell: self.library.redo(progress=tell))
         self.say(f"Done again: {step.label}", "fg", self.undo_offer(step.number))
+        self.stepped()
+
+    def stepped(self) -> None:
+        """A step was undone, or done again."""
         self.all_changed()
 
     async def _go(self, doing: str, job: Callable[[Tell], Step]) -> Step:
