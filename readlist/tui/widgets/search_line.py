@@ -164,7 +164,9 @@ class SearchBox(Input):
             self.completions = [
                 completion
                 for completion in self.completions
-                if completion.text.casefold().startswith(start) and completion.text != value
+                if start
+                and completion.text.casefold().startswith(start)
+                and completion.text != value
             ]
             self._forget()
 
