@@ -115,6 +115,9 @@ FIELD_NAMES = {
 }
 """What people call the fields, in the order they are shown."""
 
+BY_HAND = "by hand"
+"""The name of the sources, and of their format, that a person has typed."""
+
 
 class Highlight(NamedTuple):
     """A sentence of an abstract the user marked, with what they remarked on it."""

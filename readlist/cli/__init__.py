@@ -27,6 +27,7 @@ from readlist.cli.base import (
 _COMMANDS = {
     "Papers in": {
         "import": ("importing", "import_", "Import papers from files, folders or stdin."),
+        "add": ("adding", "add", "Add one paper by hand, by its title, abstract, ids, …"),
         "sources": ("sources", "sources", "Sources, the files that papers came from; rename one."),
         "forget": ("sources", "forget", "Forget a source, and the papers that only it brought."),
         "doubles": ("doubles", "doubles", "Papers that may be the same: list and settle them."),

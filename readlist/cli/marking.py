@@ -141,15 +141,27 @@ def _kept(visit: NoteVisit, text: str) -> Path:
         return keep_text(text)
 
 
+_FIELDS = (
+    click.option("--title"),
+    click.option("--authors", help="Separated by semicolons, each as First Last."),
+    click.option("--year"),
+    click.option("--venue"),
+    click.option("--url", "urls", multiple=True, help="May be given several times."),
+    click.option("--arxiv", "arxiv_id", metavar="ID"),
+    click.option("--doi"),
+)
+
+
+def field_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command an option for every field of a paper that one line can hold."""
+    for option in reversed(_FIELDS):
+        command = option(command)
+    return command
+
+
 @click.command(cls=TextCommand)
 @click.argument("id_", metavar="ID")
-@click.option("--title")
-@click.option("--authors", help="Separated by semicolons, each as First Last.")
-@click.option("--year")
-@click.option("--venue")
-@click.option("--url", "urls", multiple=True, help="May be given several times.")
-@click.option("--arxiv", "arxiv_id", metavar="ID")
-@click.option("--doi")
+@field_options
 @pass_session
 def edit(session: Session, /, id_: str, **fields: object) -> int:
     """Correct a paper's fields; an empty value ('') clears one."""

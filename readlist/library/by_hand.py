@@ -46,7 +46,7 @@ def by_hand(lines: Sequence[str], numbers: Sequence[int]) -> ByHand:
     for number in numbers:
         text = verbatim(lines[number - 1])
         name, rest = _labelled(text)
-        if not name and _is_id(text):
+        if not name and is_id(text):
             name = "id"
         elif not name:
             name = going_on if going_on in ("title", "abstract") else "title"
@@ -78,7 +78,8 @@ def _labelled(text: str) -> tuple[str, str]:
     return _NAMES.get(name, name), text[label.end() :]
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Whether a line is an arXiv id, a DOI or a link, and nothing else."""
     return bool(parse_arxiv_id(text) or parse_doi(text) or urls_in(text) == (text,))
 
 

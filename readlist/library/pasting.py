@@ -1,4 +1,6 @@
-"""What a pasted or dropped text is: the paper's link, files or folders, a listing, or text."""
+"""What a pasted or dropped text is: the paper's link, files or folders, a listing, one paper, or
+just text.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from readlist.errors import ReadlistError
 
 if TYPE_CHECKING:
+    from readlist.paper import Fields
     from readlist.readers import Reading, Reference
 
 
@@ -23,11 +26,14 @@ class Pasted:
     reference: Reference | None = None
     paths: tuple[Path, ...] = ()
     listing: Reading | None = None
+    paper: Fields | None = None
+    """What looks like a title and its abstract."""
 
 
 def understand(text: str) -> Pasted:
     """Say what `text` is. Files are those that exist now; nothing is changed or fetched."""
     from readlist import readers  # which the app opens without
+    from readlist.library.lone import lone_paper
 
     paths = _existing_paths(text)
     if paths:
@@ -38,7 +44,7 @@ def understand(text: str) -> Pasted:
     try:
         reading = readers.read(text)
     except ReadlistError:
-        return Pasted(text)
+        return Pasted(text, paper=lone_paper(text))
     return Pasted(text, listing=reading) if reading.records else Pasted(text)
 
 

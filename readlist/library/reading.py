@@ -15,7 +15,7 @@ from readlist.library.interrupting import unless_stopped
 from readlist.library.large import MOST, Large, beginning_of, large, stream_reader
 from readlist.library.progress import Progress, Stop
 from readlist.library.report import Skipped, shown
-from readlist.paper import Record, one_line
+from readlist.paper import BY_HAND, Record, one_line
 from readlist.readers import LineClass, Reading
 from readlist.readers.prose import verbatim
 from readlist.search import Stopped
@@ -201,7 +201,7 @@ def read_as(file: ReadFile, format: str | None) -> ReadFile:
 def by_hand(file: ReadFile) -> ReadFile:
     """The file with none of its lines understood: all records are for a person to make."""
     kinds = (LineClass.UNPARSED if verbatim(line) else LineClass.BLANK for line in file.lines)
-    reading = Reading("by hand", 0.0, (), tuple(kinds))
+    reading = Reading(BY_HAND, 0.0, (), tuple(kinds))
     return replace(file, reading=reading, error=None, candidates=(), undecided=False, chosen=True)
 
 

@@ -65,8 +65,8 @@ class Shelf:
         """These very records of the file were imported before, all that were put in so far."""
         return self._completed and not self._begun and not self._corrected
 
-    def put(self, records: Sequence[Record]) -> None:
-        """Store some records, in one transaction."""
+    def put(self, records: Sequence[Record]) -> list[int]:
+        """Store some records, in one transaction; the rows of their papers."""
         with self._store.transaction():
             source = self._source
             if source is None or not self._completed:
@@ -92,6 +92,7 @@ class Shelf:
                 self._store.add_tags(list(rows), list(self._tags))
         if self._matcher.full:
             self._matcher.write()
+        return [self._now(row) for row in papers]
 
     def finish(self, encoding: str) -> None:
         """All records of the file have been put in; by now its encoding is certain."""

@@ -336,6 +336,13 @@ class Store:
         with self._steps.transaction() as connection:
             return papers.remove(connection, rows)
 
+    def bring_back(self, rows: Sequence[int]) -> int:
+        """Show papers again that were hidden; the number that were."""
+        from readlist.store import papers
+
+        with self._steps.transaction() as connection:
+            return papers.bring_back(connection, rows)
+
     def add_sighting(self, row: int, source: int, record: Record, keys: Keys) -> bool:
         """Note where a paper was seen; False if that record of the source is noted already."""
         from readlist.store import papers

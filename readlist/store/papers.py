@@ -115,6 +115,15 @@ def remove(connection: sqlite3.Connection, rows: Sequence[int]) -> int:
     return cursor.rowcount
 
 
+def bring_back(connection: sqlite3.Connection, rows: Sequence[int]) -> int:
+    """Show papers again that were hidden; the number that were."""
+    cursor = connection.executemany(
+        "UPDATE papers SET removed_at = NULL WHERE row = ? AND removed_at IS NOT NULL",
+        [(row,) for row in rows],
+    )
+    return cursor.rowcount
+
+
 def add_sighting(
     connection: sqlite3.Connection, row: int, source: int, record: Record, keys: Keys
 ) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from readlist.paper import Counts, SavedSearch
+from readlist.paper import BY_HAND, Counts, SavedSearch
 from readlist.tui.keys import FOR_YOU, NEXT
 
 if TYPE_CHECKING:
@@ -107,8 +107,14 @@ def items_of(
         ]
     if counts.sources:
         lines += ["", "SOURCES"]
+        typed = [source for source in counts.sources if source.name == BY_HAND]
+        if len(typed) > 1:  # each is one paper: they are one list
+            papers = sum(source.count for source in typed)
+            lines.append(Item(BY_HAND, query_of("source", BY_HAND), papers))
         lines += [
-            Item(s.name, query_of("source", s.name), s.count, source=s.row) for s in counts.sources
+            Item(s.name, query_of("source", s.name), s.count, source=s.row)
+            for s in counts.sources
+            if s not in typed or len(typed) == 1
         ]
     return lines
 

@@ -32,6 +32,7 @@ LIBRARY: tuple[Key, ...] = (
         "import",
         45,
     ),
+    _main("add", "a", "add", "add a paper by hand: its title, authors, abstract, …"),
     Key(
         "stop_import",
         "ctrl+x",

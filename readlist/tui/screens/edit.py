@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from readlist.errors import BadValue
 from readlist.library.marking import checked_field
-from readlist.paper import FIELD_NAMES, Paper, counted, one_line
+from readlist.paper import FIELD_NAMES, Fields, Paper, counted, one_line
 from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Key, KeyLine, Page, TopLine
 from readlist.tui.widgets.boxes import LineBox, Said, TextBox
@@ -29,8 +31,14 @@ _HINTS = {
 _TALL = ("title", "authors", "urls", "abstract")
 
 
-class _TitleBox(TextBox):
+class TitleBox(TextBox):
     """A box for a title: it shows all of a long one, but it is one line, so Enter saves."""
+
+    @dataclass
+    class Pasted(Message):
+        """Something was pasted into it."""
+
+        text: str
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
@@ -39,6 +47,7 @@ class _TitleBox(TextBox):
             await self.screen.run_action("save")
 
     async def _on_paste(self, event: events.Paste) -> None:
+        self.post_message(self.Pasted(event.text))
         event.text = one_line(event.text)
 
 
@@ -46,6 +55,12 @@ class EditScreen(Page[dict[str, object] | None]):
     """Correct the fields of `paper`. The result holds the fields that were changed, by the names
     and as the values that `Library.edit` takes; None if there are none.
     """
+
+    HEADING = "edit"
+    CHANGED = "changed"
+    """What is said of the fields in which something was typed."""
+    LEAVES = "leaves them as they were"
+    """What a second Esc does with it."""
 
     DEFAULT_CSS = """
     EditScreen VerticalScroll { padding: 1 2 0 2; scrollbar-size-vertical: 1; }
@@ -66,11 +81,11 @@ class EditScreen(Page[dict[str, object] | None]):
         super().__init__()
         self._left_out = left_out
         self._paper = paper
-        self._at_first = {name: _as_typed(paper, name) for name in FIELD_NAMES}
+        self._at_first = {name: as_typed(paper, name) for name in FIELD_NAMES}
         self._asked = False
 
     def compose(self) -> ComposeResult:
-        yield TopLine("edit", self._left_out)
+        yield TopLine(self.HEADING, self._left_out)
         with VerticalScroll(can_focus=False):
             for name, label in FIELD_NAMES.items():
                 with Vertical(classes="field"):
@@ -84,7 +99,7 @@ class EditScreen(Page[dict[str, object] | None]):
     def _box(self, name: str) -> Widget:
         text, hint = self._at_first[name], _HINTS.get(name, "")
         if name == "title":
-            return _TitleBox(text, placeholder="a title", id=name)
+            return TitleBox(text, placeholder="a title", id=name)
         if name in _TALL:
             return TextBox(text, placeholder=hint, id=name)
         return LineBox(text, placeholder=hint, id=name)
@@ -132,7 +147,8 @@ class EditScreen(Page[dict[str, object] | None]):
         self._asked = False
         self.query_one("#asks", Said).say("")
         changed = len(self._changed())
-        self.query_one(TopLine).state = f"{counted(changed, 'field')} changed" if changed else ""
+        state = f"{counted(changed, 'field')} {self.CHANGED}" if changed else ""
+        self.query_one(TopLine).state = state
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         several = event.widget.id in ("authors", "urls", "abstract")
@@ -164,16 +180,16 @@ class EditScreen(Page[dict[str, object] | None]):
         changed = len(self._changed())
         if changed and not self._asked:
             self._asked = True
-            keys = "^S saves, esc again leaves them as they were"
-            asks = f"{counted(changed, 'field')} changed: {keys}"
+            keys = f"^S saves, esc again {self.LEAVES}"
+            asks = f"{counted(changed, 'field')} {self.CHANGED}: {keys}"
             self.query_one("#asks", Said).say(asks, "star")
         else:
             self.dismiss(None)
 
 
-def _as_typed(paper: Paper, name: str) -> str:
+def as_typed(paper: Fields, name: str) -> str:
     """A field as its box shows it. A derived title is not shown as one: it is none."""
-    if name == "title" and paper.title_derived:
+    if name == "title" and isinstance(paper, Paper) and paper.title_derived:
         return ""
     value = getattr(paper, name)
     if name == "abstract":

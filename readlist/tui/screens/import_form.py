@@ -17,7 +17,8 @@ from textual.widgets import Input, TextArea
 
 from readlist.errors import ReadlistError
 from readlist.library import ImportReport, Library
-from readlist.paper import clean
+from readlist.library.lone import lone_paper
+from readlist.paper import Fields, clean
 from readlist.tui.given import TOO_LARGE, Files, Given, Importable, Paste
 from readlist.tui.jobs import StopToken
 from readlist.tui.keys import bindings
@@ -106,6 +107,8 @@ class ImportForm(Vertical):
         self._paste_format: str | None = None
         self._doubtful: dict[Box, str | None] = {"path": None, "paste": None}
         """The first file of a box of which a person has to say what it is."""
+        self.lone: Fields | None = None
+        """What is pasted, where it is no listing but looks like one paper."""
 
     def compose(self) -> ComposeResult:
         yield Caption("files")
@@ -196,6 +199,11 @@ class ImportForm(Vertical):
     def tell(self, box: Box, report: ImportReport, wrong: Sequence[str]) -> None:
         """What was wrong, if anything, and else what would come of it."""
         self._doubtful[box] = next(iter(doubtful(report)), None)
+        if box == "paste" and self._doubtful[box] is not None:
+            self.lone = lone_paper(self.query_one(PasteBox).listing)
+            if self.lone is not None:
+                self.say(box, "a title and its abstract, it seems: enter adds them as one paper")
+                return
         self.say(box, " · ".join(wrong) or forecast(report), "warn" if wrong else "foreground")
 
     @on(PathBox.Dropped)
@@ -212,7 +220,7 @@ class ImportForm(Vertical):
 
     @on(TextArea.Changed, "#paste")
     def _paste_changed(self) -> None:
-        self._paste_format = None
+        self._paste_format = self.lone = None
         self.query_one("#named").display = bool(self.query_one(PasteBox).text.strip())
         self.look("paste")
 

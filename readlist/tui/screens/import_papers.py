@@ -16,6 +16,7 @@ from textual.worker import Worker
 from readlist.errors import ReadlistError
 from readlist.library import ImportReport, Library
 from readlist.library.reading import ReadFile
+from readlist.paper import Fields
 from readlist.tui.given import TOO_LARGE, Given, Importable, Reviewed
 from readlist.tui.incoming import WATCHED, Import, Incoming
 from readlist.tui.jobs import StopToken
@@ -56,6 +57,8 @@ class ImportScreen(Page[ImportReport | None]):
         self._incoming = incoming
         self.to_triage = False
         """Whether what was imported is to be gone through next."""
+        self.to_add: Fields | None = None
+        """What was pasted, where it is one paper, to be added by hand next."""
         self._text, self._path = text or "", path or ""
         self._shown: Literal["form", "bar", "report"] = "form"
         self._waiting = False
@@ -227,7 +230,11 @@ class ImportScreen(Page[ImportReport | None]):
         elif self._shown == "report":
             self.dismiss(self._report)
         elif self._shown == "form" and (given := self._given()) is not None:
-            self._start(given)
+            self.to_add = self._form.lone if self._form.box == "paste" else None
+            if self.to_add is not None:
+                self.dismiss(None)
+            else:
+                self._start(given)
 
     def action_triage(self) -> None:
         """Done here; what came in is gone through one by one."""

@@ -7,11 +7,12 @@ import shlex
 from dataclasses import fields, replace
 from difflib import SequenceMatcher
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 
 from readlist.config import Config
+from readlist.errors import ReadlistError
 from readlist.library import Library
 from readlist.paper import Fields, Paper
 from readlist.tui.exporting import export_papers, file_name
@@ -52,10 +53,33 @@ class InOutScreen(ArrangingScreen):
             if self.incoming.current is not None:
                 self.work(partial(self._follow, self.incoming.current), group=_FOLLOWING)
             await self._imported(report)
+            if screen.to_add is not None:
+                self.action_add(screen.to_add)
             if report is not None and screen.to_triage:
                 self.triage_import(report)
 
         self.app.push_screen(screen, left)
+
+    def action_add(self, known: Fields | None = None, wrong: str = "") -> None:
+        """Add one paper by hand; `known`: what is to be filled in already."""
+        from readlist.tui.screens.add import AddScreen
+
+        def typed(fields: dict[str, Any] | None) -> None:
+            if fields:
+                self.work(partial(self._add, fields), group="write")
+
+        self.app.push_screen(AddScreen(known, wrong), typed)
+
+    async def _add(self, fields: dict[str, Any]) -> None:
+        try:
+            added = await self.jobs.write(lambda: self.library.add(**fields))
+        except ReadlistError as error:
+            self.action_add(Fields(**fields), str(error))  # nothing that was typed is lost
+            return
+        self.remove_class("empty")
+        self.to_list()
+        await self.open_query("", keep=added.id)
+        self.say(added.message, "fg", *([self.undo_offer()] if added.changed else []))
 
     async def _follow(self, going_on: Import) -> None:
         """Say how far an import is that was left, and what came of it once that can be seen."""
@@ -137,6 +161,8 @@ class InOutScreen(ArrangingScreen):
             self.action_import_papers(path=shlex.join(str(path) for path in pasted.paths))
         elif pasted.listing is not None:
             self.action_import_papers(text=text)
+        elif pasted.paper is not None:
+            self.action_add(pasted.paper)
         elif pasted.reference is not None and self.paper is not None:
             self._fill_in(self.paper, pasted.reference.fields, text)
         elif len([line for line in text.splitlines() if line.strip()]) > 1:
