@@ -113,7 +113,7 @@ async def test_esc_closes_the_list_first_and_takes_the_choice_back(library: Libr
         assert app.main.place == "search"
         await app.press("down")
         assert app.main.list.cursor == 1  # the list below is the papers again
-        await app.press("ctrl+u", *"tag:")
+        await app.press("ctrl+u", *"is:")
         assert offered(app)
         await app.press("ctrl+u")  # nothing goes on from nothing
         assert offered(app) == []
