@@ -32,7 +32,7 @@ class SettingsScreen(Page[None]):
     """Look at `entries`; `config`: the file to write into, as a user would type it."""
 
     DEFAULT_CSS = """
-    SettingsScreen LineList { max-height: 60%; padding: 1 0 0 0; }
+    SettingsScreen LineList { max-width: 80; max-height: 60%; padding: 1 0 0 0; }
     SettingsScreen VerticalScroll { padding: 1 2 0 2; scrollbar-size-vertical: 1; height: 1fr; }
     SettingsScreen Static { max-width: 76; height: auto; }
     SettingsScreen Said { padding: 0 2; max-width: 100%; }
@@ -98,7 +98,7 @@ class SettingsScreen(Page[None]):
 
     def _row(self, entry: Entry) -> Content:
         """A setting: its name, its value, and where that came from as far as there is room."""
-        ink, room = self._list.ink, min(self.app.size.width - 3, 90) - _NAMES - 2
+        ink, room = self._list.ink, min(self.app.size.width - 3, 78) - _NAMES - 2
         values = _VALUES if room > _VALUES + len(DELIVERED) else 0
         value = cut(entry.value, values or room)
         gap = " " * max(values - cell_len(value) + 2, 2)
@@ -106,7 +106,7 @@ class SettingsScreen(Page[None]):
         origin = cut(origin, max(room - cell_len(value + gap), 0))
         tone = ink.faint if entry.origin == DELIVERED else ink.dim
         name = f"  {entry.name:<{_NAMES}}"
-        return Content.assemble((name, ink.fg), (value, ink.accent), gap, (origin, tone))
+        return Content.assemble((name, ink.dim), (value, ink.fg), gap, (origin, tone))
 
     @on(LineList.Moved)
     def _moved(self) -> None:
