@@ -27,13 +27,15 @@ class Stroke(NamedTuple):
 
 
 def strokes(
-    text: str, found: Iterable[tuple[int, int]], mine: MyWords | None, ink: Ink
+    text: str, found: Iterable[tuple[int, int]] | None, mine: MyWords | None, ink: Ink
 ) -> list[Stroke]:
-    """How a text is coloured. `found`: what a search matched in it, which wins over my words."""
-    hits = [Stroke(start, end, ink.hit) for start, end in found]
+    """How a text is coloured. `found`: what a search matched in it, which wins over my words;
+    None where nothing is searched for. Beside matches my words are not bold."""
+    hits = [Stroke(start, end, ink.hit) for start, end in found or ()]
     if mine is None:
         return hits
-    styles = {WordKind.WANTED: ink.wanted, WordKind.UNWANTED: ink.unwanted}
+    weight = Style(bold=False) if found is not None else Style()
+    styles = {WordKind.WANTED: ink.wanted + weight, WordKind.UNWANTED: ink.unwanted + weight}
     words = [Stroke(start, end, styles[kind]) for start, end, kind in mine.spans(text)]
     free = [word for word in words if not any(_overlap(word, hit) for hit in hits)]
     return hits + free

@@ -286,7 +286,7 @@ class _Layout:
 
     def _marked(self, text: str, field: str) -> Content:
         matches = self.reader.matches
-        found = matches.spans(text, field) if matches is not None else []
+        found = matches.spans(text, field) if matches is not None else None
         mine = self.reader.mine if field in ("title", "abstract") else None
         return painted(Content(text), strokes(text, found, mine, self.ink))
 

@@ -76,7 +76,7 @@ def row_lines(
     room = max(width - _LEFT - columns.width, 4)
     title = shown_title(paper)
     matches = look.matches
-    found = matches.spans(title, "title") if matches is not None else []
+    found = matches.spans(title, "title") if matches is not None else None
     colours = strokes(title, found, look.mine, ink)
     compact = look.density is Density.COMPACT
     parts = title_lines(title, room, 1 if compact else 3 if room >= 45 else 4)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.style import Style
 
-from readlist.paper import SORTS, Filled, Paper, Sighting, Status
+from readlist.paper import SORTS, Filled, Paper, Sighting, Status, WordKind
 from readlist.search import parse
 from readlist.tui.remembered import Density
 from readlist.tui.rows import Look, row_lines
@@ -206,3 +206,22 @@ def test_compact_rows_are_one_line_and_roomy_ones_say_more() -> None:
 def test_ages(days: float, said: str) -> None:
     now = datetime(2025, 6, 1, tzinfo=UTC)
     assert age((now - timedelta(days=days)).isoformat(), now) == said
+
+
+def test_my_words_are_bold_only_where_no_match_is() -> None:
+    class Mine:
+        def spans(self, text: str) -> list[tuple[int, int, WordKind]]:
+            return [(0, 5, WordKind.WANTED)] if text.startswith("Tides") else []
+
+    def weights(query: str) -> dict[str, bool | None]:
+        look = Look(parse(query).highlighter() if query else None, Mine())
+        (row,) = row_lines(Paper(id="a", title="Tides and moons"), 60, INK, look)
+        return {
+            row.plain[span.start : span.end]: span.style.bold
+            for span in row.spans
+            if isinstance(span.style, Style) and span.style.foreground == INK.hit.foreground
+        }
+
+    assert weights("")["Tides"] is True
+    assert weights("moons")["Tides"] is False
+    assert weights("moons")["moons"] is True
