@@ -54,16 +54,15 @@ class DoublesScreen(ActingPage[bool]):
         self._changed = False
         self._writing = 0
         """Decisions not written yet."""
+        self._top_line = TopLine("possible doubles")
+        self._view = LineView()
+        self._key_line = KeyLine()
 
     def compose(self) -> ComposeResult:
-        yield TopLine("possible doubles")
-        yield LineView()
+        yield self._top_line
+        yield self._view
         yield self.said
-        yield KeyLine(Key("esc", "back", "back"))
-
-    @property
-    def _view(self) -> LineView:
-        return self.query_one(LineView)
+        yield self._key_line
 
     @property
     def _double(self) -> Double | None:
@@ -92,7 +91,7 @@ class DoublesScreen(ActingPage[bool]):
         else:
             view.set_lines(self._lines(double, width), top)
         total = len(self._doubles)
-        self.query_one(TopLine).state = f"{self._at + 1} of {total:,}" if total else ""
+        self._top_line.state = f"{self._at + 1} of {total:,}" if total else ""
         self._draw_keys(total)
 
     def _lines(self, double: Double, width: int) -> list[Content]:
@@ -118,7 +117,7 @@ class DoublesScreen(ActingPage[bool]):
             keys.append(Key("u", "undo", "undo"))
         if total > 1:
             keys += [Key("J", "next", "next(1)"), Key("A", "several at once", "all")]
-        self.query_one(KeyLine).keys = (*keys, Key("esc", "back", "back"))
+        self._key_line.keys = (*keys, Key("esc", "back", "back"))
 
     def action_next(self, step: int) -> None:
         if self._doubles:

@@ -86,18 +86,21 @@ class HistoryScreen(ActingPage[Chosen | None]):
         self._lines: list[Line] = []
         self._blocked: int | None = None
         """The step that was found to need others, which the same key then takes along."""
+        # There even once the screen is gone.
+        self._top_line = TopLine("history")
+        self._find = LineBox(placeholder="words of what was done, or a day", id="find")
         self._list = LineList(id="steps")
         self._what = LineList(id="told", quiet=True)
-        self._foot = KeyLine(Key("esc", "back", "back"))  # there even once the screen is gone
+        self._key_line = KeyLine()
 
     def compose(self) -> ComposeResult:
-        yield TopLine("history")
-        yield LineBox(placeholder="words of what was done, or a day", id="find")
+        yield self._top_line
+        yield self._find
         with Container(id="body"):
             yield self._list
             yield self._what
         yield self.said
-        yield self._foot
+        yield self._key_line
 
     async def on_mount(self) -> None:
         self.set_interval(_LOOK, lambda: self.work(self._look_around, group="look"))
@@ -134,7 +137,7 @@ class HistoryScreen(ActingPage[Chosen | None]):
 
     def _filter(self) -> None:
         """Show the steps that have what is asked for; the cursor stays on its step if it can."""
-        step, words = self._step, self.query_one("#find", LineBox).value.casefold().split()
+        step, words = self._step, self._find.value.casefold().split()
         today = datetime.now().astimezone().date()
         self._entries = by_day(self._steps, today, words)
         steps = {at: each for at, each in enumerate(self._entries) if isinstance(each, Step)}
@@ -146,9 +149,7 @@ class HistoryScreen(ActingPage[Chosen | None]):
             at = next((at for at, each in steps.items() if each.number == step.number), 0)
         self._list.show(Rows(len(self._entries), self._draw_entry), stops, at)
         found, total = len(stops), len(self._steps)
-        self.query_one(TopLine).state = (
-            f"{found:,} of {total:,} steps" if words else counted(total, "step")
-        )
+        self._top_line.state = f"{found:,} of {total:,} steps" if words else counted(total, "step")
         if not stops:
             said = "  No step says that." if total else "  Nothing has been done yet."
             self._list.show([Content(said).stylize(self._list.ink.dim)], (), 0)
@@ -220,7 +221,7 @@ class HistoryScreen(ActingPage[Chosen | None]):
             keys.append(Key("enter", "its papers", "open"))
         if not self._in_what:
             keys += [Key("J", "day", "day(1)"), Key("/", "find", "find")]
-        self._foot.keys = (*keys, Key("esc", "back", "back"))
+        self._key_line.keys = (*keys, Key("esc", "back", "back"))
 
     @property
     def _in_what(self) -> bool:
@@ -281,21 +282,20 @@ class HistoryScreen(ActingPage[Chosen | None]):
 
     def action_find(self) -> None:
         self.add_class("-finding")
-        self.set_focus(self.query_one("#find"))
+        self.set_focus(self._find)
 
     @on(Input.Submitted, "#find")
     def _found(self) -> None:
-        if not self.query_one("#find", LineBox).value:
+        if not self._find.value:
             self.remove_class("-finding")
         self.action_list()
 
     def action_back(self) -> None:
-        find = self.query_one("#find", LineBox)
         if self._in_what:
             self.action_list()
         elif self.has_class("-finding"):
             self.remove_class("-finding")
-            find.value = ""
+            self._find.value = ""
             self.action_list()
         else:
             self.dismiss(None)
@@ -335,7 +335,7 @@ class HistoryScreen(ActingPage[Chosen | None]):
         self.work(self._flip(doing, job), group="write")
 
     async def _flip(self, doing: str, job: Callable[[Tell], str]) -> None:
-        step, top, log = self._step, self.query_one(TopLine), self._library.log
+        step, top, log = self._step, self._top_line, self._library.log
         tried, self._blocked = self._blocked is not None, None
         stepper = Stepper(self, self._jobs, lambda text: _state(top, text))
         self._say("")

@@ -81,34 +81,37 @@ class NoteScreen(Page[bool]):
     ) -> None:
         """`left_out`: how many papers are selected beside this one."""
         super().__init__()
-        self._left_out = left_out
         self._paper = paper
         self._visit = visit
         self._editor = editor
         self._at_first = self._saved = clean(visit.text)
         self._box = NoteBox(self._at_first)
+        self._top_line = TopLine("note", left_out)
+        self._said = Said()
+        self._key_line = KeyLine()
         self._beside = NoteBeside(paper, lambda: (self._text, self._box.cursor_location[0]))
         self._saving = asyncio.Lock()
         self._timer_runs = False
         self._failed = self._kept = False
 
     def compose(self) -> ComposeResult:
-        yield TopLine("note", self._left_out)
+        yield self._top_line
         with Container(id="body"):
             with Vertical(id="writing"):
                 yield Static(Content(shown_title(self._paper)), id="title")
                 yield self._box
-                yield Said()
+                yield self._said
             yield self._beside
-        yield KeyLine(*self._keys())
+        yield self._key_line
 
     def on_mount(self) -> None:
+        self._refresh_keys()
         self._box.move_cursor(self._box.document.end)
         if self._visit.recovered is not None:
             self._box.replace(clean(self._visit.recovered), (0, 0), self._box.document.end)
             self._box.move_cursor(self._box.document.end)
             said = "This could not be saved last time; undo goes back to the note as it is kept."
-            self.query_one(Said).say(said, "note")
+            self._said.say(said, "note")
         self.app.theme_changed_signal.subscribe(self, lambda _: self._beside.draw())
 
     def on_resize(self, event: events.Resize) -> None:
@@ -129,7 +132,7 @@ class NoteScreen(Page[bool]):
     # Keys
 
     def _refresh_keys(self) -> None:
-        self.query_one(KeyLine).keys = tuple(self._keys())
+        self._key_line.keys = tuple(self._keys())
 
     def _keys(self) -> list[Key]:
         if self._failed:
@@ -208,11 +211,11 @@ class NoteScreen(Page[bool]):
         self._box.replace(joined, (0, 0), self._box.document.end)
         same = [at for at, line in enumerate(joined.split("\n")) if line == here]
         self._box.move_cursor((min(same, key=lambda at: (at < row, at), default=row), column))
-        self.query_one(Said).say("Changed elsewhere meanwhile: it holds both texts now", "note")
+        self._said.say("Changed elsewhere meanwhile: it holds both texts now", "note")
 
     def _succeed(self) -> None:
         if self._failed:
-            self.query_one(Said).say("")
+            self._said.say("")
         self._failed = False
         self._say_state("saved" if self._saved != self._at_first else "")
         self._refresh_keys()
@@ -221,10 +224,10 @@ class NoteScreen(Page[bool]):
         self._failed = True
         self._say_state("not saved")
         self._refresh_keys()
-        self.query_one(Said).say(f"Not saved, your text is still here: {why}", "warn")
+        self._said.say(f"Not saved, your text is still here: {why}", "warn")
 
     def _say_state(self, state: str) -> None:
-        self.query_one(TopLine).state = state
+        self._top_line.state = state
 
     # Leaving
 
@@ -256,7 +259,7 @@ class NoteScreen(Page[bool]):
         """Hand the text to the user's editor, and the terminal with it."""
         text = self._text
         edited, problem = in_editor(self.app, text, self._editor)
-        self.query_one(Said).say(problem, "warn")
+        self._said.say(problem, "warn")
         if edited != text:
             self._box.replace(edited, (0, 0), self._box.document.end)
             self._box.move_cursor(self._box.document.end)

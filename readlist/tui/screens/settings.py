@@ -50,26 +50,27 @@ class SettingsScreen(Page[None]):
         """The entry that each line of the list is for."""
         self._choice = 0
         self._worn = ""
+        self._top_line = TopLine("settings")
+        self._list = LineList()
+        self._about = Static(id="about")
+        self._said = Said()
+        self._key_line = KeyLine()
 
     def compose(self) -> ComposeResult:
-        yield TopLine("settings")
-        yield LineList()
+        yield self._top_line
+        yield self._list
         with VerticalScroll(can_focus=False):
-            yield Static(id="about")
-        yield Said()
-        yield KeyLine()
+            yield self._about
+        yield self._said
+        yield self._key_line
 
     def on_mount(self) -> None:
         self._worn = self.app.theme
-        self.query_one(TopLine).state = self._config
+        self._top_line.state = self._config
         self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._draw)
-
-    @property
-    def _list(self) -> LineList:
-        return self.query_one(LineList)
 
     @property
     def _entry(self) -> Entry:
@@ -111,7 +112,7 @@ class SettingsScreen(Page[None]):
     @on(LineList.Moved)
     def _moved(self) -> None:
         self._choice = choice_of(self._entry) if self._entry.choices else 0
-        self.query_one(Said).say("")
+        self._said.say("")
         self._wear(self._worn)
         self._draw_about()
 
@@ -127,7 +128,7 @@ class SettingsScreen(Page[None]):
         if entry.changed_by:
             changes = (" changes it in the app", ink.dim)
             lines.append(Content.assemble((entry.changed_by, ink.key), changes))
-        self.query_one("#about", Static).update(Content("\n").join(lines))
+        self._about.update(Content("\n").join(lines))
         self._draw_keys(entry)
 
     def _to_write(self, entry: Entry) -> list[Content]:
@@ -153,7 +154,7 @@ class SettingsScreen(Page[None]):
             keys.append(Key("→", "other choice", "choose(1)"))
         if entry.name == "keys":
             keys = [Key("enter", "all keys, and their names", "copy_line")]
-        self.query_one(KeyLine).keys = (*keys, Key("j", "down", "down"), Key("esc", "back", "back"))
+        self._key_line.keys = (*keys, Key("j", "down", "down"), Key("esc", "back", "back"))
 
     # What the keys do
 
@@ -181,7 +182,7 @@ class SettingsScreen(Page[None]):
             app = cast(Copies, self.app)
             how = await app.copied(f"{line}\n")
             where = "; it goes above the line [keys]" if app.has_keys_table() else ""
-            self.query_one(Said).say(f"{line}: {how}{where}", "fg")
+            self._said.say(f"{line}: {how}{where}", "fg")
 
     def action_back(self) -> None:
         self._wear(self._worn)

@@ -79,11 +79,15 @@ class StatsScreen(Page[None]):
         self._activity = activity
         self._jobs = jobs
         self._reports: dict[int, ActivityReport] = {}
+        # At hand also for what is counted once the screen is gone.
+        self._top_line = TopLine("statistics")
+        self._spans = SpanLine()
+        self._view = StatsView()
 
     def compose(self) -> ComposeResult:
-        yield TopLine("statistics")
-        yield SpanLine()
-        yield StatsView()
+        yield self._top_line
+        yield self._spans
+        yield self._view
         yield KeyLine(
             Key("→", "longer", "longer(1)"),
             Key("←", "shorter", "longer(-1)"),
@@ -99,7 +103,7 @@ class StatsScreen(Page[None]):
         _: Worker[None] = self.run_worker(partial(self._count, top), exclusive=True)
 
     async def _count(self, top: int | None) -> None:
-        chosen = self.query_one(SpanLine).chosen
+        chosen = self._spans.chosen
         if chosen not in self._reports:
             await self._jobs.written()  # what was asked for before counts
             weeks = SPANS[chosen].weeks
@@ -107,25 +111,24 @@ class StatsScreen(Page[None]):
         self._draw(self._reports[chosen], top)
 
     def _draw(self, report: ActivityReport, top: int | None) -> None:
-        view = self.query_one(StatsView)
+        view = self._view
         lines = lines_of(report, view.content_size.width - 1, view.ink)
         view.set_lines(lines, top)
         papers = counted(report.papers, "paper")
         since = f"since {report.first.day} {report.first:%b %Y}"
-        self.query_one(TopLine).state = f"{papers} · {since}" if report.began else papers
+        self._top_line.state = f"{papers} · {since}" if report.began else papers
 
     def action_longer(self, steps: int) -> None:
         """A longer stretch of time, or a shorter one."""
-        self.action_number(self.query_one(SpanLine).chosen + 1 + steps)
+        self.action_number(self._spans.chosen + 1 + steps)
 
     def action_number(self, number: int) -> None:
         """The stretch of that number, from 1."""
-        line = self.query_one(SpanLine)
-        line.chosen = min(max(number - 1, 0), len(SPANS) - 1)
+        self._spans.chosen = min(max(number - 1, 0), len(SPANS) - 1)
         self._show(0)
 
     def action_scroll(self) -> None:
-        self.query_one(StatsView).action_down()
+        self._view.action_down()
 
     def action_back(self) -> None:
         self.dismiss(None)

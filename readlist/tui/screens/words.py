@@ -61,28 +61,25 @@ class WordsScreen(ActingPage[str | None]):
         """What the lines are that one can go to, by their number."""
         self._adding = WordKind.WANTED
         """The list that the box adds to."""
+        self._top_line = TopLine("my words")
+        self._list = LineList()
+        self._caption = Caption("")
+        self._box = WordBox(placeholder="captions, world model")
+        self._key_line = KeyLine()
 
     def compose(self) -> ComposeResult:
-        yield TopLine("my words")
-        yield LineList()
+        yield self._top_line
+        yield self._list
         yield self.said
-        yield Caption("")
-        yield WordBox(placeholder="captions, world model")
-        yield KeyLine(Key("esc", "back", "back"))
+        yield self._caption
+        yield self._box
+        yield self._key_line
 
     def on_mount(self) -> None:
         self._show()
         self._count()
 
     # What is shown
-
-    @property
-    def _list(self) -> LineList:
-        return self.query_one(LineList)
-
-    @property
-    def _box(self) -> WordBox:
-        return self.query_one(WordBox)
 
     @property
     def _row(self) -> Row:
@@ -111,7 +108,7 @@ class WordsScreen(ActingPage[str | None]):
             self._list.cursor,
         )
         self._list.show(lines, list(self._rows), cursor)
-        self.query_one(TopLine).state = counted(len(words), "word")
+        self._top_line.state = counted(len(words), "word")
         self._say_keys()
 
     def _drawn(self, row: Row) -> Content:
@@ -137,7 +134,7 @@ class WordsScreen(ActingPage[str | None]):
 
     @on(LineList.Moved)
     def _say_keys(self) -> None:
-        self.query_one(KeyLine).keys = tuple(self._keys())
+        self._key_line.keys = tuple(self._keys())
 
     def _keys(self) -> Iterator[Key]:
         if self.has_class("adding"):
@@ -173,7 +170,7 @@ class WordsScreen(ActingPage[str | None]):
 
     def _add_to(self, kind: WordKind) -> None:
         self._adding = kind
-        self.query_one(Caption).update(Content(f"add to “{LISTS[kind]}”".upper()))
+        self._caption.update(Content(f"add to “{LISTS[kind]}”".upper()))
         self._go_to(kind)
         self._say_keys()
 
