@@ -37,11 +37,18 @@ async def test_a_page_is_entered_and_left(library: Library) -> None:
         await app.press("enter")
         assert app.main.alone
         assert "LIBRARY" not in app.text()
+        assert "1 of 10 papers · " in app.top
         await app.press("J")
         assert "Gardens of Forking Attention" in app.text()
+        assert "2 of 10 papers · " in app.top
         await app.press("q")
         assert not app.main.alone
+        assert "  10 papers · " in app.top
         assert place(app) == "list"
+        await app.press("slash", *"noise", "enter", "enter")
+        assert "1 of 2 found · " in app.top
+        await app.press("slash")
+        assert "2 of 11 · " in app.top
         assert app.app.is_running
 
 

@@ -164,7 +164,7 @@ class LayoutScreen(TriagingScreen):
         elif self.has_class("lists"):
             self.to_list()
         else:
-            self.remove_class("page")
+            self._whole_page(False)
             self.add_class("lists")
             self._focus(self.sidebar)
 
@@ -220,6 +220,7 @@ class LayoutScreen(TriagingScreen):
     def _whole_page(self, alone: bool) -> None:
         self.set_class(alone, "page")
         self._size_panes(*self.size)
+        self.show_state()
 
     def action_go_top(self) -> None:
         if isinstance(self.focused, PaperList | ReadingPane | Sidebar):

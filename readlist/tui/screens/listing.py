@@ -142,9 +142,13 @@ class ListingScreen(ReadingScreen):
 
     @property
     def shown_count(self) -> str:
-        """How many papers the list holds, in words."""
+        """How many papers the list holds, in words; on the page of one, which of them it is."""
         shown = len(self.source)
-        if self.found is not None and self.found.text.strip():
+        searched = self.found is not None and self.found.text.strip()
+        if shown and self.has_class("page"):
+            among = f"{shown:,} found" if searched else counted(shown, "paper")
+            return f"{self.list.cursor + 1:,} of {among}"
+        if self.found is not None and searched:
             return f"{shown:,} of {self.found.counts.papers:,}"
         return counted(shown, "paper")
 
@@ -205,6 +209,8 @@ class ListingScreen(ReadingScreen):
     @on(PaperList.Moved)
     def _moved(self) -> None:
         self.show_paper()
+        if self.has_class("page"):
+            self.show_state()
 
     def _above_cursor(self) -> int:
         """How many rows of the list are in view above the cursor."""

@@ -48,6 +48,7 @@ class SearchingScreen(SavedScreen):
 
     def action_search(self) -> None:
         self.remove_class("page", "lists")
+        self.show_state()
         self.bottom.hush()
         self.set_focus(self.box, scroll_visible=False)
         self.box.select_all()  # a new search replaces the old one; End goes on with it
