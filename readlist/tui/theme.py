@@ -11,7 +11,7 @@ variable of the same name (`$dim`, `$rule`, `$sel`, …).
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from textual.app import App
 from textual.color import Color
@@ -68,6 +68,9 @@ LIGHT = Tokens(
     warn="#a6402c",
 )
 OURS = {"dark": DARK, "light": LIGHT}
+
+Colours = Literal["all", "256", "16", "none"]
+"""How many of them a terminal has."""
 
 AA = 4.5
 """The contrast WCAG 2.2 asks of text (success criterion 1.4.3)."""

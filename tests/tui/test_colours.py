@@ -14,8 +14,8 @@ from readlist import Library
 from readlist.config import Config
 from readlist.paper import Status
 from readlist.tui.glyphs import ASCII, needs_ascii
-from readlist.tui.terminal import Colours, Terminal, filters, no_color
-from readlist.tui.theme import theme_names, tokens
+from readlist.tui.terminal import Terminal, filters, no_color
+from readlist.tui.theme import Colours, theme_names, tokens
 from tests.tui.driver import driving
 from tests.tui.test_theme import contrast
 
