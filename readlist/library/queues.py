@@ -77,6 +77,7 @@ class Queues:
         if name is None:
             done = set(self._store.queues.settled())
             ids = [each for each in ids if each not in done] or ids
+        ids = list(dict.fromkeys(ids))
         if not ids:
             raise UnknownQueue("no paper matches, so there is nothing to go through")
         if order != AS_LISTED:
@@ -85,7 +86,7 @@ class Queues:
         called = untaken(
             one_line(name or name_of(query)), [queue.name for queue in self.unfinished()]
         )
-        number = self._store.queues.start(called, query.strip(), order, list(ids))
+        number = self._store.queues.start(called, query.strip(), order, ids)
         return self.open(number)
 
     def of_import(self, report: ImportReport) -> Triage:

@@ -236,6 +236,8 @@ def _of_tag(change: RowChange, names: _Names) -> Iterator[Change]:
 
 def _of_source(change: RowChange, names: _Names) -> Iterator[Change]:
     was, now = _value(change, "forgotten_at")
+    if (was or now) and (change.before is None or change.after is None):
+        return  # nobody has seen it since it was forgotten
     if was != now:
         yield Change("source", "", f"{names.source((change.after or {})['row'])} forgotten")
     else:

@@ -24,9 +24,13 @@ class Obstacles:
         return bool(self.steps) or self.rows
 
 
+_IDS = {"papers": "id", "aliases": "alias"}
+"""What papers are called, and were before they were merged: an id is only one of both."""
+
+
 def find_obstacles(connection: sqlite3.Connection, leader: int, *, undoing: bool) -> Obstacles:
     """Look for steps that touched the same rows, children of rows that would be deleted, parents
-    of rows that would come back, and rows that took over a name that has to be unique."""
+    of rows that would come back, and rows that took over a name or an id that has to be unique."""
     return _found(connection, leader, undoing, logged_tables(connection))
 
 
@@ -56,6 +60,10 @@ def _found(
         if table.name in coming:
             for columns in table.unique:
                 found.names_taken(table, columns)
+    by_name = {table.name: table for table in tables}
+    for name, other in (("papers", "aliases"), ("aliases", "papers")):
+        if name in coming:
+            found.ids_taken(by_name[name], by_name[other])
     return Obstacles(tuple(sorted(found.steps, reverse=True)), found.rows)
 
 
@@ -133,6 +141,20 @@ class _Finder:
                 WHERE own.step IN ({self._parts}) AND own.tbl = '{table.name}'
                     AND own.image IS NOT NULL AND {table.key_of("t")} <> own.key
                     AND {self._not_own(table, table.key_of("t"))}""",
+            blame=self._undoing,
+        )
+
+    def ids_taken(self, table: Logged, other: Logged) -> None:
+        """Of papers that come back, and of old ids: what has this id by now, in the other table."""
+        self._look_for(
+            other.name,
+            f"""SELECT {other.key_of("t")} AS key FROM undo_log own
+                JOIN {other.name} t ON t.{_IDS[other.name]} = own.image ->> '{_IDS[table.name]}'
+                WHERE own.step IN ({self._parts}) AND own.tbl = '{table.name}'
+                    AND own.image IS NOT NULL
+                    AND NOT EXISTS
+                        (SELECT 1 FROM {table.name} m WHERE {table.is_row("m", "own.key")})
+                    AND {self._not_own(other, other.key_of("t"))}""",
             blame=self._undoing,
         )
 

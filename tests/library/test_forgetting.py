@@ -101,6 +101,17 @@ def test_a_source_that_was_imported_twice_is_forgotten_once(library: Library) ->
         library.forget_source("monday.txt")
 
 
+def test_what_was_hidden_when_it_was_forgotten_goes_without_a_word(library: Library) -> None:
+    bring(library, "monday.txt", KETTLES, BIRDS)
+    library.star([id_of(library, BIRDS)])
+    library.forget_source("monday.txt")
+    bring(library, "tuesday.txt", BIRDS)
+    library.star([id_of(library, BIRDS)], on=False)
+    library.forget_source("tuesday.txt")  # with it goes the last paper of monday
+    details = library.log.details(library.history(1)[0].number)
+    assert [str(change) for change in details.changes] == ["− tuesday.txt"]
+
+
 @pytest.mark.parametrize(
     "verb", ["star", "status", "tag", "note", "edit", "highlight", "unstarred", "unread"]
 )

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readlist import Library
-from readlist.errors import BadValue, UnknownPaper
+from readlist.errors import BadValue, UndoBlocked, UnknownPaper
 from readlist.paper import Highlight, Paper, Status
 
 KETTLES = "Kettles that talk to each other boil water later but together, and nobody waits longer."
@@ -115,6 +115,21 @@ def test_importing_either_again_adds_nothing(library: Library, three: list[str])
     )
     assert (report.total("new"), report.papers_after) == (0, 2)
     assert len(library.paper(three[0]).sources) == 3
+
+
+def test_the_id_of_a_merged_paper_is_never_that_of_another(
+    library: Library, three: list[str]
+) -> None:
+    _, birds, moss = three
+    library.merge([moss, birds])
+    for source in ("tuesday", "monday"):
+        library.forget_source(source)
+    number = library.history()[0].number
+    assert bring(library, "friday", ("Birds at Dawn", BIRDS)) == [birds]
+    with pytest.raises(UndoBlocked, match="Imported friday"):
+        library.undo(number)
+    library.log.undo_chain(number)
+    assert library.paper(birds).id == moss
 
 
 # Splitting

@@ -320,6 +320,12 @@ class Sitting(RuleBasedStateMachine):
         assert state(self.library.queues.open(self.triage.number)) == state(self.triage)
 
 
+def test_a_paper_that_is_named_twice_comes_once(samples: Library) -> None:
+    ids = samples.select("").ids[:2]
+    triage = samples.queues.start(ids=[*ids, *ids])
+    assert (triage.ids, triage.total) == (list(ids), 2)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     path = tmp_path_factory.mktemp("stocked") / "library.db"

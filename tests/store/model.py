@@ -208,7 +208,8 @@ class Model:
         step.undone_order = next(self._orders) if undoing else 0
 
     def unsound(self, state: Copy) -> bool:
-        """Whether a row's parent would be missing, or a unique value there twice."""
+        """Whether a row's parent would be missing, or a unique value there twice; or a paper's id
+        be that of one that was merged."""
         for table in self.tables.values():
             rows = [row for place, row in state.items() if place[0] == table.name]
             for parent in table.parents:
@@ -221,7 +222,8 @@ class Model:
                 values = [tuple(row[table.columns.index(name)] for name in columns) for row in rows]
                 if len(set(values)) < len(values):
                     return True
-        return False
+        ids = [str(row[1]) for (table, _), row in state.items() if table == "papers"]
+        return any(("aliases", paper_id) in state for paper_id in ids)
 
     def check(self, wanted: Copy) -> None:
         """The library is what it should be."""

@@ -148,7 +148,7 @@ class History(RuleBasedStateMachine):
             for (table, key), row in part.after.items()
             if table == "papers" and (table, key) in part.touched
         ]
-        present = self.model.values("papers", "id")
+        present = self.model.values("papers", "id") | self.model.values("aliases", "alias")
         if sha in self.model.values("sources", "sha"):
             return
         with self.doing(window) as store, store.transaction():
