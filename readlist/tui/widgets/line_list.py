@@ -92,6 +92,8 @@ class LineList(LineView, inherit_bindings=False):
             self.post_message(self.Moved(self))
 
     def _into_view(self) -> None:
+        if not self.size.height:
+            return  # nobody knows yet what will be in view
         if self._stops and self.cursor == self._stops[0] and self.cursor < self.page:
             self.top = 0
         elif self.cursor < self.top:
