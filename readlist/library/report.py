@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from readlist.paper import Record, one_line
+from readlist.paper import Record, counted, one_line
 
 if TYPE_CHECKING:
     from readlist.readers import Part, Problem
@@ -96,7 +96,7 @@ class FileReport:
         facts = f" ({', '.join(self.of_the_known())})" if self.of_the_known() else ""
         known = f"{self.known + self.merged:,} known{facts}"
         name = self.source if self.name == "-" else self.name
-        text = f"{shown(name)}: {_count(self.records, 'paper')}, {self.new:,} new, {known}"
+        text = f"{shown(name)}: {counted(self.records, 'paper')}, {self.new:,} new, {known}"
         return "; ".join([text, *self.remarks()])
 
     def remarks(self) -> Iterator[str]:
@@ -106,7 +106,7 @@ class FileReport:
         if self.suggested:
             yield f"{self.suggested:,} of the new may be doubles"
         if self.joined:
-            yield f"{_count(self.joined, 'paper')} joined another, which it turned out to be"
+            yield f"{counted(self.joined, 'paper')} joined another, which it turned out to be"
         if self.confidence is not None and self.confidence < SURE and not self.chosen:
             yield f"read as {self.format}, {self.confidence:.0%} sure"
         if self.no_abstract:
@@ -125,7 +125,7 @@ class FileReport:
             numbers = line_list([entry.line for entry in self.unparsed], count)
             yield f"{count:,} {were} not understood: {numbers}"
         if any(self.marks_left.values()):
-            marks = [_count(number, kind) for kind, number in self.marks_left.items()]
+            marks = [counted(number, kind) for kind, number in self.marks_left.items()]
             yield f"{', '.join(marks)} in it left out, the papers have their own"
         yield from (notice.rstrip(".") for notice in self.notices)
 
@@ -179,10 +179,10 @@ class ImportReport:
         read = sum(file.error is None for file in self.files)
         verb = "would be new" if self.dry_run else "new"
         known = self.total("known") + self.total("merged")
-        text = f"{_count(self.total('records'), 'paper')} in {_count(read, 'file')}"
+        text = f"{counted(self.total('records'), 'paper')} in {counted(read, 'file')}"
         text += f", {self.total('new'):,} {verb}, {known:,} known; "
         text += "the library would hold " if self.dry_run else "the library holds "
-        text += _count(self.papers_after, "paper")
+        text += counted(self.papers_after, "paper")
         if self.stopped:
             text += "; stopped on the way, import again for the rest"
         return text
@@ -193,7 +193,7 @@ class ImportReport:
         for each in self.skipped:
             by_reason.setdefault(each.why, []).append(shown(each.name))
         told = [f"{len(names):,} {why} ({_few(names)})" for why, names in by_reason.items()]
-        return f"{_count(len(self.skipped), 'file')} skipped: {', '.join(told)}"
+        return f"{counted(len(self.skipped), 'file')} skipped: {', '.join(told)}"
 
 
 def shown(name: str) -> str:
@@ -230,8 +230,3 @@ def _runs(numbers: Iterable[int]) -> Iterable[tuple[int, int]]:
         first = last = number
     if first is not None and last is not None:
         yield first, last
-
-
-def _count(number: int, noun: str) -> str:
-    many = "es" if noun.endswith("s") else "s"
-    return f"{number:,} {noun}{'' if number == 1 else many}"

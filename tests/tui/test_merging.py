@@ -6,7 +6,7 @@ import pytest
 
 from readlist import Library
 from readlist.paper import Paper
-from readlist.tui.screens.kept import KeptScreen
+from readlist.tui.screens.kept import MOST, KeptScreen
 from tests.tui.driver import Driver, driving
 from tests.tui.host import Host, do, text_of
 
@@ -170,7 +170,7 @@ async def test_a_source_is_forgotten_from_the_palette(library: Library) -> None:
 
 async def test_of_very_many_that_were_kept_the_first_are_listed() -> None:
     papers = [Paper(id=f"p{n}", title=f"Paper {n}", starred_at="2026") for n in range(600)]
-    app = Host(KeptScreen("Forgot all of it", papers))
+    app = Host(KeptScreen("Forgot all of it", papers[:MOST], len(papers)))
     async with app.run_test(size=(80, 24)) as pilot:
         await do(pilot, "end")
         assert "and 100 more" in text_of(app)

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from readlist.library import ImportReport, UnparsedLine
 from readlist.library.report import SURE, FileReport, line_list, shown
-from readlist.paper import one_line
+from readlist.paper import counted, one_line
 from readlist.tui.keys import bindings
 from readlist.tui.text import cut_middle, drawable, wrap
 from readlist.tui.widgets.boxes import Caption
@@ -35,12 +35,12 @@ _GAP = 3
 def forecast(report: ImportReport) -> str:
     """A dry run in a line: ``62 papers: 51 new, 11 known; 2 lines not understood: 12, 40``."""
     known = report.total("known") + report.total("merged")
-    text = f"{_count(report.total('records'), 'paper')}: {report.total('new')} new, {known} known"
+    text = f"{counted(report.total('records'), 'paper')}: {report.total('new')} new, {known} known"
     if len(report.files) > 1:
         text = f"{len(report.files)} files, {text}"
     unparsed = [entry.line for file in report.files for entry in file.unparsed]
     if unparsed:
-        text += f"; {_count(len(unparsed), 'line')} not understood"
+        text += f"; {counted(len(unparsed), 'line')} not understood"
         if len(report.files) == 1:
             text += f": {line_list(unparsed).partition(' ')[2]}"
     broken = sum(max(len(file.problems), file.problem_count) for file in report.files)
@@ -202,7 +202,3 @@ def _lines(entries: Sequence[Problem | UnparsedLine]) -> Content:
     if len(entries) > len(shown):
         rows.append(Content.styled(f"and {len(entries) - len(shown):,} more", "$faint"))
     return Content("\n").join(rows)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

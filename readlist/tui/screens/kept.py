@@ -18,7 +18,7 @@ from readlist.tui.screens.frame import Key, KeyLine, Sheet
 from readlist.tui.text import cut, drawable
 from readlist.tui.widgets.boxes import Caption, Choices
 
-_MOST = 500
+MOST = 500
 """Papers listed; more would be read by nobody, here."""
 
 
@@ -32,10 +32,12 @@ class KeptScreen(Sheet[bool]):
     AUTO_FOCUS = "Choices"
     BINDINGS = bindings("kept")
 
-    def __init__(self, message: str, papers: Sequence[Paper]) -> None:
+    def __init__(self, message: str, papers: Sequence[Paper], count: int) -> None:
+        """`papers`: the first of them; `count`: of how many."""
         super().__init__()
         self._message = one_line(message)
         self._papers = papers
+        self._count = count
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet"):
@@ -47,9 +49,9 @@ class KeptScreen(Sheet[bool]):
 
     def on_resize(self, event: events.Resize) -> None:
         room = min(event.size.width - 4, 76) - 2  # for the scrollbar
-        rows = [_row(paper, room) for paper in self._papers[:_MOST]]
-        if len(self._papers) > _MOST:
-            rows.append(Content.styled(f"and {len(self._papers) - _MOST:,} more", "$dim"))
+        rows = [_row(paper, room) for paper in self._papers]
+        if self._count > len(rows):
+            rows.append(Content.styled(f"and {self._count - len(rows):,} more", "$dim"))
         self.query_one(Choices).set_options(rows)
 
     def action_undo(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -135,16 +135,18 @@ class ListedScreen(SimilarScreen):
         self.all_changed()
         self.say(done.message, "fg", self.undo_offer())
         if done.kept:
-            self._show_kept(done.message, done.kept)
+            await self._show_kept(done.message, done.kept)
 
-    def _show_kept(self, message: str, ids: tuple[str, ...]) -> None:
-        from readlist.tui.screens.kept import KeptScreen
+    async def _show_kept(self, message: str, ids: Sequence[str]) -> None:
+        from readlist.tui.screens.kept import MOST, KeptScreen
+
+        papers = await self.jobs.help(lambda: self.library.papers(ids[:MOST]))
 
         def left(undo: bool | None) -> None:
             if undo:
                 self.action_undo()
 
-        self.app.push_screen(KeptScreen(message, self.library.papers(ids)), left)
+        self.app.push_screen(KeptScreen(message, papers, len(ids)), left)
 
     # The papers of a tag
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from readlist.errors import BadValue
 from readlist.library.reading import ReadFile
 from readlist.library.review import Review
-from readlist.paper import Paper, Record
+from readlist.paper import Paper, Record, counted
 from readlist.tui.keys import bindings
 from readlist.tui.review_rows import Detail, Entry, detail, entries, row
 from readlist.tui.screens.edit import EditScreen
@@ -119,7 +119,7 @@ class ReviewScreen(Page[list[ReadFile] | None]):
     def _draw_state(self) -> None:
         left = sum(entry.place is None for entry in self._entries)
         papers = len(self._entries) - left
-        said = f"{papers:,} paper{'' if papers == 1 else 's'}"
+        said = counted(papers, "paper")
         if left:
             said = f"{len(self._entries):,} · {said} · {left:,} not understood"
         at = f"{self._list.cursor + 1:,} of " if self._entries else ""

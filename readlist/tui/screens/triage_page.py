@@ -20,7 +20,7 @@ from readlist.library import Library
 from readlist.library.queues import order_name
 from readlist.library.triage import Triage
 from readlist.paper import LinkKind, Paper
-from readlist.tui.jobs import Jobs
+from readlist.tui.jobs import Jobs, StopToken
 from readlist.tui.keys import KeyTable
 from readlist.tui.offers import Situation
 from readlist.tui.page import Reader
@@ -54,6 +54,8 @@ LIKE_PAUSE: Final = 0.1
 """Seconds to wait for the next key before looking for what a paper is like."""
 AHEAD: Final = 4
 """So many papers are at hand before they are wanted."""
+MOST_AT_HAND: Final = 200
+"""So many are at hand in all."""
 BESIDE: Final = 70
 """Columns from which the keys stay in view beside what is said."""
 _KEYS = (("star", "read", "skip", "triage_later", "tag", "note"),
@@ -158,8 +160,9 @@ class TriagePage(ReadingScreen):
     def fetch(self) -> None:
         """Have the next papers at hand, and let go of those long past."""
         ahead = self.triage.ahead(AHEAD)
-        if len(self.papers_at_hand) > 200:
+        if len(self.papers_at_hand) > MOST_AT_HAND:
             self.papers_at_hand.clear()
+            self.likes.clear()
         self.look_up([each for each in ahead if each not in self.papers_at_hand])
 
     # Showing
@@ -223,13 +226,13 @@ class TriagePage(ReadingScreen):
                     self.like.title = self.likes[paper_id]
 
     async def _nearest_starred(self, paper_id: str) -> str:
-        def find() -> str:
+        def find(stop: StopToken) -> str:
             query = f"similar:{paper_id} is:starred"
-            found = self.library.search(query, limit=1, wait=False)
+            found = self.library.search(query, limit=1, wait=False, stop=stop)
             papers = self.library.papers(list(found.ids[:1])) if not found.partly else []
             return shown_title(papers[0]) if papers else ""
 
-        return await self.jobs.search(lambda _: find())
+        return await self.jobs.search(find)
 
     def redraw(self) -> None:
         """Draw everything anew in the colours of another theme."""

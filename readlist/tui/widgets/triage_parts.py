@@ -13,7 +13,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from readlist.library.triage import Decision, Figures, Triage
-from readlist.paper import Paper, Status
+from readlist.paper import Paper, Status, counted
 from readlist.tui import glyphs
 from readlist.tui.keys import Place, bindings
 from readlist.tui.text import cut, cut_middle, drawable
@@ -211,7 +211,7 @@ class Card(LineView, inherit_bindings=False):
         took = f" in {_spent(figures.seconds)}" if figures.seconds else ""
         room = max(self.content_size.width - 2 - len(pace), 8)
         lines = [
-            Content(f"{_papers(figures.total)}{took}").stylize(ink.strong),
+            Content(f"{counted(figures.total, 'paper')}{took}").stylize(ink.strong),
             Content(cut(drawable(triage.name), room) + pace),
             Content(""),
         ]
@@ -223,10 +223,6 @@ class Card(LineView, inherit_bindings=False):
             for number, what, style in shown
         ]
         self.set_lines([Content("  ") + line for line in lines], 0)
-
-
-def _papers(count: int) -> str:
-    return f"{count:,} paper{'' if count == 1 else 's'}"
 
 
 def _spent(seconds: int) -> str:
