@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readlist import Library
 from readlist.config import Config
+from readlist.paper import Status
 from readlist.tui.keys import KeyTable
 from readlist.tui.tips import SHOWN, TIPS, Tips
 from tests.tui.driver import driving
@@ -104,6 +105,13 @@ async def test_in_few_columns_a_hint_says_less_but_says_it_whole(library: Librar
         app.main.is_moment("imported")
         await app.settle()
         assert app.lines()[1].strip() == "T goes through them one by one"
+        library.set_status(list(library.search("is:skipped").ids), Status.UNREAD)
+        await app.press("g", "x")  # where nothing is to be gone through
+        assert app.main.paper is None
+        assert app.lines()[1].strip() == ""
+        await app.press("escape")
+        app.main.is_moment("imported")
+        await app.settle()
         await app.press("T", "escape")  # which was done now
         assert app.lines()[1].strip() == ""
 

@@ -125,6 +125,8 @@ class ListingScreen(ReadingScreen):
         near = shown_title(found.near) if found.near is not None else ""
         self.hint.column = self.box.content_region.x
         self.hint.show(hints, found.results.suggestion, self.keys.shown("box_accept"), near)
+        if not len(self.source):
+            self.hint.tip(())  # it would be about papers
         was_empty = self.has_class("empty")
         self.set_class(self.empty, "empty")
         first_in, last_gone = was_empty and found.counts.papers, not was_empty and self.empty

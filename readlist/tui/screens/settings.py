@@ -37,7 +37,7 @@ class SettingsScreen(Page[None]):
     SettingsScreen Static { max-width: 76; height: auto; }
     SettingsScreen Said { padding: 0 2; max-width: 100%; }
     SettingsScreen.-short LineList { padding: 0; }
-    SettingsScreen.-short VerticalScroll { padding: 0 2; }
+    SettingsScreen.-short VerticalScroll { padding: 0 2; border-top: solid $rule; }
     """
     AUTO_FOCUS = "LineList"
     BINDINGS = bindings("settings")
