@@ -5,7 +5,8 @@ import re
 import pytest
 from textual.app import App
 
-from readlist.tui.screens.tag import Tagged, TagScreen
+from readlist.tui.screens.tag import TagScreen
+from readlist.tui.tagging import Tagged
 from tests.tui.host import Host, do, text_of
 
 KNOWN = [

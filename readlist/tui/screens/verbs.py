@@ -18,7 +18,7 @@ from readlist.tui.widgets.bottom_line import Offer
 
 if TYPE_CHECKING:
     from readlist.library import Done
-    from readlist.tui.screens.tag import TagChange
+    from readlist.tui.tagging import TagChange
 
 Ids = Sequence[str]
 _AGAIN = "again"
@@ -115,7 +115,8 @@ class VerbScreen(KeyedScreen):
         )
 
     async def action_tag(self) -> None:
-        from readlist.tui.screens.tag import Tagged, TagScreen
+        from readlist.tui.screens.tag import TagScreen
+        from readlist.tui.tagging import Tagged
 
         ids = self.hand
         if not ids:
