@@ -3,12 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
+COMPILED := $(VENV)/compiled
+LINTED := $(VENV)/lint.txt
 
 # The real listings some tests read; without them those tests skip.
 READLIST_SEEDS ?= $(wildcard ../shared/seeds)
 export READLIST_SEEDS
 
-# Compiled once: not by each worker of the tests, nor by every command they try.
+# Compiled once: not by every command that the tests try.
 unexport PYTHONDONTWRITEBYTECODE
 
 # Many tests wait for a terminal or another process: two to a core, but few enough for any memory.
@@ -19,11 +21,14 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * min(len(os.sched_getaffini
 demo: $(STAMP)  ## open readlist on the bundled sample library
 	@$(BIN)/readlist demo
 
-test: lint  ## everything that is checked on a change
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+test: $(COMPILED)  ## everything that is checked on a change; what lint says stands below the tests
+	@$(MAKE) --no-print-directory lint > $(LINTED) 2>&1 & lint=$$!; \
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal; tests=$$?; \
+	wait $$lint; lint=$$?; cat $(LINTED); exit $$((tests || lint))
 
 test-long: test other-pythons  ## kills, several processes, long random histories, other Pythons
 	$(BIN)/pytest -m long
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m 'hypothesis and not long' --hypothesis-profile random
 	READLIST_LATE=0.1 $(BIN)/pytest -n $(WORKERS) --dist worksteal tests/tui
 
 other-pythons:  ## the tests on every other supported Python that is installed
@@ -62,4 +67,9 @@ $(STAMP): pyproject.toml
 	@echo 'setting up $(VENV), once: about a minute …'
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+# What pytest makes of the tests takes three times as long as reading it: not by each worker at once.
+$(COMPILED): $(STAMP)
+	@$(BIN)/pytest --collect-only > /dev/null || true
 	@touch $@

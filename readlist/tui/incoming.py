@@ -80,7 +80,9 @@ class Import:
     def came(self) -> bool:
         """Did it bring in, or find here already, at least one file?"""
         report = self.report
-        return report is not None and not self.taken_out and any(not f.error for f in report.files)
+        if report is None or self.taken_out or (report.stopped and not report.total("records")):
+            return False
+        return any(not file.error for file in report.files)
 
     @property
     def share(self) -> float:

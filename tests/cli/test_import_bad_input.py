@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import json
 import os
 import signal
 import subprocess
+import sys
+import termios
 import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -119,14 +123,21 @@ def test_waiting_for_stdin_ends_with_ctrl_c(home: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
+    assert waiting.stdin is not None
+    waiting.stdin.write("A line\n")
+    waiting.stdin.flush()
     deadline = time.monotonic() + 60
-    while not (home / "library.db").exists() and time.monotonic() < deadline:
+    while _unread(waiting.stdin) and time.monotonic() < deadline:
         time.sleep(0.02)
-    time.sleep(0.5)
     waiting.send_signal(signal.SIGINT)
     _, said = waiting.communicate(timeout=60)
     assert waiting.returncode == 130
     assert said.strip().startswith("readlist: stopped")
+
+
+def _unread(pipe: IO[str]) -> int:
+    """How many bytes nobody has read yet at the other end."""
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
 def test_the_shells_pipes_are_files(home: Path, listings: Path) -> None:

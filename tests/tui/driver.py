@@ -27,6 +27,7 @@ from readlist.tui.keynames import spelled
 from readlist.tui.remembered import recall
 from readlist.tui.screens.main import MainScreen
 from readlist.tui.terminal import Terminal
+from tests.tui.host import PATIENCE
 
 GOLDENS = Path(__file__).with_name("goldens")
 
@@ -83,17 +84,17 @@ class Driver:
         quiet = 0
         while quiet < 3:
             await self.pilot.pause(0.002)
-            await asyncio.wait_for(self.app.all_taken(), 20)
+            await asyncio.wait_for(self.app.all_taken(), PATIENCE)
             workers = [worker for worker in self.app.workers if worker.group != "keys"]
             working = [worker for worker in workers if not worker.is_finished]
             quiet = 0 if working else quiet + 1
             for worker in working:
                 try:
-                    await asyncio.wait_for(worker.wait(), 20)
+                    await asyncio.wait_for(worker.wait(), PATIENCE)
                 except (WorkerCancelled, WorkerFailed, asyncio.CancelledError):
                     continue
             if not working:  # what a screen that has been left wanted written has no worker
-                await asyncio.wait_for(self.app.main.jobs.written(), 20)
+                await asyncio.wait_for(self.app.main.jobs.written(), PATIENCE)
 
     def text(self) -> str:
         """What the terminal shows, line by line, without trailing spaces."""

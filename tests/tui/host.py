@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 from textual import events
@@ -13,6 +15,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from readlist.tui.theme import themes
+
+PATIENCE = 60
+"""Seconds to wait for what has to come; on a busy machine a second may be as long as ten."""
 
 
 class Host(App[None]):
@@ -41,6 +46,14 @@ def text_of(app: App[Any]) -> str:
     """What the terminal shows now, line by line, without trailing spaces."""
     lines = app.screen._compositor.render_strips()
     return "\n".join("".join(part.text for part in line).rstrip() for line in lines)
+
+
+async def until(pilot: Pilot[Any], true: Callable[[], bool]) -> None:
+    """Wait for something to come about, however slow the machine is."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, f"never came about:\n{text_of(pilot.app)}"
+        await pilot.pause(0.02)
 
 
 async def do(pilot: Pilot[None], *steps: str) -> None:

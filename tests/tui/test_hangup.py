@@ -14,6 +14,7 @@ from collections.abc import Callable
 import pytest
 
 from readlist import Library
+from tests.tui.host import PATIENCE
 
 
 def _close(_: subprocess.Popen[bytes], terminal: int) -> None:
@@ -70,7 +71,7 @@ def _read(terminal: int, screen: bytearray) -> None:
 
 
 def _wait_for(screen: bytearray, text: bytes) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     while text not in screen:
         if time.monotonic() > until:
             pytest.fail(f"{text!r} never came: {bytes(screen[-2000:])!r}")

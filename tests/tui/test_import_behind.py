@@ -12,6 +12,7 @@ import pytest
 
 from readlist import Library
 from tests.tui.driver import Driver, driving
+from tests.tui.host import until
 from tests.tui.test_screens_import import listing
 
 pytestmark = pytest.mark.skipif(not Path("/dev/fd").exists(), reason="pipes have no names here")
@@ -19,11 +20,7 @@ pytestmark = pytest.mark.skipif(not Path("/dev/fd").exists(), reason="pipes have
 
 async def shows(driver: Driver, *wanted: str) -> None:
     """Wait for these in the bottom line, or anywhere."""
-    for _ in range(500):
-        if all(text in driver.text() for text in wanted):
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"{wanted} never came; the screen shows\n{driver.text()}")
+    await until(driver.pilot, lambda: all(text in driver.text() for text in wanted))
 
 
 class Begun:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,15 +18,8 @@ from readlist.tui.app import ReadlistApp
 from readlist.tui.jobs import Jobs
 from readlist.tui.remembered import Remembered
 from tests.tui.driver import Driver, driving
+from tests.tui.host import until
 from tests.tui.shelf import fill
-
-
-async def until(app: Driver, true: Callable[[], bool]) -> None:
-    for _ in range(100):
-        if true():
-            return
-        await app.pilot.pause(0.1)
-    pytest.fail(f"never came about:\n{app.text()}")
 
 
 async def test_a_change_elsewhere_is_seen(library: Library) -> None:
@@ -39,7 +32,7 @@ async def test_a_change_elsewhere_is_seen(library: Library) -> None:
             other.set_status([ids[0]], Status.READING)
             other.delete([ids[1]])
             other.tag([ids[2]], ["elsewhere"])
-        await until(app, lambda: "#elsewhere" in app.text())
+        await until(app.pilot, lambda: "#elsewhere" in app.text())
         assert "9 papers" in app.top
         assert "Gardens" not in app.text()
         assert app.title == title
@@ -51,7 +44,7 @@ async def test_an_import_elsewhere_ends_the_greeting(empty: Library) -> None:
         assert "Nothing is in it yet." in app.text()
         with Library.open(empty.path) as other:
             fill(other)
-        await until(app, lambda: "Gardens of Forking Attention" in app.text())
+        await until(app.pilot, lambda: "Gardens of Forking Attention" in app.text())
         await app.press("j")
         assert app.main.place == "list"
 
@@ -82,7 +75,7 @@ async def test_lines_that_are_no_listing_can_be_imported_by_hand(empty: Library)
         await app.paste("hello")
         assert "nothing was done" in app.bottom
         await app.paste("Slow Bridges\nAnn wrote it.\n")
-        await until(app, lambda: "^L lets you make papers of its lines" in app.text())
+        await until(app.pilot, lambda: "^L lets you make papers of its lines" in app.text())
 
 
 class BrokenLibrary(Library):

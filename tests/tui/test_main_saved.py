@@ -13,6 +13,7 @@ from readlist.library import Stop
 from readlist.library.searches import Searches
 from readlist.paper import SavedSearch
 from tests.tui.driver import Driver, driving
+from tests.tui.host import until
 
 
 @pytest.fixture
@@ -229,11 +230,7 @@ async def test_counting_never_keeps_a_search_waiting(searched: Library) -> None:
             await app.pilot.pause(0.6)
             assert "…" not in section(app)[0], "what was counted before stays"
             app.send("slash", *"noise")
-            for _ in range(100):
-                await app.pilot.pause(0.02)
-                if "2 of 11" in app.top:
-                    break
-            assert "2 of 11" in app.top
+            await until(app.pilot, lambda: "2 of 11" in app.top)
             assert slow.stopped
             slow.gate.set()
             await app.settle()

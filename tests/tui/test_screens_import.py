@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import shlex
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,13 +12,15 @@ from textual import events
 from textual.pilot import Pilot
 
 from readlist import Library
-from readlist.tui.incoming import Incoming
+from readlist.library import ImportReport, Progress
+from readlist.tui.given import Files
+from readlist.tui.incoming import Import, Incoming
 from readlist.tui.jobs import Jobs
 from readlist.tui.screens.import_form import PasteBox
 from readlist.tui.screens.import_papers import ImportScreen
 from readlist.tui.screens.pathbox import PathBox
 from readlist.tui.widgets.boxes import LineBox, Said
-from tests.tui.host import Host, do, text_of
+from tests.tui.host import Host, do, text_of, until
 
 TOPICS = ("graphs", "speech", "proteins", "markets", "robots", "weather", "poems")
 
@@ -53,12 +57,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 async def shows(pilot: Pilot[None], *wanted: str) -> str:
     """Wait until the screen shows all of `wanted`; the text of the screen."""
-    for _ in range(400):
-        shown = text_of(pilot.app)
-        if all(text in shown for text in wanted):
-            return shown
-        await pilot.pause(0.02)
-    raise AssertionError(f"{wanted} never came; the screen shows\n{text_of(pilot.app)}")
+    await until(pilot, lambda: all(text in text_of(pilot.app) for text in wanted))
+    return text_of(pilot.app)
 
 
 async def test_a_file_by_its_name(library: Library, folder: Path) -> None:
@@ -247,6 +247,44 @@ async def test_stopping_at_once(library: Library, folder: Path) -> None:
         screen.action_stop_import()
         await shows(pilot, "stopped; ", "enter import")
     assert library.counts().papers == 0
+
+
+class StopAfter:
+    """Stops once it was looked at so many times."""
+
+    def __init__(self, looks: int) -> None:
+        self.left = looks
+
+    @property
+    def stopped(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
+@dataclass(frozen=True)
+class Stopped(Files):
+    """Files whose import is stopped after so many looks whether it is to be."""
+
+    looks: int
+
+    def store(
+        self, library: Library, stop: object, progress: Callable[[Progress], None]
+    ) -> ImportReport:
+        return super().store(library, StopAfter(self.looks), progress)
+
+
+async def test_stopping_at_any_moment_is_stopping(library: Library, folder: Path) -> None:
+    jobs = Jobs()
+    for looks in itertools.count():
+        stopped = Import(library, jobs, Stopped(("monday.txt",), {}, looks))
+        await stopped.ended()
+        if stopped.came:
+            break
+        assert library.counts().papers == 0
+    jobs.close()
+    assert stopped.report is not None
+    assert not stopped.report.stopped, "what was stopped is not shown as an import"
+    assert looks > 3
 
 
 async def test_the_app_ends_in_the_middle_of_an_import(library: Library, folder: Path) -> None:

@@ -14,7 +14,7 @@ from readlist.errors import LibraryReadOnly, NoteChanged
 from readlist.paper import Paper
 from readlist.tui.screens.note import NoteScreen
 from readlist.tui.widgets.note_box import NoteBox
-from tests.tui.host import Host, do, text_of
+from tests.tui.host import Host, do, text_of, until
 
 ABSTRACT = "We look at notes. " + "They are written while one reads the abstract. " * 12
 PAPER = Paper(id="p", title="A title", abstract=ABSTRACT)
@@ -55,8 +55,10 @@ def saves(tmp_path: Path) -> Saves:
 
 @pytest.fixture(autouse=True)
 def in_peace(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is saved by itself, however long a test takes, unless it wants that."""
+    """Nothing is saved by itself, and the preview is drawn at every key, however long a test takes,
+    unless it wants that."""
     monkeypatch.setattr("readlist.tui.screens.note._SAVE_AFTER", 3600)
+    monkeypatch.setattr("readlist.tui.widgets.note_beside._SLOW", 3600)
 
 
 def page(visit: Saves, text: str = "", editor: str | None = None) -> NoteScreen:
@@ -337,8 +339,5 @@ async def test_while_it_cannot_be_saved_a_file_has_what_is_typed(
     app = Host(page(saves))
     async with app.run_test() as pilot:
         await do(pilot, *"first", "ctrl+s", *" words")
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if saves.file.exists() and saves.file.read_text() == "first words":
-                break
-        assert saves.file.read_text() == "first words"
+        file = saves.file
+        await until(pilot, lambda: file.exists() and file.read_text() == "first words")

@@ -14,6 +14,7 @@ import pytest
 
 from readlist import Library
 from tests.tui.driver import program
+from tests.tui.host import PATIENCE
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
 
@@ -38,7 +39,7 @@ class Terminal:
         self.tmux("set-buffer", text)
         self.tmux("paste-buffer", "-p")
 
-    def wait_for(self, text: str, seconds: float = 15) -> str:
+    def wait_for(self, text: str, seconds: float = PATIENCE) -> str:
         """The screen once it shows `text`."""
         end = time.monotonic() + seconds
         while True:

@@ -11,6 +11,7 @@ import pytest
 from readlist import Library
 from readlist.tui import upkeep
 from tests.tui.driver import driving
+from tests.tui.host import until
 
 
 @pytest.fixture
@@ -36,10 +37,7 @@ async def test_a_damaged_index_is_made_anew_and_said(
     data[len(data) // 2] ^= 0xFF
     segment.write_bytes(data)
     async with driving(library, size=(160, 30)) as driver:
-        for _ in range(100):  # until the timer has fired
-            await driver.settle()
-            if "damaged" in driver.text():
-                break
+        await until(driver.pilot, lambda: "damaged" in driver.text())
         assert "your papers are not" in " ".join(driver.text().split())
         await driver.settle()
         assert library.doctor().well
@@ -84,11 +82,7 @@ async def test_searching_is_loaded_before_anybody_searches(
     before = _mapped(segment)
     async with driving(library) as driver:
         screen = driver.text()
-        for _ in range(100):  # until the timer has fired
-            await driver.settle()
-            if _mapped(segment) > before:
-                break
-        assert _mapped(segment) > before
+        await until(driver.pilot, lambda: _mapped(segment) > before)
         assert driver.text() == screen
 
 

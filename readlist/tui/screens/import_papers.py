@@ -260,8 +260,8 @@ class ImportScreen(Page[ImportReport | None]):
         timer = self.set_interval(WATCHED, lambda: bar.show(going_on))
         await going_on.ended()  # unless this page is left: whoever is behind it waits on
         timer.stop()
-        if not self.query(ReportView):
-            return  # the app has ended meanwhile
+        if self not in self.app.screen_stack or not self.query(ReportView):
+            return  # this page has just been left, or the app has ended
         self._incoming.seen()
         if going_on.came and going_on.report is not None:
             self._report, self._imported = going_on.report, going_on.given
