@@ -94,7 +94,8 @@ class NoteVisit:
         kept = text.strip("\n")
         label = _label(self._store, self._id, self._before, kept)
         with self._store.step(label, join=self._join), self._store.transaction():
-            self._store.rows_of([self._id])  # a paper that was merged or forgotten has no notes
+            # One that was merged or forgotten has no notes; split off again, it has another row.
+            (self._row,) = self._store.rows_of([self._id])
             note = self._store.set_note(self._row, kept, self._version)
         self._version = note.version  # only now is it written
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist import Library
-from readlist.errors import ReadlistError
+from readlist.errors import ReadlistError, UnknownPaper
 from readlist.library import join_texts
 
 
@@ -70,6 +70,21 @@ def test_two_windows_write_at_once(samples: Library, other: Library, paper: str)
     # Each visit's steps can be undone: nothing is for ever in each other's way.
     while samples.note(paper).text:
         samples.undo()
+
+
+def test_a_paper_that_was_merged_and_split_off_again_meanwhile(
+    samples: Library, other: Library, paper: str
+) -> None:
+    samples.set_note(paper, "first")
+    visit = samples.visit_note(paper)
+    kept = next(each for each in other.select("").ids if each != paper)
+    other.merge([kept, paper])
+    with pytest.raises(UnknownPaper):
+        visit.save("first\nsecond")
+    other.split(kept)
+    assert visit.save("first\nsecond") == "first\nsecond"
+    assert samples.note(paper).text == "first\nsecond"
+    assert samples.note(kept).text == ""
 
 
 def test_what_cannot_be_saved_is_there_on_the_next_visit(samples: Library, paper: str) -> None:
