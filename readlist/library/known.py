@@ -11,11 +11,14 @@ from readlist.search import ALL, Profile, State
 from readlist.store import Store
 
 if TYPE_CHECKING:
+    from array import array
+
     from readlist.search.engine.arrays import Numbers
 
 # NumPy is imported where arrays are wanted: only then is there text to search.
 
-_MOST = 64  # states and orders kept
+_MOST = 64  # states kept
+_MOST_ROWS = 500_000  # of all states kept; a set of as many takes 40 MB
 
 
 class Order:
@@ -50,7 +53,7 @@ class Order:
 class _Matching:
     """The papers of a state."""
 
-    def __init__(self, rows: Sequence[int]) -> None:
+    def __init__(self, rows: array[int]) -> None:
         self.given = rows
 
     @cached_property
@@ -61,7 +64,7 @@ class _Matching:
     def array(self) -> Numbers:
         import numpy as np
 
-        return np.array(self.given, np.int64)
+        return np.frombuffer(self.given, np.int64) if self.given else np.empty(0, np.int64)
 
 
 class _Now(NamedTuple):
@@ -72,7 +75,7 @@ class _Now(NamedTuple):
 class Known:
     """Any method may be called from any thread.
 
-    The store gives the same list for as long as what it says holds; so what was made of a list is
+    The store gives the same answer for as long as what it says holds; so what was made of one is
     good while the store gives it.
     """
 
@@ -126,8 +129,10 @@ class Known:
         rows = self._store.matching(state.field, state.value)
         found = self._states.get(state)
         if found is None or found.given is not rows:
-            if len(self._states) >= _MOST:
+            held = sum(len(each.given) for each in list(self._states.values()))
+            if len(self._states) >= _MOST or held + len(rows) > _MOST_ROWS:
                 self._states.clear()
+                now.clear()
             found = self._states[state] = _Matching(rows)
         if state.field != "added":  # that changes with the clock
             now[state] = found

@@ -44,6 +44,8 @@ from readlist.store.values import Keys
 from readlist.store.words import Words
 
 if TYPE_CHECKING:
+    from array import array
+
     from readlist.store.activity import Activity
     from readlist.store.doubles import Doubles
     from readlist.store.feed import Document, Feed
@@ -513,10 +515,10 @@ class Store:
         with self._connections.reading():
             return lists.counts(self._cache)
 
-    def matching(self, field: str, value: str) -> list[int]:
-        """The rows of the papers in view that a state term (``is:starred``) fits.
+    def matching(self, field: str, value: str) -> array[int]:
+        """The rows of the papers in view that a state term (``is:starred``) fits, of 64 bits.
 
-        The list is shared; do not change it. Raises `BadValue` for a field or value there is not.
+        The array is shared; do not change it. Raises `BadValue` for a field or value there is not.
         """
         from readlist.store import states
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -49,7 +50,7 @@ NAMED_SOURCES = """
 """
 
 
-def matching(cache: Cache, field: str, value: str) -> list[int]:
+def matching(cache: Cache, field: str, value: str) -> array[int]:
     """The rows of the papers in view that one state term fits (of ``is:removed``: the removed).
 
     Values: of ``is`` a word; of ``tag`` a name in any case, or with ``*`` the beginning of one; of
@@ -161,8 +162,9 @@ _FIELDS: dict[str, Callable[[str], _Question]] = {
 }
 
 
-def _rows(connection: sqlite3.Connection, query: str, values: tuple[str | int, ...]) -> list[int]:
-    return [row for (row,) in connection.execute(query, values)]
+def _rows(connection: sqlite3.Connection, query: str, values: tuple[str | int, ...]) -> array[int]:
+    # Several such answers are kept: as lists of numbers they would take five times the room.
+    return array("q", (row for (row,) in connection.execute(query, values)))
 
 
 def texts(connection: sqlite3.Connection, field: str | None) -> Iterator[tuple[int, str]]:

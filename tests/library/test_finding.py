@@ -142,3 +142,16 @@ def test_who_asks_for_years_that_no_paper_has_is_told(samples: Library) -> None:
     assert said not in samples.search("the").hints
     samples.edit(samples.search("the").ids[0], year="1999")
     assert said not in samples.search("year:2021").hints
+
+
+def test_states_that_are_many_are_right_though_few_are_kept(
+    samples: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queries = ["is:unread", "is:starred OR is:unread", "added:<2d", "-is:starred", "year:2000.."]
+    samples.star(samples.select("").ids[:5])
+    wanted = {query: list(samples.search(query).ids) for query in queries}
+    assert len({tuple(ids) for ids in wanted.values()}) > 2
+    monkeypatch.setattr("readlist.library.known._MOST_ROWS", 3)
+    for query in [*queries, *reversed(queries)]:
+        assert list(samples.search(query).ids) == wanted[query]
+        assert set(samples.search(f"learning {query}").ids) <= set(samples.select("").ids)

@@ -86,7 +86,7 @@ def test_what_you_did_something_with_stays_as_it_is(store: Store, own: str) -> N
     assert [fields.title for fields in store.records_of(row)] == ["b"]  # it can be folded again
     assert store.counts().sources == ()
     assert store.counts().papers == 1
-    assert store.matching("source", "monday") == []
+    assert store.matching("source", "monday").tolist() == []
 
 
 def test_papers_that_other_sources_brought_stay_without_it(store: Store, path: Path) -> None:

@@ -234,7 +234,11 @@ def test_untitled_and_highlighted(filled: Store) -> None:
         filled._connections.get().execute(
             "INSERT INTO highlights (paper, quote, changed_at) VALUES (?, 'q', '')", (row,)
         )
-    assert filled.matching("is", "untitled") == filled.matching("is", "highlighted") == [row]
+    assert (
+        filled.matching("is", "untitled").tolist()
+        == filled.matching("is", "highlighted").tolist()
+        == [row]
+    )
 
 
 @pytest.mark.parametrize(
@@ -258,8 +262,8 @@ def test_state_terms_that_there_are_not(store: Store, field: str, value: str) ->
 
 def test_every_age_is_a_date(store: Store) -> None:
     add(store, ["alpha"])
-    assert store.matching("added", "<99999d") == [1]
-    assert store.matching("added", ">99999d") == []
+    assert store.matching("added", "<99999d").tolist() == [1]
+    assert store.matching("added", ">99999d").tolist() == []
 
 
 def test_texts_are_looked_through_without_the_index(filled: Store) -> None:

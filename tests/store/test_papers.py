@@ -105,8 +105,8 @@ def test_removed_papers_are_hidden_but_known(store: Store) -> None:
         assert store.remove(rows[:1]) == 1
         assert store.remove(rows[:1]) == 0
     assert [public_id for _, public_id in store.ordered()] == ["p-beta"]
-    assert store.matching("is", "removed") == rows[:1]
-    assert store.matching("is", "starred") == rows[1:]
+    assert store.matching("is", "removed").tolist() == rows[:1]
+    assert store.matching("is", "starred").tolist() == rows[1:]
     assert (store.counts().all, store.counts().starred) == (1, 1)
     assert store.id_taken("p-alpha")
     assert [known.removed for known in store.candidates(None, None, "alpha", None)] == [True, True]
