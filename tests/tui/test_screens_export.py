@@ -36,6 +36,24 @@ async def test_the_suffix_follows_the_format(here: Path) -> None:
         assert app.results == [ExportChoice(Path("starred.json"), "json", False)]
 
 
+async def test_in_few_columns_it_says_that_there_are_more_formats(here: Path) -> None:
+    formats = ("markdown", "list", "checklist", "slack", "bibtex", "json")
+    app = Host(ExportScreen("starred.md", formats, 3))
+    async with app.run_test(size=(40, 15)) as pilot:
+
+        def line() -> list[str]:
+            return next(line for line in text_of(app).splitlines() if "format" in line).split()[2:]
+
+        assert line() == ["markdown", "list", "…"]
+        await do(pilot, "down", "right", "right", "right")
+        await pilot.pause()
+        assert line()[0] == line()[-1] == "…"
+        assert "slack" in line()
+        await do(pilot, "left", "left", "left", "left")
+        await pilot.pause()
+        assert line() == ["…", "slack", "bibtex", "json"]
+
+
 async def test_a_suffix_of_ones_own_stays(here: Path) -> None:
     app = Host(ExportScreen("starred.md", FORMATS, 3))
     async with app.run_test(size=(100, 24)) as pilot:

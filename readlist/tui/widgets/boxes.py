@@ -147,6 +147,8 @@ class Choices(OptionList):
 
 _LABEL = 11
 """Columns for what is chosen."""
+_MORE = "… "
+"""Where there is no room for all words of a choice, before and behind those there are."""
 
 
 class Pick(Widget, can_focus=True):
@@ -180,18 +182,25 @@ class Pick(Widget, can_focus=True):
         return self._words[self.chosen]
 
     def render(self) -> Content:
+        first, last = self._shown
         parts: list[str | tuple[str, str]] = [(f"{self._label:<{_LABEL}}", "$dim")]
-        for at, word in enumerate(self._words[self._first :], self._first):
+        parts += [(_MORE, "$dim")] if first else []
+        for at, word in enumerate(self._words[first:last], first):
             parts += [(word, "bold $accent" if at == self.chosen else "$dim"), "  "]
+        parts += [(_MORE, "$dim")] if last < len(self._words) else []
         return Content.assemble(*parts)
 
     @property
-    def _first(self) -> int:
-        """The first word shown: where there is little room, those before the chosen one go."""
-        first, room = 0, self.content_size.width - _LABEL
-        while first < self.chosen and _spread(self._words[first : self.chosen + 1]) > room:
+    def _shown(self) -> tuple[int, int]:
+        """The words that are shown, from the first up to the last: where there is little room,
+        those before the chosen one go, and those behind it."""
+        room, words = self.content_size.width - _LABEL, self._words
+        first, last = 0, len(words)
+        while last > self.chosen + 1 and _columns(words, first, last) > room:
+            last -= 1
+        while first < self.chosen and _columns(words, first, last) > room:
             first += 1
-        return first
+        return first, last
 
     def watch_chosen(self) -> None:
         self.post_message(self.Changed(self))
@@ -201,14 +210,16 @@ class Pick(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        start = _LABEL
-        for at, word in enumerate(self._words[self._first :], self._first):
+        first, last = self._shown
+        start = _LABEL + (len(_MORE) if first else 0)
+        for at, word in enumerate(self._words[first:last], first):
             end = start + cell_len(word)
             if offset is not None and start <= offset.x < end + 1:
                 self.chosen = at
             start = end + 2
 
 
-def _spread(words: Sequence[str]) -> int:
-    """The columns of words with two between them."""
-    return sum(cell_len(word) + 2 for word in words) - 2
+def _columns(words: Sequence[str], first: int, last: int) -> int:
+    """Those of some of the words, with two between them, and of the marks for the others."""
+    shown = sum(cell_len(word) + 2 for word in words[first:last]) - 2
+    return shown + len(_MORE) * (first > 0) + (len(_MORE) + 1) * (last < len(words))
