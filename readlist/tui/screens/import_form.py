@@ -234,6 +234,8 @@ class ImportForm(Vertical):
         if box == "path" and any(path.is_dir() for path in paths):
             # It may only be passed through on the way to a file.
             self.say("path", "enter imports all lists of papers in the folder")
+        elif box == "path" and not all(path.is_file() for path in paths):
+            self.say("path", "a pipe can be read only once; enter imports what comes out of it")
         elif given.size > TOO_LARGE:
             size = f"{given.size / 1_000_000:,.0f} MB"
             self.say(box, f"{size}, too much to try it out first; enter imports it")

@@ -123,6 +123,11 @@ class InOutScreen(ArrangingScreen):
         else:
             self.say("No import is going on", "dim")
 
+    def stepped(self) -> None:
+        """As ever; but what comes new into the list while an import goes on, it brings."""
+        super().stepped()
+        self._follows = self._follows and not self.incoming.going_on
+
     def index(self) -> None:
         """An import makes searchable what it brings all at once, at its end: that is quicker."""
         if not self.incoming.going_on:
