@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from readlist.paper import Highlight, Paper, Sighting, Status
 from readlist.store.values import chunks, marks_for, texts_from_json
@@ -57,29 +57,40 @@ def _some(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Paper
         )
     )
     return {
-        row[1]: Paper(
-            id=row[1],
-            title=row[2],
-            title_derived=bool(row[3]),
-            abstract=row[4],
-            authors=texts_from_json(row[5]),
-            year=row[6],
-            venue=row[7],
-            doi=row[8],
-            arxiv_id=row[9],
-            urls=texts_from_json(row[10]),
-            added_at=row[11],
-            removed_at=row[12],
-            starred_at=row[13],
-            status=Status(row[14] or Status.UNREAD),
-            status_at=row[15],
-            note=row[16],
-            tags=tuple(tags[row[0]]),
-            highlights=tuple(highlights[row[0]]),
-            sources=tuple(sightings[row[0]]),
-        )
-        for row in rows
+        public_id: _paper(public_id, values, tags[row], highlights[row], sightings[row])
+        for row, public_id, *values in rows
     }
+
+
+def _paper(
+    public_id: str,
+    values: Sequence[Any],
+    tags: Sequence[str],
+    highlights: Sequence[Highlight],
+    sightings: Sequence[Sighting],
+) -> Paper:
+    """`values`: the columns that `_some` asks for, from the title on."""
+    return Paper(
+        id=public_id,
+        title=values[0],
+        title_derived=bool(values[1]),
+        abstract=values[2],
+        authors=texts_from_json(values[3]),
+        year=values[4],
+        venue=values[5],
+        doi=values[6],
+        arxiv_id=values[7],
+        urls=texts_from_json(values[8]),
+        added_at=values[9],
+        removed_at=values[10],
+        starred_at=values[11],
+        status=Status(values[12] or Status.UNREAD),
+        status_at=values[13],
+        note=values[14],
+        tags=tuple(tags),
+        highlights=tuple(highlights),
+        sources=tuple(sightings),
+    )
 
 
 def _by_paper(pairs: Iterable[tuple[int, _T]]) -> defaultdict[int, list[_T]]:
