@@ -10,7 +10,7 @@ from textual.content import Content
 
 from readlist.library.review import LineClass, Review
 from readlist.paper import Record, counted, one_line
-from readlist.tui import glyphs
+from readlist.tui import glyphs, tex
 from readlist.tui.text import cut, drawable, wrap
 from readlist.tui.theme import Ink
 
@@ -95,7 +95,7 @@ def row(entry: Entry, review: Review, ink: Ink, width: int, digits: int) -> Cont
         record = review.records[entry.place]
         start = f"“{record.abstract}”" if record.abstract else ""
         name = record.arxiv_id or record.doi or next(iter(record.urls), "")
-        text = one_line(record.title or start or name)
+        text = one_line(tex.shown(record.title or start).text or name)
         style = ink.fg if record.title else ink.dim
         note = note or ("" if record.abstract else "no abstract")
     room = width - cell_len(number) - (cell_len(note) + 2 if note else 0) - 1
@@ -155,7 +155,8 @@ def _fields(entry: Entry, review: Review, ink: Ink, width: int) -> Iterator[Cont
         yield Content("")
         return
     record = review.records[entry.place]
-    title = drawable(one_line(record.title or "no title in the file"))[:_LONGEST_LINE]
+    title = tex.shown(record.title or "no title in the file").text
+    title = drawable(one_line(title))[:_LONGEST_LINE]
     style = ink.strong if record.title else ink.dim
     for start, end in wrap(title, measure):
         yield Content.styled(f"  {title[start:end]}", style)

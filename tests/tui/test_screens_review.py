@@ -181,3 +181,9 @@ async def test_a_paper_without_title_is_known_by_its_abstract() -> None:
     file = read_input(text_input(text, "owls.txt"), "abstracts")
     _, shown = await run(files=[file])
     assert "1  “We count owls" in shown
+
+
+async def test_formulas_in_a_title_are_shown_as_everywhere_else() -> None:
+    listing = LISTING.replace("Otters", r"$\pi_0$ otters")
+    _, text = await run(files=[file_of(listing)])
+    assert "π₀ otters" in text
