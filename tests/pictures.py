@@ -29,6 +29,8 @@ from tests.tui.driver import Driver, driving
 NOW = datetime(2025, 6, 12, 17, 45, tzinfo=ZoneInfo("Europe/London"))
 """When the pictures are taken."""
 WEEKS = 12
+BEGUN = 11
+"""Days for which only what the demo begins with is done."""
 MONDAY = "source:trending-monday.txt"
 DARK, LIGHT = Config(theme="dark", hints=False), Config(theme="light", hints=False)
 
@@ -42,9 +44,11 @@ def use(library: Library) -> None:
         with travel(came, tick=False):
             library.import_files([file])
         for day in range(26):
-            with travel(came + timedelta(days=day, hours=chance.randrange(4)), tick=False):
-                go_on(library, chance)
-    with travel(NOW - timedelta(days=2), tick=False):
+            moment = came + timedelta(days=day, hours=chance.randrange(4))
+            if NOW - moment > timedelta(days=BEGUN):
+                with travel(moment, tick=False):
+                    go_on(library, chance)
+    with travel(NOW, tick=False):
         begin(library)
     with travel(NOW - timedelta(hours=2), tick=False):
         triage(library)
@@ -87,7 +91,7 @@ async def draw(library: Library, folder: Path) -> None:
         await app.press("question_mark")
         await app.type("star")
         save(app, folder / "help-dark.svg")
-    async with driving(library, (120, 42), LIGHT) as app:
+    async with driving(library, (120, 34), LIGHT) as app:
         await app.press("g", "c")
         save(app, folder / "stats-light.svg")
     async with driving(library, (100, 32), DARK) as app:
