@@ -243,7 +243,7 @@ def test_a_mark_without_text_is_told() -> None:
     "piece", ["△ less", "△ ", "▽ More ", " ", "a-", "Aa Bb, ", "Aa Bb and ", ". "]
 )
 def test_a_hostile_line_is_read_in_linear_time(piece: str) -> None:
-    lines = ["Abstract: x" + piece * 200_000, "Kites at Sea", piece * 200_000, f"Abstract: {ONE}"]
+    lines = ["Abstract: x" + piece * 60_000, "Kites at Sea", piece * 60_000, f"Abstract: {ONE}"]
     assert AbstractsReader().read(lines).records
     lines = ["Kites at Sea", piece * (290 // len(piece)), f"Abstract: {ONE}"]
     assert AbstractsReader().read(lines).records

@@ -333,7 +333,7 @@ def letters(text: str) -> str:
 
 
 def test_a_hostile_line_is_read_in_linear_time() -> None:
-    count = 200_000
+    count = 50_000
     for piece in (
         "a",
         " ",
@@ -352,5 +352,5 @@ def test_a_hostile_line_is_read_in_linear_time() -> None:
 
 def test_a_long_file_is_read_in_linear_time() -> None:
     made: Listing = trending(random.Random(0), count=40)
-    lines = list(made.lines) * 100
-    assert len(TrendingReader().read(lines).records) == 4000
+    lines = list(made.lines) * 30
+    assert len(TrendingReader().read(lines).records) == 1200

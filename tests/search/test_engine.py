@@ -28,7 +28,7 @@ SHAPES = {
     "several segments": ([120, 5, 80, 1], 0),
     "deleted documents": ([100, 40, 60, 2], 60),
 }
-EACH = 220
+EACH = 150
 NEAR = 1e-9
 
 
