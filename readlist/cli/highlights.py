@@ -54,6 +54,7 @@ def highlight(
         elif as_json:
             marks = [{"quote": each.quote, "remark": each.remark} for each in paper.highlights]
             say_json(marks)
+            return DONE if marks else NOT_ALL
         elif not paper.highlights:
             fail("no sentence is marked yet; give some words of one to mark it", NOT_ALL)
         else:

@@ -139,6 +139,7 @@ def _store_file(store: Store, file: ReadFile, options: Options) -> FileReport:
     if file.error is not None:
         return FileReport(
             name=file.given,
+            lines=Ledger().counts(),
             error=file.error,
             candidates=file.candidates,
             undecided=file.undecided,

@@ -13,6 +13,8 @@ def test_mark_remark_list_and_remove(readlist: Run, tmp_path: Path) -> None:
     readlist("import", str(file))
     (paper,) = readlist("list", "--ids").lines
     assert readlist("highlight", paper).code == 1
+    nothing = readlist("highlight", paper, "--json")
+    assert (nothing.code, nothing.json) == (1, [])
     assert "Marked a sentence" in readlist("highlight", paper, "is", "lit").err
     assert readlist("highlight", paper, "is not", "--remark", "- why?").code == 0
     assert readlist("highlight", paper).lines == ["One is lit.", "Another is not.", "╎ - why?"]

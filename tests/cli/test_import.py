@@ -42,6 +42,8 @@ def test_json_report_has_the_promised_shape(readlist: Run, listings: Path) -> No
                           "notices", "marks_left", "candidates", "joined"]  # fmt: skip
     assert list(file["lines"]) == ["title", "abstract", "field", "boilerplate", "blank", "unparsed"]
     assert sum(file["lines"].values()) == len((listings / "tuesday.txt").read_text().splitlines())
+    (missing,) = readlist("import", "missing.txt", "--json").json["files"]
+    assert missing["lines"] == dict.fromkeys(file["lines"], 0)
     assert (file["records"], file["new"], file["merged"], file["known"]) == (2, 2, 0, 0)
     assert (report["papers_before"], report["papers_after"]) == (0, 2)
     assert file["error"] is None
