@@ -93,6 +93,10 @@ async def test_the_screen_over_a_shorter_and_a_longer_time(
         assert app.top != top
         await app.press("1")
         assert f"{today:%b}" in app.text()
+        assert {"longer", "down"} <= set(app.bottom.split())
+        assert "shorter" not in app.bottom
+        await app.resize(120, 45)
+        assert "down" not in app.bottom.split()  # all of it is in view
         await app.press("G")
         assert "SOURCES" in app.text()
         assert "reading" not in app.bottom

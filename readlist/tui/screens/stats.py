@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -83,17 +84,13 @@ class StatsScreen(Page[None]):
         self._top_line = TopLine("statistics")
         self._spans = SpanLine()
         self._view = StatsView()
+        self._key_line = KeyLine(Key("esc", "back", "back"))
 
     def compose(self) -> ComposeResult:
         yield self._top_line
         yield self._spans
         yield self._view
-        yield KeyLine(
-            Key("→", "longer", "longer(1)"),
-            Key("←", "shorter", "longer(-1)"),
-            Key("↓", "down", "scroll"),
-            Key("esc", "back", "back"),
-        )
+        yield self._key_line
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._show)
@@ -117,6 +114,16 @@ class StatsScreen(Page[None]):
         papers = counted(report.papers, "paper")
         since = f"since {report.first.day} {report.first:%b %Y}"
         self._top_line.state = f"{papers} · {since}" if report.began else papers
+        self._key_line.keys = tuple(self._keys(len(lines)))
+
+    def _keys(self, lines: int) -> Iterator[Key]:
+        if self._spans.chosen + 1 < len(SPANS):
+            yield Key("→", "longer", "longer(1)")
+        if self._spans.chosen:
+            yield Key("←", "shorter", "longer(-1)")
+        if lines > self._view.page:
+            yield Key("↓", "down", "scroll")
+        yield Key("esc", "back", "back")
 
     def action_longer(self, steps: int) -> None:
         """A longer stretch of time, or a shorter one."""
