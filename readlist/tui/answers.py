@@ -18,14 +18,13 @@ _AHEAD = 40
 """So many papers of a list are likely to be seen at once."""
 _SAMPLE = 200
 """So many papers of a long list stand for all of them, to tell which columns are of use."""
-
-
-APP = View(skipped=False)
-"""How the screen lists what a query does not say: what was skipped has a list of its own."""
 _SAMPLED_FIRST = 50
 """The same while somebody waits for the first papers."""
 _FIRST = 2_000
 """So many papers are read before anything is drawn: a list of no more is all there at once."""
+
+APP = View(skipped=False)
+"""How the screen lists what a query does not say: what was skipped has a list of its own."""
 
 
 class Found(NamedTuple):

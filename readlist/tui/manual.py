@@ -14,8 +14,6 @@ _ABOUT_OWN_KEYS = (
     *("keybindings", "keymap", "shortcuts", "customizing", "customising", "own", "configuring"),
 )
 """What somebody may type who wants other keys."""
-
-
 _PLAIN = (moving.SECTION, boxes.BOX)
 _PAGES = frozenset(SCREENS) - {"main"}
 

@@ -32,8 +32,6 @@ _STATUS = {
     Status.READ: "read",
     Status.SKIPPED: f"{glyphs.STATUS[Status.SKIPPED]} skipped",
 }
-
-
 _PLACES = 4
 """So many places where a paper was seen are named; the others are counted."""
 
@@ -290,9 +288,8 @@ class _Layout:
         mine = self.reader.mine if field in ("title", "abstract") else None
         return painted(Content(text), strokes(text, found, mine, self.ink))
 
-    def _text(self, text: str, field: str, style: Style, indent: int = 0) -> Iterator[Content]:
-        marked = self._marked(text, field).stylize_before(style)
-        yield from self._wrapped(marked, indent)
+    def _text(self, text: str, field: str, style: Style) -> Iterator[Content]:
+        yield from self._wrapped(self._marked(text, field).stylize_before(style))
 
     def _joined(self, parts: Sequence[Content], between: str) -> Iterator[Content]:
         """Parts one behind the other; a line breaks between two of them if it can."""

@@ -130,7 +130,7 @@ def _chosen(library: Library, keys: KeyTable) -> Iterator[Entry]:
             ["narrower", "wider"],
         ),
     ):
-        origin = DELIVERED if usual else "chosen in the app"
+        origin = DELIVERED if usual else IN_APP
         pressed = " ".join(filter(None, (keys.shown(id) for id in ids)))
         yield Entry(IN_APP, name, value, origin, about, changed_by=pressed)
 

@@ -23,7 +23,6 @@ SHOWN = 100
 _WAYS = 5
 _STRIKE = Style(strike=True)
 
-
 Entry = Step | str | None
 """A line of the list: a step, the name of a day, nothing."""
 

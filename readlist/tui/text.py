@@ -21,7 +21,6 @@ _FIRST_WIDE = "\u1100"
 # Inside a word a line may break behind a hyphen or slash that stands between letters.
 _TOKEN = re.compile(r"\s+|\S+?(?:(?<=\w\w)[-–—/](?=\w\w)|(?=\s)|$)")
 
-
 _LEAST_TITLE = 8
 """Columns in which some of a title can be told."""
 
@@ -174,6 +173,11 @@ def age(then: str, now: datetime | None = None) -> str:
     if days < 60:
         return f"{days // 7}w"
     return f"{min(days // 30, 11)}mo" if days < 365 else f"{min(days // 365, 999)}y"
+
+
+def utc_now() -> str:
+    """This moment as the library keeps moments: UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def ago(then: str, now: datetime | None = None) -> str:

@@ -227,11 +227,6 @@ def is_dark(theme: str) -> bool:
     return luminance(Color.parse(tokens(theme).bg)) < 0.18
 
 
-def themes() -> list[Theme]:
-    """Our two themes, as Textual wants them."""
-    return [textual_theme(name) for name in OURS]
-
-
 def wear(app: App[Any], theme: str) -> None:
     """Put on a theme of `theme_names`. A Textual one is made ours when it is wanted."""
     app.register_theme(textual_theme(theme))

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
-from readlist.tui.theme import themes
+from readlist.tui.theme import OURS, textual_theme
 
 PATIENCE = 60
 """Seconds to wait for what has to come; on a busy machine a second may be as long as ten."""
@@ -27,8 +27,8 @@ class Host(App[None]):
 
     def __init__(self, screen: Screen[Any], light: bool = False) -> None:
         super().__init__()
-        for theme in themes():
-            self.register_theme(theme)
+        for name in OURS:
+            self.register_theme(textual_theme(name))
         self.theme = "light" if light else "dark"
         self.animation_level = "none"
         self._first = screen

@@ -7,15 +7,15 @@ from textual.app import App, ComposeResult
 
 from readlist.tui.keys import KeyTable
 from readlist.tui.offers import Situation, offers_after, offers_now
-from readlist.tui.theme import themes
+from readlist.tui.theme import OURS, textual_theme
 from readlist.tui.widgets.bottom_line import MOST_LINES, BottomLine, Offer
 
 
 class LineApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
-        for theme in themes():
-            self.register_theme(theme)
+        for name in OURS:
+            self.register_theme(textual_theme(name))
         self.theme = "dark"
         self.line = BottomLine()
         self.done: list[str] = []

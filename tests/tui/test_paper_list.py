@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from readlist.paper import Paper
-from readlist.tui.theme import themes
+from readlist.tui.theme import OURS, textual_theme
 from readlist.tui.widgets.paper_list import PaperList
 
 
@@ -45,8 +45,8 @@ class WatchedList(PaperList):
 class ListApp(App[None]):
     def __init__(self, source: Many) -> None:
         super().__init__()
-        for theme in themes():
-            self.register_theme(theme)
+        for name in OURS:
+            self.register_theme(textual_theme(name))
         self.theme = "dark"
         self.list = WatchedList()
         self.source = source

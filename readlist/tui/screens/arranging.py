@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 from readlist.config import Config
 from readlist.library import Library
@@ -12,6 +11,7 @@ from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable
 from readlist.tui.remembered import Density
 from readlist.tui.screens.selecting import SelectingScreen
+from readlist.tui.text import utc_now
 
 _SORT = re.compile(r"(?<![\w:])sort:\S*", re.IGNORECASE)
 
@@ -39,7 +39,7 @@ class ArrangingScreen(SelectingScreen):
         if self.found is not None:
             self.remembered.paper = self.paper.id if self.paper is not None else None
             self.remembered.above = self._above_cursor()
-        self.remembered.left_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self.remembered.left_at = utc_now()
         remembered.keep(self.library, self.remembered)
 
     # The order

@@ -12,11 +12,13 @@ from textual.widgets import OptionList, Static
 
 from readlist.errors import ReadlistError
 from readlist.library import Done, Double, Library
+from readlist.library.log import step_undone
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import bindings
 from readlist.tui.pairs import Caption, pair_lines, what_differs
 from readlist.tui.screens.acting import ActingPage
 from readlist.tui.screens.frame import Key, KeyLine, Sheet, TopLine
+from readlist.tui.steps import steps_redone
 from readlist.tui.text import wrap
 from readlist.tui.widgets.boxes import Caption as Heading
 from readlist.tui.widgets.boxes import Choices
@@ -160,10 +162,10 @@ class DoublesScreen(ActingPage[bool]):
         self._work(lambda: verb(pairs).message)
 
     def action_undo(self) -> None:
-        self._work(lambda: f"Undone: {self._library.undo().label}")
+        self._work(lambda: step_undone(self._library.undo()))
 
     def action_redo(self) -> None:
-        self._work(lambda: f"Done again: {self._library.redo().label}")
+        self._work(lambda: steps_redone([self._library.redo()]))
 
     def _work(self, job: Callable[[], str]) -> None:
         """Do something, in its turn, and look up what is left to decide."""

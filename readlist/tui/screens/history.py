@@ -47,7 +47,6 @@ _LOOK = 2.0
 """Seconds between looks for what other windows do."""
 _MEASURE = 76
 
-
 Chosen = tuple[int, str | None]
 """A step whose papers to show, and the id of the one to begin with."""
 

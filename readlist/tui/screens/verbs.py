@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from readlist.paper import Paper, Status
 from readlist.tui.again import Again, again_of
 from readlist.tui.screens.keyed import KeyedScreen
+from readlist.tui.text import utc_now
 from readlist.tui.widgets.bottom_line import Offer
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class VerbScreen(KeyedScreen):
             on = not paper.starred
         else:
             return
-        moment = _now() if on else None
+        moment = utc_now() if on else None
         self.change(
             lambda: self.library.star(ids, on), ids, lambda was: replace(was, starred_at=moment)
         )
@@ -199,10 +199,6 @@ class VerbScreen(KeyedScreen):
                 self.change(lambda: self.library.edit(paper.id, **fields), [paper.id])
 
         self.app.push_screen(EditScreen(paper, self.left_out), edit)
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _retagged(tags: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from readlist.errors import ReadlistError
 from readlist.library import Done, Library
+from readlist.library.log import step_undone
 from readlist.library.words import LISTS, checked_word, word_query
 from readlist.paper import MyWord, WordKind, counted
 from readlist.tui.guide import GuidedApp
@@ -19,6 +20,7 @@ from readlist.tui.jobs import Jobs
 from readlist.tui.keys import bindings
 from readlist.tui.screens.acting import ActingPage
 from readlist.tui.screens.frame import Key, KeyLine, TopLine
+from readlist.tui.steps import steps_redone
 from readlist.tui.text import cut, drawable
 from readlist.tui.widgets.boxes import Caption, LineBox
 from readlist.tui.widgets.line_list import LineList
@@ -234,10 +236,10 @@ class WordsScreen(ActingPage[str | None]):
             self._change(lambda: self._library.words.add([row.word], kind), row.word)
 
     def action_undo(self) -> None:
-        self._step(lambda: f"Undone: {self._library.undo().label}")
+        self._step(lambda: step_undone(self._library.undo()))
 
     def action_redo(self) -> None:
-        self._step(lambda: f"Done again: {self._library.redo().label}")
+        self._step(lambda: steps_redone([self._library.redo()]))
 
     def _change(self, job: Callable[[], Done], at: str | None = None) -> None:
         self._step(lambda: job().message, at)
