@@ -111,7 +111,8 @@ class Highlighter:
         head, tail = "…" if start else "", "…" if end < len(line) else ""
         shift = len(head) - start
         inside = [(a + shift, b + shift) for a, b in spans if a >= start and b <= end]
-        return head + line[start:end] + tail, inside
+        passage = line[start:end].rstrip(".,;:") if tail else line[start:end]
+        return head + passage + tail, inside
 
     def _wanted_in(self, field: str) -> _Wanted:
         form = str if field in _UNSTEMMED else stem

@@ -108,6 +108,13 @@ def test_snippet_is_the_passage_with_most_of_the_words() -> None:
     assert [snippet[a:b] for a, b in spans][:2] == ["net", "gan"]
 
 
+def test_a_snippet_that_is_cut_behind_a_sentence_ends_in_one_sign() -> None:
+    highlighter = parse("net").highlighter()
+    assert highlighter.snippet("One net is enough. The others follow it.", 20)[0] == (
+        "One net is enough…"
+    )
+
+
 def test_snippet_without_a_match_is_the_beginning() -> None:
     assert parse("zebra").highlighter().snippet("one two three four", 10) == ("one two…", [])
     assert parse("four").highlighter().snippet("one\n\ntwo", 10) == ("one two", [])
