@@ -41,12 +41,11 @@ async def test_the_best_way_to_go_on_stands_behind_the_cursor_and_is_taken(
 async def test_what_is_offered_stays_while_one_types_along(library: Library) -> None:
     async with driving(library) as app:
         await app.press("slash", *"diffu")
-        app.send("s")
-        await app.pilot.pause(0.01)  # less than it takes to ask again
-        assert "/ diffusion" in app.top
-        app.send("x")
-        await app.pilot.pause(0.01)
-        assert "/ diffusx " in app.top
+        for key, seen in (("s", "/ diffusion"), ("x", "/ diffusx ")):
+            app.send(key)
+            await app.app.all_taken()  # which is sooner than it is asked for again
+            await app.pilot.pause(0)
+            assert seen in app.top
 
 
 async def test_enter_and_leaving_take_nothing_that_nobody_chose(library: Library) -> None:
