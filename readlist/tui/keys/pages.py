@@ -48,8 +48,17 @@ PAGES: tuple[Key, ...] = (
     ),
     _key("edit_save", "ctrl+s", "save", "save the fields", EDIT, "edit", first=("edit",)),
     # History
-    _key("history_open", "enter", "open", "its papers in the list", HISTORY, "history"),
-    _key("where_open", "enter", "open", "the step in the history, to undo it", HISTORY, "where"),
+    _key(
+        "history_open", "enter", "open", "the papers of the step, in the list", HISTORY, "history"
+    ),
+    _key(
+        "where_open",
+        "enter",
+        "open",
+        "of a paper's steps: this one in the history, to undo it",
+        HISTORY,
+        "where",
+    ),
     _key("history_earlier", "J", "day(1)", "to the day before", HISTORY, "history"),
     _key("history_later", "K", "day(-1)", "to the day after", HISTORY, "history"),
     _key("history_find", "/", "find", "find steps by their words or their day", HISTORY, "history"),
