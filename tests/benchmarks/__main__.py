@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import readlist
-from tests.benchmarks import identity, importing, indexing, keys, searching, startup, typed
+from tests.benchmarks import identity, importing, indexing, keys, searching, startup, typed, undoing
 from tests.benchmarks.figures import HEAD, Figure
 from tests.benchmarks.many import many_at_once
 from tests.benchmarks.queries import sample
@@ -68,6 +68,7 @@ def _benchmarks(
         "keys": lambda: [keys.cursor_key(many(), few()), keys.page_key(many(), few())],
         "held": lambda: keys.held_down(many(), few()),
         "many": lambda: many_at_once(many()),
+        "undoing": lambda: [undoing.in_the_way(many())],
         "screens": lambda: opening_screens(many(), few()),
         "search": search,
         "typing": lambda: typed.searching_in_the_app(many(), few()),
