@@ -21,7 +21,8 @@ from readlist.tui.again import Again
 from readlist.tui.exporting import export_papers
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable, bindings
-from readlist.tui.screens.triage_page import BESIDE, TriagePage
+from readlist.tui.screens.triage_keys import BESIDE
+from readlist.tui.screens.triage_page import TriagePage
 from readlist.tui.screens.verbs import Ids
 from readlist.tui.widgets.bottom_line import Offer
 
