@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x72646C73
 """'rdls' in the header of the file: this database is a readlist library."""
 
-_MAGIC = b"SQLite format 3\x00"
+_SMALLEST = 512  # bytes of a database; of one byte SQLite would say that it is empty
 OLDEST_SQLITE = (3, 38, 0)
 BUSY_SECONDS = 5.0
 
@@ -349,20 +349,20 @@ def open_file(path: Path) -> Connections:
 def _check_file(path: Path) -> bool:
     """Whether there is a file at `path`; raises if it can be no library."""
     try:
-        mode = path.stat().st_mode
+        found = path.stat()
     except FileNotFoundError:
         return False
-    if stat.S_ISDIR(mode):
+    if stat.S_ISDIR(found.st_mode):
         raise LibraryUnusable(
             f"{path} is a folder; name the library's file, such as {path / 'library.db'}."
         )
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(found.st_mode):
         raise LibraryUnusable(f"{path} is not a file; name another one for the library.")
     if not os.access(path, os.R_OK):
         raise LibraryUnusable(f"{path} may not be read; check who may read it.")
-    with path.open("rb") as file:  # SQLite itself takes a file of a few bytes for an empty one
-        start = file.read(len(_MAGIC))
-    if start and start != _MAGIC:
+    # Never opened here: closing it would let go of all locks that this process has on it, and the
+    # next other process to close the library would take the changes away from under this one.
+    if 0 < found.st_size < _SMALLEST:
         raise _not_ours(path)
     return True
 

@@ -7,6 +7,8 @@ import os
 import shutil
 import socket
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -487,3 +489,16 @@ def test_a_file_that_is_taken_away_meanwhile_is_not_written_to(
             with ThreadPoolExecutor(1) as other, pytest.raises(LibraryUnusable, match="not there"):
                 other.submit(store.papers, ["x"]).result()
         assert path.exists() == replaced
+
+
+def test_opening_a_library_twice_lets_go_of_no_lock(store: Store, path: Path) -> None:
+    """Else the next process to leave takes itself for the last one, and the changes with it."""
+    add(store, ["alpha"])
+    Store.open(path).close()
+    leave = (
+        "from pathlib import Path; from readlist.store import Store; "
+        f"Store.open(Path({str(path)!r})).close()"
+    )
+    subprocess.run([sys.executable, "-c", leave], check=True)
+    assert path.with_name(f"{path.name}-wal").exists()
+    assert [paper.id for paper in store.papers(["p-alpha"])] == ["p-alpha"]
