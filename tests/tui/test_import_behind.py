@@ -46,7 +46,7 @@ async def begun(library: Library, tmp_path: Path, *, file: bool = True) -> Async
             await driver.press("i")
             name = f"{tmp_path}/monday.txt " if file else ""
             driver.send(*f"{name}/dev/fd/{out}", "enter")
-            await shows(driver, "let it go on behind")
+            await shows(driver, "it goes on if you leave")
             while file and library.counts().papers == before:
                 await asyncio.sleep(0.01)
             driver.send("escape")
@@ -96,7 +96,7 @@ async def test_what_went_wrong_behind_is_in_hand_again(library: Library, tmp_pat
     async with begun(library, tmp_path, file=False) as going_on:
         driver = going_on.driver
         driver.send("i")
-        await shows(driver, "let it go on behind", "reading…")
+        await shows(driver, "it goes on if you leave", "reading…")
         driver.send("escape")
         await shows(driver, "import: ")
         going_on.end(b"\0\1\2" * 99)

@@ -308,7 +308,7 @@ class ImportScreen(Page[ImportReport | None]):
         if self._shown == "bar":
             return (
                 Key("^X", "stop it", "stop_import"),
-                Key("esc", "let it go on behind", "back"),
+                Key("esc", "to the list", "back"),
             )
         keys = []
         if self._report is not None and doubtful(self._report):

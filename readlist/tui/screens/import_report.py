@@ -97,7 +97,8 @@ class Bar(Widget):
         width = self.size.width
         done = int(width * self.share)
         line = Content.assemble(("━" * done, "$accent"), ("━" * (width - done), "$rule"))
-        return Content("\n").join([line, Content.styled(self.words, "$dim")])
+        leaving = Content.styled("it goes on if you leave this page", "$faint")
+        return Content("\n").join([line, Content.styled(self.words, "$dim"), leaving])
 
 
 class FileTable(Widget):
