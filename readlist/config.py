@@ -167,7 +167,7 @@ def _problems(settings: Mapping[str, object], key_names: Collection[str]) -> Ite
         elif setting.choices and value not in setting.choices:
             choices = setting.choices
             few = f"; there are {', '.join(choices)}" if len(choices) < 9 else ""
-            yield (name,), f'{name} = "{value}" is none{meant(value, choices) or few}'
+            yield (name,), f'{name} cannot be "{value}"{meant(value, choices) or few}'
 
 
 def _problems_of_keys(keys: object, key_names: Collection[str]) -> Iterator[Problem]:

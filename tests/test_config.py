@@ -42,7 +42,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ('theme = "sepia"', 1, 'theme = "sepia" is none'),
+        ('theme = "sepia"', 1, 'theme cannot be "sepia"'),
         ('theme = "drak"', 1, "did you mean dark?"),
         ('\n# where\nfind = "bing"', 3, "scholar, arxiv, semanticscholar"),
         ("editor = 3", 1, "editor is a text in quotes"),
