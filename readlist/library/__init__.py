@@ -285,7 +285,7 @@ class Library:
         """
         from readlist.library.folders import inputs_of
 
-        given, skipped = inputs_of(paths)
+        given, skipped = inputs_of(paths, self.path)
         return self._import(given, skipped, dry_run, format, tags, name, progress, stop)
 
     def import_text(
@@ -352,7 +352,7 @@ class Library:
         from readlist.library.folders import inputs_of
         from readlist.library.reading import read_all
 
-        given, _ = inputs_of(paths)
+        given, _ = inputs_of(paths, self.path)
         return read_all(given, format, progress, stop)
 
     def read_text(

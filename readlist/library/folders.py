@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,23 +11,50 @@ from readlist.library.report import Skipped
 from readlist.paper import one_line
 
 
-def inputs_of(paths: Sequence[str | Path]) -> tuple[list[Input], list[Skipped]]:
+def inputs_of(
+    paths: Sequence[str | Path], library: Path | None = None
+) -> tuple[list[Input], list[Skipped]]:
     """What is to be imported of `paths`: files, folders with all that is below them, or `-`.
 
     What is hidden, and what is no file, is skipped. What cannot be looked into is an input that
-    raises `UnreadableFile`, as is a folder without files.
+    raises `UnreadableFile`, as is a folder without files. So are the files of the `library`
+    itself, which are not even opened: to close one would let go of the locks on it.
     """
+    own = _own_files(library)
     inputs: list[Input] = []
     skipped: list[Skipped] = []
     for path in paths:
         folder = Path(path).expanduser()
         if str(path) in ("", "-") or not _is_folder(folder):  # "" is not the folder we are in
-            inputs.append(path_input(path))
+            itself = _identity(folder) in own
+            inputs.append(failing(str(path), _ITSELF) if itself else path_input(path))
             continue
-        found = [_of_entry(str(path), folder, entry, skipped) for entry in _below(folder)]
+        found = [_of_entry(str(path), folder, entry, skipped, own) for entry in _below(folder)]
         files = [given for given in found if given is not None]
         inputs += files or [failing(str(path), "holds no file to import; name another folder")]
     return inputs, skipped
+
+
+_ITSELF = "is the library itself; name a file to import"
+
+_Identity = tuple[int, int]
+"""What tells a file from all others, whatever links lead to it."""
+
+
+def _own_files(library: Path | None) -> frozenset[_Identity]:
+    """The library's file and those that SQLite keeps beside it, as far as they are there."""
+    if library is None:
+        return frozenset()
+    names = (library.name + end for end in ("", "-wal", "-shm"))
+    return frozenset(filter(None, (_identity(library.with_name(name)) for name in names)))
+
+
+def _identity(path: Path) -> _Identity | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _is_folder(path: Path) -> bool:
@@ -38,14 +65,18 @@ def _is_folder(path: Path) -> bool:
 
 
 def _of_entry(
-    given: str, folder: Path, entry: Path | tuple[Path, OSError], skipped: list[Skipped]
+    given: str,
+    folder: Path,
+    entry: Path | tuple[Path, OSError],
+    skipped: list[Skipped],
+    own: Collection[_Identity],
 ) -> Input | None:
     path, error = entry if isinstance(entry, tuple) else (entry, None)
     inside = path.relative_to(folder)
     name = str(Path(given) / inside)
     if error is not None:
         return failing(name, why_unreadable(error))
-    why = _why_not(path)
+    why = _why_not(path) or ("of the library itself" if _identity(path) in own else None)
     if why is not None:
         skipped.append(Skipped(name, why))
         return None

@@ -61,6 +61,18 @@ def test_a_folder_and_what_is_skipped_in_it(readlist: Run, listings: Path) -> No
     assert len(report["files"]) == 3
 
 
+def test_the_library_does_not_read_itself(stocked: Run, home: Path, listings: Path) -> None:
+    itself = stocked("import", str(home / "library.db"))
+    assert (itself.code, itself.out) == (2, "")
+    assert itself.err.endswith("library.db: is the library itself; name a file to import\n")
+    (home / "listing.txt").write_bytes((listings / "monday.txt").read_bytes())
+    (home / "other.txt").symlink_to(home / "library.db")
+    report = stocked("import", str(home), "--json").json
+    assert [file["name"] for file in report["files"]] == [str(home / "listing.txt")]
+    skipped = {Path(each["name"]).name: each["why"] for each in report["skipped"]}
+    assert skipped["library.db"] == skipped["other.txt"] == "of the library itself"
+
+
 def test_a_folder_of_no_listings_is_an_error(readlist: Run, tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
     folder.mkdir()
