@@ -65,12 +65,16 @@ async def test_a_deleted_paper_leaves_the_list_and_the_others_stay(
         assert driver.title == here
 
 
+@pytest.mark.parametrize("saved", [False, True])
 async def test_a_note_on_a_paper_that_is_taken_back_is_not_lost_without_a_word(
-    library: Library, other: Library
+    library: Library, other: Library, monkeypatch: pytest.MonkeyPatch, saved: bool
 ) -> None:
+    monkeypatch.setattr("readlist.tui.screens.note._SAVE_AFTER", 3600)
     async with driving(library, size=(150, 40)) as driver:
         await driver.press("n")
         await driver.type("quokka")
+        if saved:
+            await driver.press("ctrl+s")
         take_back(other)
         await driver.press("escape")
         await driver.settle()
