@@ -129,7 +129,7 @@ async def test_a_failing_save_keeps_the_page_and_says_why(saves: Saves, wrong: E
         await do(pilot, "escape")
         await pilot.pause()
         assert app.results == [True]
-    assert saves.texts == ["ideas"]
+        assert saves.texts == ["ideas", "ideas"]  # the second time to see that it is still there
 
 
 async def test_when_it_cannot_be_saved_it_can_be_left_in_a_file(saves: Saves) -> None:

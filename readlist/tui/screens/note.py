@@ -181,11 +181,14 @@ class NoteScreen(Page[bool]):
             with suppress(OSError):
                 await asyncio.to_thread(self._visit.keep, self._text)
 
-    async def _flush(self) -> bool:
-        """Save what is not saved yet; False, and said on the page, if that fails."""
+    async def _flush(self, leaving: bool = False) -> bool:
+        """Save what is not saved yet; False, and said on the page, if that fails.
+
+        `leaving`: the last time, so that what another window did to it since it was saved is seen.
+        """
         async with self._saving:
             text = self._text
-            if text == self._saved:
+            if text == self._saved and not (leaving and text != self._at_first):
                 self._succeed()
                 return True
             try:
@@ -235,7 +238,7 @@ class NoteScreen(Page[bool]):
         await self._flush()
 
     async def action_back(self) -> None:
-        if await self._flush():
+        if await self._flush(leaving=True):
             self._leave()
 
     def action_leave_copy(self) -> None:
