@@ -113,8 +113,9 @@ class TriageScreen(TriagePage):
                 self.farewell = str(gone)
                 self.leave()
                 return
-        self.triage = triage
-        self.show_triage()
+        if not self.left:
+            self.triage = triage
+            self.show_triage()
 
     def failed(self, group: str, error: Exception) -> None:
         """What could not be written has not been decided: go back to where that is so."""
