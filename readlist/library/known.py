@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # NumPy is imported where arrays are wanted: only then is there text to search.
 
 _MOST = 64  # states kept
-_MOST_ROWS = 500_000  # of all states kept; a set of as many takes 40 MB
+_MOST_ROWS = 250_000  # of all states kept; a set of as many takes 20 MB
 
 
 class Order:

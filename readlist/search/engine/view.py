@@ -9,7 +9,7 @@ import numpy as np
 from readlist.search.engine.arrays import Flags, Found, Numbers, flags
 from readlist.search.engine.generation import Generation
 
-_MOST = 64  # states whose documents are remembered
+_MOST = 12  # states whose documents are remembered: each may be an array of all papers, twice
 
 
 class View:
