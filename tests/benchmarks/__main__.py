@@ -16,7 +16,17 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import readlist
-from tests.benchmarks import identity, importing, indexing, keys, searching, startup, typed, undoing
+from tests.benchmarks import (
+    asked,
+    identity,
+    importing,
+    indexing,
+    keys,
+    searching,
+    startup,
+    typed,
+    undoing,
+)
 from tests.benchmarks.figures import HEAD, Figure
 from tests.benchmarks.many import many_at_once
 from tests.benchmarks.queries import sample
@@ -77,7 +87,7 @@ def _benchmarks(
         "index": lambda: [indexing.build(some())],
         "update": lambda: indexing.one_paper(many()),
         "doubles": lambda: identity.finding_doubles(many()),
-        "memory": lambda: startup.memory(many(), few()),
+        "memory": lambda: [*startup.memory(many(), few()), asked.memory_asked(many())],
     }
 
 
