@@ -182,8 +182,7 @@ async def test_the_screen_stays_ahead_of_what_is_still_being_written(library: Li
         busy.gate = threading.Event()
         async with driving(busy) as app:
             app.send("j", "j", "j", "s", "x")  # on a starred, unread paper
-            await app.pilot.pause(0.3)
-            assert "   – A Survey of Surveys" in app.text()
+            await until(app.pilot, lambda: "   – A Survey of Surveys" in app.text())
             busy.star(busy.search("").ids[:1], False)  # and somebody else does something
             await app.main.look_around()
             await app.pilot.pause(0.3)

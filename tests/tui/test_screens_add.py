@@ -5,6 +5,7 @@ from __future__ import annotations
 from readlist import Library
 from tests.library.test_adding import ABSTRACT, TITLE
 from tests.tui.driver import driving
+from tests.tui.host import until
 
 PASTE = f"{TITLE}\nAnn Lee, Bo Ray\n\n{ABSTRACT}\n"
 
@@ -39,9 +40,7 @@ async def test_a_pasted_title_and_abstract_fill_the_page(library: Library) -> No
         assert driver.title == TITLE
         await driver.press("i", "tab")
         await driver.paste(PASTE)
-        await driver.pilot.pause(0.3)
-        await driver.settle()
-        assert "enter adds them as one paper" in driver.text()
+        await until(driver.pilot, lambda: "enter adds them as one paper" in driver.text())
         await driver.press("enter")
         assert "add a paper" in driver.top
         await driver.press("ctrl+s")

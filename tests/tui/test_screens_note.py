@@ -97,13 +97,11 @@ async def test_it_saves_while_one_types(saves: Saves, monkeypatch: pytest.Monkey
     app = Host(page(saves))
     async with app.run_test() as pilot:
         await do(pilot, *"one")
-        await pilot.pause(0.3)
-        assert saves.texts[-1] == "one"
-        assert "saved" in text_of(app)
+        await until(pilot, lambda: saves.texts[-1:] == ["one"])
+        await until(pilot, lambda: "saved" in text_of(app))
         assert threading.get_ident() not in saves.threads
         await do(pilot, *" two")
-        await pilot.pause(0.3)
-        assert saves.texts[-1] == "one two"
+        await until(pilot, lambda: saves.texts[-1] == "one two")
         assert app.results == []
 
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from readlist import Library
 from readlist.library import Completion
 from tests.tui.driver import Driver, driving
+from tests.tui.host import until
 
 
 def offered(app: Driver) -> list[str]:
@@ -254,10 +255,7 @@ async def test_a_slow_search_ends_nothing(library: Library) -> None:
     with Slow.open(library.path) as slow:
         async with driving(slow) as app:
             app.send("slash", *"noise", "enter")
-            await app.pilot.pause(0.8)
-            app.send("j")
-            await app.pilot.pause(0.05)
-            assert app.main.place == "list"
+            await until(app.pilot, lambda: app.main.place == "list")
             gate.set()
             await app.settle()
             assert "2 of 11" in app.top
