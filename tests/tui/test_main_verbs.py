@@ -231,21 +231,54 @@ async def pasted(app: Driver, text: str) -> str:
     return type(app.app.screen).__name__
 
 
-async def test_a_pasted_reference_fills_in_the_paper_or_is_imported(library: Library) -> None:
+async def test_a_pasted_reference_asks_what_it_is_for(library: Library) -> None:
     async with driving(library) as app:
         await app.press("j")
-        assert await pasted(app, "https://arxiv.org/abs/2305.12345v2") == "MainScreen"
         assert app.main.paper is not None
         paper = app.main.paper.id
+        assert await pasted(app, "https://arxiv.org/abs/2305.12345v2") == "PastedScreen"
+        assert "fill in year, arXiv id of “Gardens of Forking Attention”" in app.text()
+        await app.press("escape")
+        assert library.paper(paper).arxiv_id is None
+        await app.paste("https://arxiv.org/abs/2305.12345v2")
+        await app.press("j", "enter")
+        assert type(app.app.screen).__name__ == "ImportScreen"
+        await app.press("escape")
+        await app.paste("https://arxiv.org/abs/2305.12345v2")
+        await app.press("enter")
         assert library.paper(paper).arxiv_id == "2305.12345"
         assert "2305.12345" in app.text()
         assert "u undoes" in app.bottom
         assert await pasted(app, "arXiv:2305.12345") == "MainScreen"
         assert "has that already" in app.bottom
         assert await pasted(app, "https://arxiv.org/abs/2401.99999") == "ImportScreen"
-        await app.press("escape")
-        await app.press("u")
+        await app.press("escape", "u")
         assert library.paper(paper).arxiv_id is None
+
+
+async def test_a_pasted_reference_goes_to_the_paper_it_names(library: Library) -> None:
+    named = first(library)
+    async with driving(library) as app:
+        await app.press("G")
+        assert await pasted(app, "arXiv:2401.00001") == "MainScreen"
+        assert app.title == named.title
+        assert "That is this paper" in app.bottom
+        bibtex = (
+            "@misc{x, eprint={2401.00001}, archivePrefix={arXiv}, doi={10.1000/1}, year={2024}}"
+        )
+        await app.press("slash", *"coffee", "enter")  # a list without it
+        await app.paste(bibtex)
+        await app.paste(bibtex)
+        assert (library.paper(named.id).doi, library.paper(named.id).year) == ("10.1000/1", 2024)
+        await app.paste(bibtex.replace("10.1000/1", "10.1000/2").replace("{2024}", "{2025}"))
+        assert (library.paper(named.id).doi, library.paper(named.id).year) == ("10.1000/1", 2025)
+
+
+async def test_pasted_bibtex_fills_in_the_paper_of_its_title(library: Library) -> None:
+    async with driving(library) as app:
+        await app.press("j")
+        assert app.main.paper is not None
+        paper = app.main.paper.id
         other = "@article{x, title={Something else entirely}, author={Ann Other}, year={2020}}"
         assert await pasted(app, other) == "ImportScreen"
         await app.press("escape")

@@ -65,14 +65,18 @@ class GoingScreen(LayoutScreen):
         from readlist.tui.screens.go_to import GoToScreen
 
         async def found(id: str | None) -> None:
-            row = self.source.row_of(id) if id is not None else None
-            if row is not None:
-                self.to_list()
-                self.list.cursor = row
-            elif id is not None:
-                await self.action_go(f"id:{id}")
+            if id is not None:
+                await self.to_paper(id)
 
         self.app.push_screen(GoToScreen(self.library.resolve), found)
+
+    async def to_paper(self, id: str) -> None:
+        row = self.source.row_of(id)
+        if row is None:
+            await self.action_go(f"id:{id}")
+        else:
+            self.to_list()
+            self.list.cursor = row
 
     # Coming back
 

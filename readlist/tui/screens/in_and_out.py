@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import shlex
-from dataclasses import fields, replace
-from difflib import SequenceMatcher
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 
 from readlist.config import Config
-from readlist.errors import ReadlistError
+from readlist.errors import AmbiguousPaper, ReadlistError, UnknownPaper
 from readlist.library import Library
 from readlist.paper import Fields, Paper
 from readlist.tui.exporting import export_papers, file_name
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _FOLLOWING = "import"
 _ROOM = 76
 """Columns from which there is room for the key that stops an import."""
-_SAME_TITLE = 0.8
-"""How much alike two titles of one paper are at least: as where records are matched."""
 
 
 class InOutScreen(ArrangingScreen):
@@ -168,22 +166,64 @@ class InOutScreen(ArrangingScreen):
             self.action_import_papers(text=text)
         elif pasted.paper is not None:
             self.action_add(pasted.paper)
-        elif pasted.reference is not None and self.paper is not None:
-            self._fill_in(self.paper, pasted.reference.fields, text)
+        elif pasted.reference is not None:
+            await self._take_reference(pasted.reference.fields, text)
         elif len([line for line in text.splitlines() if line.strip()]) > 1:
             self.action_import_papers(text=text)  # which says why it is no listing, and what to do
         else:
             self.say("That paste is no link, id, file or listing; nothing was done", "warn")
 
-    def _fill_in(self, paper: Paper, new: Fields, text: str) -> None:
-        """Give the paper in hand what a pasted reference says of it; one of another is imported."""
-        news = _news(paper, new)
-        if _is_another(paper, new):
+    async def _take_reference(self, new: Fields, text: str) -> None:
+        """Go to the paper that a reference names. It fills in the one in hand only if it has an id
+        or the title of that; else it is asked what it is for, or imported if it is of another.
+        """
+        from readlist.tui.screens import pasted
+
+        await self.jobs.written()  # what was filled in just before is known
+        paper = self.paper
+        named = self._named(new)
+        if paper is not None and (named == paper.id or pasted.has_its_id(paper, new)):
+            self._fill_in(paper, new)
+        elif named is not None:
+            await self.to_paper(named)
+            self.say("That is this paper; pasted here, it fills in what is missing", "dim")
+        elif paper is None or pasted.is_another(paper, new):
             self.action_import_papers(text=text)
-        elif news:
-            self.change(lambda: self.library.edit(paper.id, **news), [paper.id])
+        elif pasted.has_its_title(paper, new) or not pasted.news(paper, new):
+            self._fill_in(paper, new)
+        else:
+            self._ask_what_for(paper, new, text)
+
+    def _named(self, new: Fields) -> str | None:
+        """The one paper here that has an id of these fields."""
+        for name in filter(None, (new.arxiv_id, new.doi)):
+            with suppress(UnknownPaper, AmbiguousPaper):
+                return self.library.resolve(name)
+        return None
+
+    def _ask_what_for(self, paper: Paper, new: Fields, text: str) -> None:
+        from readlist.tui.screens.pasted import PastedScreen, news
+
+        def chosen(fill_in: bool | None) -> None:
+            if fill_in:
+                self._fill_in(paper, new)
+            elif fill_in is not None:
+                self.action_import_papers(text=text)
+
+        self.app.push_screen(PastedScreen(text, paper, list(news(paper, new))), chosen)
+
+    def _fill_in(self, paper: Paper, new: Fields) -> None:
+        from readlist.tui.screens.pasted import news
+
+        found = news(paper, new)
+        if found:
+            self.change(lambda: self.library.edit(paper.id, **found), [paper.id])
         else:
             self.say("This paper has that already", "dim")
+
+    async def to_paper(self, id: str) -> None:
+        """Take a paper into hand: in this list if it is there, else in one of its own."""
+        raise NotImplementedError
 
     # Out
 
@@ -204,30 +244,3 @@ class InOutScreen(ArrangingScreen):
             export_papers(self, ids, file_name(title))
         else:
             self.say("There is nothing here to export", "dim")
-
-
-def _news(paper: Paper, new: Fields) -> dict[str, object]:
-    """What these fields would change of a paper, by name."""
-    news: dict[str, object] = {}
-    for name in (field.name for field in fields(Fields)):
-        had, has = getattr(paper, name), getattr(new, name)
-        if name == "urls":
-            has = (*had, *(url for url in has if url not in had))
-        if has and has != had:
-            news[name] = has
-    return news
-
-
-def _is_another(paper: Paper, new: Fields) -> bool:
-    """Do these fields speak of another paper: another id, or another title?"""
-    for had, has in ((paper.arxiv_id, new.arxiv_id), (paper.doi, new.doi)):
-        if had and has:
-            return had != has
-    if not new.title or paper.title_derived:
-        return False
-    one, other = (_letters(title) for title in (paper.title, new.title))
-    return SequenceMatcher(None, one, other, False).ratio() < _SAME_TITLE
-
-
-def _letters(title: str) -> str:
-    return "".join(character for character in title.casefold() if character.isalnum())
