@@ -18,6 +18,7 @@ from readlist.errors import BadConfig
 from readlist.tui.app import ReadlistApp
 from readlist.tui.keynames import is_key, shown, spelled
 from readlist.tui.keys import CONTEXTS, TABLE, KeyTable
+from readlist.tui.palette import Palette
 from readlist.tui.screens.doubles import BatchScreen, DoublesScreen
 from readlist.tui.screens.edit import EditScreen
 from readlist.tui.screens.export import ExportScreen
@@ -86,6 +87,7 @@ SCREEN = {
     "kept": KeptScreen,
     "name": NameScreen,
     "recent": RecentScreen,
+    "palette": Palette,
     "settings": SettingsScreen,
     "help": HelpScreen,
 }

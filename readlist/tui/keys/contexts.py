@@ -23,7 +23,10 @@ CONTEXTS: tuple[tuple[Place, Screen], ...] = (
     ("lines", "words"),
     ("word", "words"),
     *(("choices", screen) for screen in ("links", "batch", "kept")),
-    *(("line", screen) for screen in ("help", "tag", "edit", "recent", "name", "remark")),
+    *(
+        ("line", screen)
+        for screen in ("help", "tag", "edit", "recent", "name", "remark", "palette")
+    ),
     ("note", "note"),
 )
 """What can have the focus, and on which screen: the keys of both work then."""

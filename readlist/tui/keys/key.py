@@ -46,6 +46,7 @@ Screen = Literal[
     "remark",
     "recent",
     "settings",
+    "palette",
     "help",
 ]
 
@@ -60,7 +61,7 @@ PAGES: tuple[Screen, ...] = tuple(
 BOXES: frozenset[Place] = frozenset(
     (
         *("search", "word", "line", "path", "paste", "note"),
-        *("tag", "edit", "export", "name", "recent", "help"),
+        *("tag", "edit", "export", "name", "recent", "palette", "help"),
     )
 )
 """Where a box for text has the focus: there a key that types something types it."""
@@ -136,3 +137,5 @@ class Verb(NamedTuple):
     help: str
     id: str = ""
     after: str = ""
+    also: tuple[str, ...] = ()
+    """What else people call it."""

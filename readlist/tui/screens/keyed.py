@@ -11,6 +11,9 @@ from readlist.tui.keys import Verb
 from readlist.tui.offers import Situation, offers_after, offers_now
 from readlist.tui.screens.hand import HandScreen
 
+_QUITS = ("q", "qa", "wq", "exit")
+"""What hands used to vi type to quit."""
+
 
 class KeyedScreen(HandScreen):
     """Shows in its bottom line what the keys do here and now."""
@@ -70,12 +73,21 @@ class KeyedScreen(HandScreen):
         here = working_here(self)
         verbs = [verb for verb in self.keys.verbs() if self.can(verb.action)]
         verbs.sort(key=lambda verb: verb.id not in here and verb.after not in here)
-        return [*verbs, Verb("app.help('rebind')", "", "Rebind keys", "what to write, and where")]
+        return [
+            *verbs,
+            Verb("app.help('rebind')", "", "Rebind keys", "what to write, and where"),
+            Verb("app.quit", "^Q", "Quit", "all is saved", also=_QUITS),
+        ]
 
     def action_palette(self) -> None:
         from readlist.tui.palette import Palette
 
-        self.app.push_screen(Palette(self.verbs()))
+        self.app.push_screen(Palette(self.verbs()), self._act)
+
+    async def _act(self, verb: Verb | None) -> None:
+        """Do what was picked in the palette."""
+        if verb is not None:
+            await self.run_action(verb.action)
 
     # Sequences of two keys
 
