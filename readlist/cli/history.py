@@ -52,7 +52,10 @@ def undo(session: Session, step: int | None) -> int:
 @click.argument("step", type=Number(1), required=False)
 @pass_session
 def redo(session: Session, step: int | None) -> int:
-    """Do again what was undone last, or the undone step with this number."""
+    """Do again what was undone last, or the undone step with this number.
+
+    What was undone before something else was done needs its number in `readlist history`.
+    """
     with session.library() as library:
         say(f"Done again: {library.redo(step).label}")
     return DONE

@@ -663,6 +663,7 @@ class Library:
     def redo(self, number: int | None = None, progress: Tell | None = None) -> Step:
         """Redo what this window undid last, else what was undone last, or the step named.
 
+        Without a number, nothing that was undone before something else was done.
         Raises `NothingToUndo`, `UndoBlocked`.
         """
         return self.log.redo(number, progress)

@@ -271,6 +271,7 @@ class Store:
     def redo(self, number: int | None = None, progress: Tell | None = None) -> Step:
         """Redo the step this window undid last, else the one undone last by any; or the one given.
 
+        Without a number, nothing that was undone before something else was done.
         Raises `NothingToUndo`, `UndoBlocked`.
         """
         from readlist.store import undo

@@ -225,6 +225,7 @@ def _conclude(connection: sqlite3.Connection, leader: int) -> None:
         """UPDATE undo_steps SET
              undone_order = CASE state WHEN 'done' THEN
                (SELECT coalesce(max(undone_order), 0) + 1 FROM undo_steps) END,
+             undone_after = CASE state WHEN 'done' THEN (SELECT max(number) FROM undo_steps) END,
              state = CASE state WHEN 'done' THEN 'undone' ELSE 'done' END
            WHERE number = ?""",
         (leader,),

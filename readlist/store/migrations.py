@@ -192,12 +192,20 @@ def _listed(db: Database) -> None:
     db.execute("ALTER TABLE queue_papers ADD COLUMN listed TEXT")
 
 
+def _undone_after(db: Database) -> None:
+    """undo_steps.undone_after: the newest part there was when the step was undone. Of those undone
+    by an older program that is not known: nothing done since they were done has come before."""
+    db.execute("ALTER TABLE undo_steps ADD COLUMN undone_after INTEGER")
+    db.execute("UPDATE undo_steps SET undone_after = last WHERE state = 'undone'")
+
+
 _MIGRATIONS: dict[str, Callable[[Database], None]] = {
     "0001_first": _first,
     "0002_searches": _searches,
     "0003_doubles": _doubles,
     "0004_screens": _screens,
     "0005_listed": _listed,
+    "0006_undone_after": _undone_after,
 }
 
 

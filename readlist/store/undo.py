@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
-from typing import NoReturn
+from typing import Any
 
 from readlist.errors import NothingToUndo, UndoBlocked
 from readlist.paper import Step
@@ -101,8 +101,9 @@ def redo(
 ) -> Step:
     """Redo step `number`, or the one this window undid last, else the one undone last by any.
 
-    Without a number, a step that waits for another to be redone is passed over, until nothing else
-    is left. Raises `NothingToUndo` and `UndoBlocked`.
+    Without a number, what was undone before something else was done (by this window; of what
+    another window undid: by any) is let be. A step that waits for another to be redone is passed
+    over, until nothing else is left. Raises `NothingToUndo` and `UndoBlocked`.
     """
     with connections.translating(), connections.lock:
         connection = flip.begin_whole(connections)
@@ -116,13 +117,9 @@ def redo(
 
 
 def _next_to_redo(connection: sqlite3.Connection, window: str, number: int | None) -> Step:
-    undone = connection.execute(
-        f"{_STEPS} AND state = 'undone' ORDER BY undone_by IS ? DESC, undone_order DESC", (window,)
-    ).fetchall()
-    if number is not None:
-        undone = [row for row in undone if row[0] == number] or [_none_to_redo(connection, number)]
+    undone = _undone_lately(connection, window) if number is None else [_undone(connection, number)]
     waiting = None
-    for step in map(_step, undone):
+    for step in undone:
         obstacles = find_obstacles(connection, step.number, undoing=False)
         if not obstacles:
             return step
@@ -137,20 +134,50 @@ def _next_to_redo(connection: sqlite3.Connection, window: str, number: int | Non
     raise waiting or NothingToUndo("There is nothing to redo.")
 
 
-def _none_to_redo(connection: sqlite3.Connection, number: int) -> NoReturn:
+def _undone_lately(connection: sqlite3.Connection, window: str) -> list[Step]:
+    """What was undone since this window did something else, or since any did where another window
+    undid it: the last undone first, this window's before the others'."""
+    undone = connection.execute(_UNDONE, {"window": window}).fetchall()
+    lately = [_step(row) for *row, since in undone if not since]
+    if undone and not lately:
+        number, label, *_ = undone[0]
+        raise NothingToUndo(
+            "There is nothing to redo: something else was done since; the history can redo "
+            f"step {number}, “{label}”."
+        )
+    return lately
+
+
+_UNDONE = """
+    SELECT number, label, at, state, EXISTS (
+        SELECT 1 FROM undo_steps later
+        WHERE later.number > undone.undone_after AND later.leader = later.number
+          AND later.state = 'done'
+          AND (later.window = :window OR undone.undone_by IS NOT :window))
+    FROM undo_steps undone WHERE leader = number AND state = 'undone'
+    ORDER BY undone_by IS :window DESC, undone_order DESC
+"""
+
+
+def _undone(connection: sqlite3.Connection, number: int) -> Step:
     step = numbered(connection, number)
     if not step.undone:
         raise NothingToUndo(f"Step {number}, “{step.label}”, is not undone.")
-    raise NothingToUndo(
-        f"Step {number}, “{step.label}”, can no longer be redone: something else was done to what "
-        "it had changed; do it again by hand."
-    )
+    (state,) = connection.execute(
+        "SELECT state FROM undo_steps WHERE number = ?", (number,)
+    ).fetchone()
+    if state != "undone":
+        raise NothingToUndo(
+            f"Step {number}, “{step.label}”, can no longer be redone: something else was done to "
+            "what it had changed; do it again by hand."
+        )
+    return step
 
 
 _STEPS = "SELECT number, label, at, state FROM undo_steps WHERE leader = number"
 
 
-def _step(row: tuple[int, str, str, str]) -> Step:
+def _step(row: Sequence[Any]) -> Step:
     number, label, at, state = row
     return Step(number, label, at, undone=state != "done")
 

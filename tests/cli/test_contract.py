@@ -246,6 +246,20 @@ def test_undo_and_redo_name_the_step(stocked: Run) -> None:
     assert [step[2:] for step in steps[:1]] == [["done", steps[0][3]]]
 
 
+def test_redo_brings_back_nothing_that_was_undone_long_ago(stocked: Run) -> None:
+    birds, other = one_id(stocked, "birds"), stocked("list", "-birds", "--ids").lines[0]
+    for words in (("delete", birds), ("star", other)):
+        stocked(*words)
+        stocked("undo")
+    stocked("status", "read", other)
+    refused = stocked("redo")
+    assert refused.code == 1
+    assert "something else was done since; the history can redo step 2, “Deleted" in refused.err
+    assert one_id(stocked, "birds") == birds
+    assert stocked("redo", "2").code == 0
+    assert stocked("search", "birds").code == 1
+
+
 def test_a_mistaken_import_is_one_undo(stocked: Run, listings: Path) -> None:
     assert stocked("undo").code == 0
     assert stocked("list").code == 1

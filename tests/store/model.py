@@ -39,6 +39,7 @@ class ModelStep:
     parts: list[Part] = field(default_factory=list)
     state: str = "done"
     undone_order: int = 0
+    undone_after: int = 0
     undone_by: int = -1
 
     @property
@@ -84,10 +85,23 @@ class Model:
         found = [step for step in self.steps if step.state == "done"]
         return [step for step in found if step.window == window] or found
 
+    def undone(self) -> list[ModelStep]:
+        """The steps that are undone and can be redone, if nothing is in the way."""
+        return [step for step in self.steps if step.state == "undone"]
+
     def to_redo(self, window: int) -> list[ModelStep]:
-        """The steps that are undone: by this window first, then the last undone first."""
-        found = [step for step in self.steps if step.state == "undone"]
+        """Those undone since something else was done: by this window first, then the last first."""
+        found = [step for step in self.undone() if not self.did_else(window, step)]
         return sorted(found, key=lambda step: (step.undone_by != window, -step.undone_order))
+
+    def did_else(self, window: int, undone: ModelStep) -> bool:
+        """Whether this window has begun something that stands since it undid a step; if another
+        window undid that, whether any has."""
+        return any(
+            step.number > undone.undone_after
+            for step in self.steps
+            if step.state == "done" and (window == step.window or window != undone.undone_by)
+        )
 
     # Writing
 
@@ -206,6 +220,7 @@ class Model:
         step.undone_by = window
         step.state = "undone" if undoing else "done"
         step.undone_order = next(self._orders) if undoing else 0
+        step.undone_after = self.newest()
 
     def unsound(self, state: Copy) -> bool:
         """Whether a row's parent would be missing, or a unique value there twice; or a paper's id

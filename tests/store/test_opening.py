@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from readlist.errors import LibraryReadOnly, LibraryUnusable, ReadlistError
+from readlist.errors import LibraryReadOnly, LibraryUnusable, NothingToUndo, ReadlistError
 from readlist.paper import Fields, SavedSearch
 from readlist.store import Store, migrations, schema
 from tests.store.build import add, query, star
@@ -167,12 +167,17 @@ def test_a_library_of_an_older_program_is_brought_up_to_date(
         with closing(Store.open(path)) as older:
             add_as_at_first(older, "alpha")
             add_as_at_first(older, "beta")
-            older.undo()
+            change = "ALTER TABLE undo_steps {} COLUMN undone_after {}"
+            older._connections.get().execute(change.format("ADD", "INTEGER"))
+            older.undo()  # the program as it is now takes note of that; the first did not
+            older._connections.get().execute(change.format("DROP", ""))
             star(older, ["p-alpha"])
         with closing(sqlite3.connect(path)) as connection, connection:
             connection.execute("INSERT INTO saved_searches VALUES (7, 'Bêta', 'q  1', 1, '')")
     store = window()
-    store.redo()
+    with pytest.raises(NothingToUndo, match="redo step 2"):
+        store.redo()
+    store.redo(2)
     for paper, line in zip(store.papers(["p-alpha", "p-beta"]), (5, 4), strict=True):
         assert [(seen.first_line, seen.last_line) for seen in paper.sources] == [(line, 9)]
         assert paper.starred == (paper.title == "alpha")

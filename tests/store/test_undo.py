@@ -76,7 +76,7 @@ def test_an_import_can_be_done_again_after_it_was_undone(store: Store) -> None:
     add(store, ["alpha"])
     assert store.counts().all == 1
     with pytest.raises(UndoBlocked, match="can no longer be redone"):
-        store.redo()
+        store.redo(1)
     with pytest.raises(NothingToUndo):
         store.redo()
     assert store.undo().label == "Imported monday.txt"
@@ -177,14 +177,62 @@ def test_a_new_step_drops_only_the_redos_whose_rows_it_touches(store: Store) -> 
     store.undo()
     store.undo()
     star(store, ids[:1], label="alpha again")
-    assert store.redo().label == "beta"
-    with pytest.raises(NothingToUndo):
-        store.redo()
+    assert store.redo(numbered(store, "beta")).label == "beta"
+    with pytest.raises(NothingToUndo, match="can no longer be redone"):
+        store.redo(numbered(store, "alpha"))
     assert [(step.label, step.undone) for step in store.history()][:3] == [
         ("alpha again", False),
         ("beta", False),
         ("alpha", True),
     ]
+
+
+def test_what_was_undone_before_something_else_is_redone_only_by_its_number(
+    store: Store, window: Callable[[], Store]
+) -> None:
+    ids = add(store, ["alpha", "beta", "gamma"])
+    star(store, ids[:1], label="long ago")
+    store.undo()
+    star(store, ids[1:2], label="tried")
+    store.undo()
+    star(store, ids[2:], label="new")
+    for each in (store, window()):
+        with pytest.raises(NothingToUndo, match=r"something else .* redo step \d+, “tried”\.$"):
+            each.redo()
+    store.undo()
+    assert store.redo().label == "new"
+    with pytest.raises(NothingToUndo):
+        store.redo()
+    assert store.redo(numbered(store, "long ago")).label == "long ago"
+    with pytest.raises(NothingToUndo):
+        store.redo()
+
+
+def test_what_others_do_is_not_in_the_way_of_redoing_what_this_window_undid(
+    window: Callable[[], Store],
+) -> None:
+    mine, theirs = window(), window()
+    ids = add(mine, ["alpha", "beta"])
+    star(mine, ids[:1], label="mine")
+    mine.undo()
+    star(theirs, ids[1:], label="theirs")
+    with pytest.raises(NothingToUndo, match="something else"):
+        theirs.redo()
+    assert mine.redo().label == "mine"
+
+
+def test_a_step_that_goes_on_is_nothing_new(store: Store, window: Callable[[], Store]) -> None:
+    """As an import beside which somebody works."""
+    rows = store.rows_of(add(store, ["alpha", "beta"]))
+    other = window()
+    with store.step("slow"):
+        with store.transaction():
+            store.add_tags(rows[:1], ["one"])
+        star(other, ["p-beta"], label="quick")
+        other.undo()
+        with store.transaction():
+            store.add_tags(rows[:1], ["two"])
+    assert window().redo().label == "quick"
 
 
 def test_a_redo_goes_with_the_one_it_was_built_on(store: Store) -> None:

@@ -134,7 +134,7 @@ class History(RuleBasedStateMachine):
         """A file whose import was undone: the same hash and the same ids, in other rows."""
         lost = [
             (part, place)
-            for step in self.model.to_redo(window)
+            for step in self.model.undone()
             for part in step.parts
             for place in part.touched
             if place[0] == "sources" and place in part.after and place not in self.model.current
@@ -505,13 +505,9 @@ class History(RuleBasedStateMachine):
 
     # Undoing and redoing
 
-    @rule(
-        moves=st.lists(
-            st.tuples(st.sampled_from(["undo", "one", "redo"]), window, st.integers(0, 30)),
-            min_size=1,
-            max_size=6,
-        )
-    )
+    move = st.sampled_from(["undo", "undo one", "redo", "redo one"])
+
+    @rule(moves=st.lists(st.tuples(move, window, st.integers(0, 30)), min_size=1, max_size=6))
     def travel(self, moves: list[tuple[str, int, int]]) -> None:
         """Several at once, for there are many more rules that write."""
         for move, window, which in moves:
@@ -519,6 +515,8 @@ class History(RuleBasedStateMachine):
                 self.undo(window)
             elif move == "redo":
                 self.redo(window)
+            elif move == "redo one":
+                self.redo_one(window, which)
             else:
                 self.undo_one(window, which)
 
@@ -569,16 +567,28 @@ class History(RuleBasedStateMachine):
 
     @rule(window=window)
     def redo(self, window: int) -> None:
-        """What this window undid last, else what was undone last, of what does not have to wait."""
-        model, store = self.model, self.windows[window]
-        candidates = model.to_redo(window)
-        if not candidates:
-            with pytest.raises(NothingToUndo):
-                store.redo()
+        """What this window undid last, else what was undone last, of what does not have to wait,
+        if nothing else was done since."""
+        candidates = self.model.to_redo(window)
+        if candidates:
+            self.try_redo(window, candidates, None)
             return
+        event("redo of nothing" if not self.model.undone() else "redo after something else")
+        with pytest.raises(NothingToUndo):
+            self.windows[window].redo()
+
+    @rule(window=window, which=st.integers(0, 30))
+    def redo_one(self, window: int, which: int) -> None:
+        """Any step that is undone, by its number."""
+        if undone := self.model.undone():
+            step = undone[which % len(undone)]
+            self.try_redo(window, [step], step.number)
+
+    def try_redo(self, window: int, candidates: list[ModelStep], number: int | None) -> None:
+        model, store = self.model, self.windows[window]
         first = next((step for step in candidates if model.can_redo(step)), None)
         try:
-            redone = store.redo()
+            redone = store.redo(number)
         except UndoBlocked as error:
             model.check(model.current)
             if "no longer" not in str(error):
