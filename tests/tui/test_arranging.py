@@ -45,6 +45,18 @@ async def test_the_order_is_chosen_by_column_and_remembered(library: Library) ->
         assert listed(app) == added
 
 
+async def test_an_order_of_which_no_paper_has_anything_says_so(library: Library) -> None:
+    async with driving(library) as app:
+        await app.press("slash", *"noise -ada", "enter")
+        before = listed(app)
+        await app.press("S", "v")
+        assert "No paper here has a venue" in app.bottom
+        assert set(listed(app)) == set(before)
+        await app.press("escape", "S", "v")
+        assert "No paper" not in app.bottom
+        assert listed(app)[0] == "Quiet Gradients for Loud Networks"
+
+
 async def test_all_leaves_out_what_was_skipped_but_not_at_once(library: Library) -> None:
     async with driving(library) as app:
         await app.press("j", "x")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from operator import attrgetter
+from typing import NamedTuple
 
 from readlist.config import Config
 from readlist.library import Library
+from readlist.paper import Paper, Status
 from readlist.tui import remembered
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable
@@ -14,6 +18,23 @@ from readlist.tui.screens.selecting import SelectingScreen
 from readlist.tui.text import utc_now
 
 _SORT = re.compile(r"(?<![\w:])sort:\S*", re.IGNORECASE)
+
+
+class _Sorted(NamedTuple):
+    """What papers can be sorted by that they may not have."""
+
+    has: Callable[[Paper], object]
+    lacks: str
+
+
+_SORTED_BY = {
+    "year": _Sorted(attrgetter("year"), "has a year"),
+    "author": _Sorted(attrgetter("authors"), "has authors"),
+    "venue": _Sorted(attrgetter("venue"), "has a venue"),
+    "starred": _Sorted(attrgetter("starred"), "is starred"),
+    "read": _Sorted(lambda paper: paper.status is not Status.UNREAD, "was read or skipped"),
+    "tagged": _Sorted(attrgetter("tags"), "has a tag"),
+}
 
 
 class ArrangingScreen(SelectingScreen):
@@ -75,6 +96,14 @@ class ArrangingScreen(SelectingScreen):
             self.remember()
         at = self.paper.id if self.paper is not None and self.list.cursor else None
         await self.answered(self.look_for(text, keep=at))
+        self._tell_without(order.removeprefix("-"))
+
+    def _tell_without(self, column: str) -> None:
+        """Say that no paper has what the list is sorted by; those that have it stand first."""
+        papers = self.source.window(0, 1)
+        arrived = self.found is not None and self.found.results.sort.removeprefix("-") == column
+        if arrived and papers and column in _SORTED_BY and not _SORTED_BY[column].has(papers[0]):
+            self.say(f"No paper here {_SORTED_BY[column].lacks}: they stay in their order", "dim")
 
     # The rows
 
