@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from readlist.tui.keys import SCREENS, Key, KeyTable, boxes, library, moving
+from readlist.tui.named import nearness
 
 OWN_KEYS = "Your own keys"
 _ABOUT_OWN_KEYS = (
@@ -101,24 +102,30 @@ def asks_for_own_keys(typed: str) -> bool:
 def narrowed(sections: Sequence[Section], typed: str) -> list[Section]:
     """The rows that hold every word typed; a section's title counts for all of its rows.
 
-    What is typed may be a key: what that does then comes first.
+    What is called so comes first, then what has it in its name, then what does it. What is typed
+    may be a key: what that does comes before all.
     """
-    words, typed = typed.casefold().split(), typed.strip()
-
-    def holds(section: Section, row: Row) -> bool:
-        line = f"{row.keys} {row.text} {row.name} {row.more} {section.title}".casefold()
-        return all(word in line for word in words)
-
+    typed = typed.strip()
     exact = {
         each.title: [row for row in each.rows if typed and typed in row.keys.split()]
         for each in sections
     }
     first = [Section(f"{typed} · {title}", rows) for title, rows in exact.items() if rows]
+    ranked = [
+        (each, [(_nearness(typed, row, each), row) for row in each.rows]) for each in sections
+    ]
+    if typed:
+        ranked.sort(key=lambda each: -max((rank for rank, _ in each[1]), default=0))
+        for _, rows in ranked:
+            rows.sort(key=lambda each: -each[0])
     rest = [
-        Section(
-            each.title,
-            [row for row in each.rows if holds(each, row) and row not in exact[each.title]],
-        )
-        for each in sections
+        Section(each.title, [row for rank, row in rows if rank and row not in exact[each.title]])
+        for each, rows in ranked
     ]
     return [*first, *(each for each in rest if each.rows)]
+
+
+def _nearness(typed: str, row: Row, section: Section) -> int:
+    """How well a row answers what is typed; 0: not at all."""
+    does = f"{row.keys} {row.text} {row.more} {section.title}"
+    return nearness(typed, [row.name], does)

@@ -64,7 +64,7 @@ def test_help_is_found_by_key_word_and_name() -> None:
     assert first("ctrl+d") == "half_down"
     assert first("^D") == "half_down"
     assert first("copy_bibtex") == "copy_bibtex"
-    assert first("doubles merge") == "go_doubles"
+    assert first("doubles merge") == "doubles_merge"
     assert narrowed(shown, "nothing like it") == []
     assert own_keys("~/c.toml", "export").rows[2].text == 'export = "f"'
 

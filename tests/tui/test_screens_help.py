@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from readlist.tui.manual import Row, Section
+from readlist.tui.keys import KeyTable
+from readlist.tui.manual import Row, Section, key_sections, narrowed
 from readlist.tui.screens.help import HelpScreen
 from tests.tui.host import Host, do, text_of
 
@@ -76,6 +77,20 @@ async def test_a_key_and_a_section_can_be_typed_too() -> None:
         assert "3 keys" in text_of(app)
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        *(("undo", "undo"), ("redo", "redo"), ("import", "import"), ("quit", "quit")),
+        *(("next", "next_paper"), ("star", "star"), ("half down", "half_down"), ("D", "delete")),
+    ],
+)
+def test_what_is_called_so_comes_first(typed: str, first: str) -> None:
+    rows = [
+        row for section in narrowed(key_sections(KeyTable(), []), typed) for row in section.rows
+    ]
+    assert rows[0].name == first
+
+
 async def test_it_scrolls_and_a_letter_brings_it_back_to_the_top() -> None:
     app = Host(HelpScreen(SECTIONS, FILE))
     async with app.run_test(size=(40, 12)) as pilot:
@@ -86,7 +101,7 @@ async def test_it_scrolls_and_a_letter_brings_it_back_to_the_top() -> None:
         assert "two keys" in text_of(app)
         await do(pilot, "g")
         await pilot.pause()
-        assert "next row" in text_of(app)
+        assert "go to list a" in text_of(app)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (109, 30), (120, 30), (200, 60)])
