@@ -32,9 +32,10 @@ def export(
       readlist export -o starred.md
       readlist export tag:rl -o rl.bib
     """
-    from readlist.library.exporting import format_of, suffix, write_papers
+    from readlist.library.exporting import format_of, has_strange_suffix, suffix, write_papers
 
     usual = format_of(output) if output is not None else None
+    strange = format is None and output is not None and has_strange_suffix(output)
     format = format or usual or "markdown"
     another = usual is not None and suffix(format) != suffix(usual)
     text = " ".join(query)
@@ -55,5 +56,9 @@ def export(
         click.echo(exported, nl=False)
         return DONE
     told = write_papers(output, exported, len(results.ids))
-    say(f"{told}, as {format}, though the name is that of {usual}" if another else told)
+    if another:
+        told += f", as {format}, though the name is that of {usual}"
+    elif strange:
+        told += f", as {format}: there is no format for {output.suffix}"
+    say(told)
     return DONE

@@ -37,6 +37,11 @@ def format_of(path: Path) -> str | None:
     return None if ending == ".txt" else next(found, None)
 
 
+def has_strange_suffix(path: Path) -> bool:
+    """Does the name of a file promise what no format is?"""
+    return path.suffix.lower() not in ("", ".txt") and format_of(path) is None
+
+
 def export(papers: Sequence[Paper], format: str, *, title: str, abstracts: bool) -> str:
     """`papers` as text. Same papers, same text. Raises `BadValue` for an unknown format."""
     return _writer(format).write(papers, title=title, abstracts=abstracts)

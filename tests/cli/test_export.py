@@ -78,6 +78,10 @@ def test_the_format_is_that_of_the_files_name_unless_one_is_asked_for(
     assert len(json.loads(target.read_text())) == 2
     done = starred("export", "--format", "list", "-o", str(tmp_path / "list.md"))
     assert done.err == f"Wrote 2 papers to {tmp_path / 'list.md'}\n"
+    pdf = tmp_path / "o.pdf"
+    done = starred("export", "-o", str(pdf))
+    assert done.err == f"Wrote 2 papers to {pdf}, as markdown: there is no format for .pdf\n"
+    assert starred("export", "-o", str(tmp_path / "o.txt")).err.endswith("o.txt\n")
 
 
 def test_a_link_is_followed_and_permissions_stay(starred: Run, tmp_path: Path) -> None:

@@ -57,7 +57,13 @@ async def test_in_few_columns_it_says_that_there_are_more_formats(here: Path) ->
 async def test_a_suffix_of_ones_own_stays(here: Path) -> None:
     app = Host(ExportScreen("starred.md", FORMATS, 3))
     async with app.run_test(size=(100, 24)) as pilot:
-        await do(pilot, "ctrl+u", "=notes.txt", "down", "right", "enter")
+        await do(pilot, "ctrl+u", "=notes.pdf")
+        assert "notes.pdf, as markdown" in text_of(app)
+        await do(pilot, "down", "right")
+        assert "notes.pdf, as json" in text_of(app)
+        await do(pilot, "up", "ctrl+u", "=notes.txt")
+        assert "notes.txt, as" not in text_of(app)
+        await do(pilot, "enter")
         await pilot.pause()
         assert app.results == [ExportChoice(Path("notes.txt"), "json", True)]
 

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from readlist.library.exporting import format_of, suffix
+from readlist.library.exporting import format_of, has_strange_suffix, suffix
 from readlist.paper import counted
 from readlist.tui.keys import bindings
 from readlist.tui.screens.frame import Key, KeyLine, Sheet
@@ -99,12 +99,16 @@ class ExportScreen(Sheet[ExportChoice | None]):
         elif not path.parent.is_dir():
             said.say(f"there is no folder {path.parent}", "warn")
         elif path.exists():
-            said.say(f"replaces {_from_home(path)}", "star")
+            said.say(f"replaces {_from_home(path)}{self._strange(path)}", "star")
             return True
         else:
-            said.say(f"a new file, {_from_home(path)}")
+            said.say(f"a new file, {_from_home(path)}{self._strange(path)}")
             return True
         return False
+
+    def _strange(self, path: Path) -> str:
+        """What to say of a name that promises another format than is written."""
+        return f", as {self.query_one('#format', Pick).word}" if has_strange_suffix(path) else ""
 
     @on(PathBox.Ambiguous)
     def _offer(self, event: PathBox.Ambiguous) -> None:
@@ -117,6 +121,8 @@ class ExportScreen(Sheet[ExportChoice | None]):
         stem, ending = os.path.splitext(box.value)  # noqa: PTH122 — keeps ~ and ./ as typed
         if ending in {suffix(name) for name in self._formats}:
             box.value = stem + suffix(event.pick.word)
+        else:
+            self._look()
 
     @on(Input.Submitted)
     def action_write(self) -> None:
