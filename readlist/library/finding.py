@@ -22,6 +22,7 @@ from readlist.library.likeness import Likes, Why
 from readlist.library.progress import Stop
 from readlist.library.view import USUAL, View
 from readlist.search import ALL, Highlighter, Hits, Index, Query, State, parse
+from readlist.search.advice import no_fields
 from readlist.search.literally import holds
 from readlist.search.spelling import suggestions
 from readlist.search.tree import And, Leaf, Not, rows_of
@@ -150,7 +151,7 @@ class Finder:
             ids=found.ids,
             total=found.total,
             scores=found.scores,
-            hints=tuple(dict.fromkeys([*hints, *self._about_years(query), *found.hints])),
+            hints=tuple(dict.fromkeys([*hints, *self._why_nothing(query, found), *found.hints])),
             suggestion=suggestion,
             sort=order,
             waiting=found.waiting,
@@ -159,6 +160,11 @@ class Finder:
             ranked=query.ranked,
             explain=likeness.why(self._store, found.query),
         )
+
+    def _why_nothing(self, query: Query, found: _Found) -> Iterator[str]:
+        yield from self._about_years(query)
+        if not found.total:
+            yield from no_fields(query)
 
     def _about_years(self, query: Query) -> Iterator[str]:
         """Listings have no years: who asks for one is told why that finds nothing."""

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from readlist.paper import clean
 from readlist.search.lexing import Item, Kind
 from readlist.search.states import short
-from readlist.search.tree import And, Node, Not, Word
+from readlist.search.tree import And, Node, Not, Phrase, Word
 from readlist.search.words import FILLERS, stem
 
+if TYPE_CHECKING:
+    from readlist.search.query import Query
+
 _MEANT = {"or": "OR joins", "not": "NOT rules out"}
+_NAMED = re.compile(r"([A-Za-z]{2,}):(?=[^\s/:])")
 _ENDS = (Kind.WORD, Kind.QUOTED, Kind.CLOSE)
 _BEGINS = (Kind.WORD, Kind.QUOTED, Kind.OPEN, Kind.FIELD, Kind.NOT)
 _MOST_ITEMS = 9
@@ -39,6 +46,16 @@ def small_operators(text: str, items: Sequence[Item]) -> Iterator[str]:
         meant = meant[: item.start] + item.text.upper() + meant[end:]
     names = " and ".join(dict.fromkeys(_MEANT[item.text] for item in found))
     yield f"{names} only in capitals: did you mean {short(meant)}?"
+
+
+def no_fields(query: Query) -> Iterator[str]:
+    """Names before a colon that are no fields, nor nearly: they were looked for as words."""
+    text = clean(query.text)
+    slips = {slip.start for slip in query.slips}
+    for typed in query.typed:
+        named = _NAMED.match(text, typed.start)
+        if named and isinstance(typed.leaf, Word | Phrase) and typed.start not in slips:
+            yield f"no field {named[1]}: read as words"
 
 
 def _fills(item: Item) -> bool:

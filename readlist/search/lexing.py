@@ -144,6 +144,14 @@ def _word_end(text: str, at: int) -> int:
     return len(text)
 
 
+def closed(text: str) -> str:
+    """A `clean` text with the quote and the brackets closed that it leaves open."""
+    items = lex(text, True, [], [])
+    quoted = bool(items) and items[-1].kind is Kind.QUOTED and items[-1].last
+    kinds = [item.kind for item in items]
+    return text + '"' * quoted + ")" * (kinds.count(Kind.OPEN) - kinds.count(Kind.CLOSE))
+
+
 class Unfinished(NamedTuple):
     """What a query ends with while it is typed."""
 

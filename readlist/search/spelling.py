@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from readlist.paper import clean
 from readlist.search.language import parse
-from readlist.search.lexing import QUOTES
+from readlist.search.lexing import QUOTES, closed
 from readlist.search.query import Query, Typed
 from readlist.search.states import NAMED
 from readlist.search.surface import Surface
@@ -70,10 +70,10 @@ def suggestions(
     texts = [_put(text, edits) for edits in (*search.joined(spots), *_combined(spots))]
     if slips:
         texts.insert(1, text)
-    yield from texts
     if not (spots or partly):
-        for edit in search.looser():
-            yield _put(text, [edit])
+        texts += [_put(text, [edit]) for edit in search.looser()]
+    typing = any(typed.last for typed in query.typed)
+    yield from texts if typing else map(closed, texts)
 
 
 def _put(text: str, edits: Iterable[_Edit]) -> str:

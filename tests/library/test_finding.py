@@ -144,6 +144,22 @@ def test_who_asks_for_years_that_no_paper_has_is_told(samples: Library) -> None:
     assert said not in samples.search("year:2021").hints
 
 
+@pytest.mark.parametrize(
+    ("query", "hints"),
+    [
+        ("foo:zzyzx", ("no field foo: read as words",)),
+        ('foo:"zzyzx yes"', ("no field foo: read as words",)),
+        ("titel:zzyzx", ()),  # for which title: is offered
+        ("zzyzx: yes", ()),
+        ("https://zzyzx.org", ()),
+    ],
+)
+def test_a_field_that_is_none_is_said_where_nothing_is_found(
+    samples: Library, query: str, hints: tuple[str, ...]
+) -> None:
+    assert samples.search(query).hints == hints
+
+
 def test_states_that_are_many_are_right_though_few_are_kept(
     samples: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

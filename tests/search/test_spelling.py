@@ -45,6 +45,8 @@ def suggested(index: Index, text: str, typing: bool = False, partly: bool = Fals
         ("the difusoin, of VIDEO", "the diffusion, of VIDEO"),
         ("atention -gan OR vae", "attention -gan OR vae"),
         ('"difusion models" x', '"diffusion models" x'),
+        ('"difusion', '"diffusion"'),
+        ("(title:(difusion", "(title:(diffusion))"),
         ("self-atention", "self-attention"),
         ("title:difusion", "title:diffusion"),
         ("author:hintom", "author:hinton"),
