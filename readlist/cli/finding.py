@@ -50,9 +50,12 @@ def search(
     """
     if recent == bool(query):
         raise click.UsageError("Give a query to search for, or --recent alone")
+    from readlist.library.finding import complete_query
+
     with session.library() as library:
         if recent:
             return _show_recent(library.searches.recent(limit or None), as_json)
+        complete_query(" ".join(query))
         results = library.search(" ".join(query), limit=limit or None)
         if sys.stdout.isatty() and not (ids or as_json):  # asked by somebody, not by a script
             library.searches.remember(" ".join(query))

@@ -64,6 +64,9 @@ def list_(session: Session, as_json: bool) -> int:
 @pass_session
 def save(session: Session, name: str, query: tuple[str, ...]) -> int:
     """Keep QUERY under NAME, as the last of the saved searches."""
+    from readlist.library.finding import complete_query
+
+    complete_query(" ".join(query))
     with session.library(create=True) as library:
         say(library.searches.save(name, " ".join(query)).message)
     return DONE

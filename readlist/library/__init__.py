@@ -470,7 +470,10 @@ class Library:
         sort: str | None = None,
         limit: int | None = None,
     ) -> Results:
-        """The papers that match, in the order of the list (or `sort`), not by relevance."""
+        """The papers that match, in the order of the list (or `sort`), not by relevance.
+
+        Raises `BadValue` for a condition without a value, as in ``tag:``.
+        """
         return self._finder.select(text, starred=starred, sort=sort, limit=limit)
 
     def papers(self, ids: Sequence[str]) -> list[Paper]:

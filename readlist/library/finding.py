@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readlist.errors import IndexUnavailable, ReadlistError
+from readlist.errors import BadValue, IndexUnavailable, ReadlistError
 from readlist.library import likeness
 from readlist.library.columns import Column, Ids
 from readlist.library.completing import Completer, Completion, names
@@ -125,9 +125,9 @@ class Finder:
         """What matches, in the order of the list (unless `sort` or `sort:` says else).
 
         Papers with only most of the words are no match here: what is selected is listed,
-        exported, or handed to another command.
+        exported, or handed to another command. Raises `BadValue` as `complete_query`.
         """
-        query = parse(text)
+        query = complete_query(text)
         order = sort or query.sort or _natural(query)
         if starred:
             stars = State("is", "starred")
@@ -318,6 +318,18 @@ class Finder:
         if self._index is not None:
             self._index.rebuild(progress)
         return len(self._known.order("added").papers)
+
+
+def complete_query(text: str) -> Query:
+    """Read a query that others are to rely on. Raises `BadValue` where a condition has no value:
+    passed over, as while one types, it would be met by every paper."""
+    query = parse(text)
+    if query.lacking:
+        raise BadValue(
+            f"Nothing stands after {query.lacking[0]} in the query: say what it is to be, or leave "
+            "it out."
+        )
+    return query
 
 
 def _natural(query: Query) -> str:

@@ -55,7 +55,8 @@ def parse(text: str, typing: bool = False) -> Query:
         parser.hints.append(f"not searchable, left out: {short(' '.join(parser.signs))}")
     parser.hints += [*small_operators(parser.text, parser.items), *one_word(tree)]
     hints = tuple(dict.fromkeys([*parser.hints, *(slip.hint for slip in parser.slips)]))
-    return Query(text, tree, parser.sort, hints, tuple(parser.typed), tuple(parser.slips))
+    lacking = tuple(dict.fromkeys(parser.lacking))
+    return Query(text, tree, parser.sort, hints, lacking, tuple(parser.typed), tuple(parser.slips))
 
 
 @dataclass
@@ -65,6 +66,7 @@ class _Parser:
     hints: list[str] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
     typed: list[Typed] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
     sort: str | None = None
     unsearchable: bool = False
     """A word was left out because nothing of it can be searched."""
@@ -140,26 +142,35 @@ class _Parser:
             name = self._take().text
             kind = self._peek()
             if kind not in (Kind.FIELD, Kind.WORD, Kind.QUOTED, Kind.OPEN):
-                if not self.typing:
-                    self.hints.append(f"nothing after {name}:")
+                self._lacks(f"{name}:", self.typing)
                 return None
         if kind in (None, Kind.CLOSE, Kind.AND, Kind.OR):
-            if not (self.typing and kind is None):
-                self.hints.append("nothing after NOT")
+            self._lacks("NOT", self.typing and kind is None)
             return None
+        of_field = self.at > 0 and self.items[self.at - 1].kind is Kind.FIELD
         item = self._take()
         if item.kind is Kind.OPEN:
             # Brackets nested beyond all reason are read as if they were not there.
             group = self._all(name, depth + 1) if depth < _DEEPEST else None
             if depth < _DEEPEST and self._peek() is Kind.CLOSE:
                 self._take()
+            if group is None and of_field:
+                self._lacks(f"{name}:", self.typing)
             return group
         return self._leaf(item, name)
+
+    def _lacks(self, what: str, unfinished: bool) -> None:
+        """Something is missing behind this; `unfinished`: it may be about to be typed."""
+        if not unfinished:
+            self.lacking.append(what)
+            self.hints.append(f"nothing after {what}")
 
     def _leaf(self, item: Item, name: str | None) -> Node | None:
         if self.count >= _MOST_WORDS:
             self._enough()
             return None
+        if name is not None and not item.text.strip():
+            self._lacks(f"{name}:", item.last)
         if name is None or name in TEXT_FIELDS:
             return self._text(item, name)
         return self._state(item, name)

@@ -33,6 +33,8 @@ class Query:
     """One of SORTS, from a sort: term; the last one counts."""
     hints: tuple[str, ...] = ()
     """What was understood otherwise than typed, each a short sentence."""
+    lacking: tuple[str, ...] = ()
+    """Behind what something is missing: names of fields with their colon, or NOT."""
     typed: tuple[Typed, ...] = field(default=(), repr=False)
     """What was asked for (not ruled out), in order."""
     slips: tuple[Slip, ...] = field(default=(), repr=False)

@@ -268,6 +268,16 @@ def test_a_mistaken_import_is_one_undo(stocked: Run, listings: Path) -> None:
     assert len(stocked("list").lines) == 5
 
 
+@pytest.mark.parametrize("query", ["tag:", 'author:""', "is:read id: ", "-source:", "year:()"])
+def test_a_condition_without_a_value_is_not_every_paper(stocked: Run, query: str) -> None:
+    """As of a script whose variable is empty: what it lists may go to `delete -`."""
+    asked = (["list"], ["search"], ["export"], ["searches", "save", "all"])
+    for done in [stocked(*words, "--", query) for words in asked]:
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+        assert "Nothing stands after " in done.err
+    assert stocked("searches").code == 1, "nothing was saved"
+
+
 def test_delete_hides_until_undone(stocked: Run, listings: Path) -> None:
     birds = one_id(stocked, "birds")
     assert stocked("delete", birds).code == 0

@@ -150,6 +150,8 @@ def test_reading(text: str, tree: str) -> None:
         ("a NOT", "a", "nothing after NOT"),
         ("a tag:", "a", "nothing after tag:"),
         ('tag:""', "()", "nothing after tag:"),
+        ('a author:""', "a", "nothing after author:"),
+        ("a title:()", "a", "nothing after title:"),
         ("+++", "()", "nothing to look for: a word needs a letter or a digit"),
         ("gan 🙂 ⌘ vae", "(gan vae)", "not searchable, left out: 🙂 ⌘"),
         ("🙂", "()", "nothing to look for: a word needs a letter or a digit"),
