@@ -15,7 +15,6 @@ from typing import Any
 
 from textual import events
 from textual.app import App
-from textual.keys import key_to_character
 from textual.message import Message
 
 PATIENCE = 1.0
@@ -70,15 +69,25 @@ class TypeAheadApp(App[None]):
                 self._waiting.task_done()
 
     def _parts(self, event: events.Key | events.Paste) -> list[events.Event]:
-        """Esc and a key right behind it come from a terminal as Alt and that key.
+        """What was typed, where a terminal says something else: as long as that means nothing here.
 
-        Where Alt and that key mean nothing, they are taken for what was typed.
+        Esc and a key right behind it come as Alt and that key. Enter comes as ^J when it was typed
+        before the terminal was told that an app reads it, and from what sends lines.
         """
-        if isinstance(event, events.Key) and event.key.startswith("alt+"):
-            key = event.key.removeprefix("alt+")
-            if "+" not in key and event.key not in self.screen.active_bindings:
-                return [events.Key("escape", "\x1b"), events.Key(key, key_to_character(key))]
+        if not isinstance(event, events.Key):
+            return [event]
+        if event.key == "ctrl+j" and not self._means_something(event.key):
+            return [events.Key("enter", "\r")]
+        modifiers, _, key = event.key.rpartition("+")
+        if modifiers in ("alt", "alt+shift") and len(key) == 1:
+            key = key.upper() if modifiers == "alt+shift" else key
+            if self._means_something(f"alt+{key}"):
+                return [events.Key(f"alt+{key}", None)]
+            return [events.Key("escape", "\x1b"), events.Key(key, key)]
         return [event]
+
+    def _means_something(self, key: str) -> bool:
+        return key in self.screen.active_bindings
 
     async def _settled(self) -> None:
         """Wait until whatever has the focus, and all around it, is done with what it was given."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from readlist import Library
+from readlist.config import Config
 from tests.tui.driver import Driver, driving, program
 
 
@@ -135,11 +136,26 @@ async def test_g_and_another_key_does_nothing(library: Library) -> None:
 
 async def test_escape_and_a_key_typed_at_once_are_two_keys(library: Library) -> None:
     async with driving(library) as app:
-        await app.press("slash", "n", "o", "i", "s", "e", "alt+G")  # as a terminal sends esc, G
+        await app.press("slash", *"noise", "alt+shift+g")  # as Textual reads esc, G
         assert app.main.box.value == "noise"
         assert app.main.list.cursor == len(app.main.source) - 1 > 0
         await app.press("slash", "alt+b", "X")
         assert app.main.box.value == "Xnoise"
+    async with driving(library, config=Config(keys={"star": "Alt-G"})) as app:
+        first = app.main.paper
+        assert first is not None
+        await app.press("alt+shift+g")
+        assert library.paper(first.id).starred != first.starred
+
+
+async def test_enter_typed_before_the_terminal_was_ready_is_enter(library: Library) -> None:
+    """Until an app asks for keys as they are, a terminal makes ^J of Enter."""
+    async with driving(library) as app:
+        await app.press("slash", *"noise", "ctrl+j", "j")
+        assert app.main.box.value == "noise"
+        assert app.main.list.cursor == 1
+        await app.press("ctrl+j")
+        assert app.main.place == "pane"
 
 
 async def test_space_reads_on_to_the_next_paper(library: Library) -> None:

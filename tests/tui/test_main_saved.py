@@ -138,7 +138,7 @@ async def test_renaming_deleting_and_moving_at_the_side(searched: Library) -> No
         await app.press("alt+up")
         assert names(searched) == ["slow ones", "weather", "to read"]
         assert "Moved the search “slow ones”; 1 opens it   u undoes" in app.bottom
-        await app.press("alt+j", "alt+j", "alt+down")
+        await app.press("alt+down", "alt+down", "alt+down")
         assert names(searched) == ["weather", "to read", "slow ones"]
         assert section(app)[2].startswith("▌ 3 slow ones")
         await app.press("D")

@@ -99,8 +99,8 @@ LISTS: tuple[Key, ...] = (
         "delete",
         90,
     ),
-    _side("raise_listed", "alt+up,alt+k", "move the search or tag up; at the side", "up", 61),
-    _side("lower_listed", "alt+down,alt+j", "move the search or tag down; at the side", "down", 60),
+    _side("raise_listed", "alt+up", "move the search or tag up; at the side", "up", 61),
+    _side("lower_listed", "alt+down", "move the search or tag down; at the side", "down", 60),
     _main("recent", "ctrl+r", "recent", "search again for what was searched before", FINDING),
     # Sorting and layout
     _first("sort", "S", "sort by a column; a second key says which", SORTING, "sort", 28),
@@ -126,7 +126,7 @@ LISTS: tuple[Key, ...] = (
     ),
     Key(
         "raise_paper",
-        "alt+up,alt+k",
+        "alt+up",
         "raise_paper",
         "move the paper up in the order of its tag",
         SORTING,
@@ -134,7 +134,7 @@ LISTS: tuple[Key, ...] = (
     ),
     Key(
         "lower_paper",
-        "alt+down,alt+j",
+        "alt+down",
         "lower_paper",
         "move the paper down in the order of its tag",
         SORTING,

@@ -163,8 +163,8 @@ PAGES: tuple[Key, ...] = (
         palette=False,
     ),
     _key("words_delete", "D", "delete", "take the word off its list", WORDS, "words"),
-    _key("words_raise", "alt+up,alt+k", "raise", "to those looked for", WORDS, "words"),
-    _key("words_lower", "alt+down,alt+j", "lower", "to those to watch out for", WORDS, "words"),
+    _key("words_raise", "alt+up", "raise", "to those looked for", WORDS, "words"),
+    _key("words_lower", "alt+down", "lower", "to those to watch out for", WORDS, "words"),
     # Settings
     _key("settings_copy", "enter,y", "copy_line", "copy what to write", SETTINGS, "settings"),
     _key("settings_next", "right,l", "choose(1)", "what else it can be", SETTINGS, "settings"),
