@@ -301,6 +301,17 @@ async def test_the_app_ends_in_the_middle_of_an_import(library: Library, folder:
     assert library.import_files(["large.txt"]).total("new") == 1500 - stored
 
 
+async def test_the_box_for_a_listing_can_be_found_and_reached(library: Library) -> None:
+    app = Host(page(library))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "↓ next box" in text_of(app)
+        await do(pilot, "tab")
+        assert isinstance(app.focused, PasteBox)
+        assert "tab next box" in text_of(app)
+        await do(pilot, "shift+tab", "down")
+        assert isinstance(app.focused, PasteBox)
+
+
 @pytest.mark.parametrize("light", [False, True])
 async def test_it_fits_a_small_terminal(library: Library, folder: Path, light: bool) -> None:
     app = Host(page(library), light)

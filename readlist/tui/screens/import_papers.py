@@ -28,6 +28,7 @@ from readlist.tui.sitting import Sitting
 
 _FORM_KEYS = (
     Key("enter", "import", "import"),
+    Key("↓", "next box", "app.focus_next"),
     Key("^L", "review", "review"),
     Key("^T", "format", "choose_format"),
     Key("esc", "cancel", "back"),

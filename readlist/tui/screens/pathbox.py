@@ -37,7 +37,10 @@ class PathBox(LineBox):
         text: str
 
     def action_complete(self) -> None:
-        """Complete as far as there is one way to; where nothing is left to complete, move on."""
+        """Complete as far as there is one way to; where nothing is to be completed, move on."""
+        if not self.value:
+            self.screen.focus_next()
+            return
         completed, names = complete(self.value)
         if completed != self.value:
             self.value = completed
