@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -47,6 +48,18 @@ async def test_an_import_elsewhere_ends_the_greeting(empty: Library) -> None:
         await until(app.pilot, lambda: "Gardens of Forking Attention" in app.text())
         await app.press("j")
         assert app.main.place == "list"
+
+
+async def test_a_library_that_can_only_be_read_says_so_when_it_is_opened(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda place, mode: mode != os.W_OK)
+    with Library.open(library.path) as library:
+        async with driving(library) as app:
+            assert "can only be read" in app.bottom
+            await app.press("j")
+            assert "readlist read-only" in app.top
+            assert "10 papers" in app.top
 
 
 async def test_importing_into_an_empty_library_and_taking_it_back(

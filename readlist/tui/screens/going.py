@@ -95,6 +95,8 @@ class GoingScreen(LayoutScreen):
             self.hint.tip(said)
         else:
             super()._opened_on()
+        if self.library.read_only:
+            self.say("This library can only be read: nothing you do to it is kept", "warn")
 
     def on_key(self, event: events.Key) -> None:
         if self._greeted and event.key not in self.keys["triage"].names:

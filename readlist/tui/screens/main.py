@@ -45,7 +45,8 @@ class MainScreen(GoingScreen, LooksScreen):
         *,
         demo: bool = False,
     ) -> None:
-        super().__init__(library, jobs, config, keys, "readlist demo" if demo else "readlist")
+        about = " demo" if demo else " read-only" if library.read_only else ""
+        super().__init__(library, jobs, config, keys, f"readlist{about}")
         self._first = first
 
     def compose(self) -> ComposeResult:
