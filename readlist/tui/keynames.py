@@ -105,6 +105,25 @@ def is_key(name: str) -> bool:
     return known and set(modifiers) <= {"ctrl", "shift", "alt", "super"} and bool(last)
 
 
+def sent_as(name: str) -> str:
+    """The key that a terminal makes of one it cannot tell from that; of all others the same."""
+    *modifiers, last = name.split("+")
+    if "ctrl" in modifiers and len(last) == 1:
+        last = last.lower()  # with Control there is no Shift
+    name = "+".join([*modifiers, last])
+    return _SENT_AS.get(name, name)
+
+
+_SENT_AS = {
+    "ctrl+m": "enter",
+    "ctrl+i": "tab",
+    "ctrl+left_square_bracket": "escape",
+    "ctrl+h": "backspace",
+}
+TAKEN = {"ctrl+c": "copies what is selected", "ctrl+q": "quits"}
+"""What some keys do everywhere, whatever a user writes."""
+
+
 def types(name: str) -> bool:
     """Does a key, as Textual spells it, type a character?"""
     character = " " if name == "space" else _character(name) if "+" not in name else None

@@ -204,6 +204,13 @@ def test_what_is_shown_of_every_key_can_be_written() -> None:
         ({"back": "z"}, "z is typed where this key works"),
         ({"triage_later": "x"}, "both skip and triage_later"),
         ({"review_join": "E"}, "both review_edit and review_join"),
+        ({"skip": "ctrl+m"}, 'cannot tell ctrl+m from enter; write "enter", or take another'),
+        ({"skip": "^I"}, 'write "tab"'),
+        ({"skip": "ctrl+["}, 'write "escape"'),
+        ({"skip": "ctrl+h"}, 'write "backspace"'),
+        ({"skip": "ctrl+shift+g"}, 'write "ctrl+g"'),
+        ({"skip": "ctrl+c"}, "ctrl+c copies what is selected, everywhere"),
+        ({"skip": "f, ctrl+q"}, "ctrl+q quits, everywhere"),
     ],
 )
 def test_keys_that_make_no_sense_are_refused(keys: dict[str, str], said: str) -> None:

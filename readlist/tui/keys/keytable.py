@@ -12,7 +12,7 @@ from textual.keys import Keys
 
 from readlist.config import meant, nearest
 from readlist.errors import BadConfig
-from readlist.tui.keynames import all_names, is_key, shown, spelled, types
+from readlist.tui.keynames import TAKEN, all_names, is_key, sent_as, shown, spelled, types
 from readlist.tui.keys.contexts import CONTEXTS
 from readlist.tui.keys.key import Key, Place, Screen, Verb
 from readlist.tui.keys.table import TABLE
@@ -139,6 +139,8 @@ class KeyTable:
                 near = meant(name.strip(), all_names())
                 written = 'a key is a character, or has a name such as "ctrl+f", "space" or "f2"'
                 return f'{id} = "{keys}": {name.strip() or "nothing"} is no key{near}; {written}'
+            if wrong := _unusable(name.strip()):
+                return f'{id} = "{keys}": {wrong}'
             if self._by_id[id].in_box and types(spelled(name.strip())) and name not in own:
                 return (
                     f'{id} = "{keys}": {name.strip()} is typed where this key works; '
@@ -152,6 +154,17 @@ class KeyTable:
             yield from _clashes(self.at(place, screen))
         for id in {key.after for key in self.keys if key.after}:
             yield from _clashes(self.after(id))
+
+
+def _unusable(written: str) -> str:
+    """Why no key of one's own can be this one, which is one; '' if it can."""
+    name = spelled(written)
+    if name in TAKEN:
+        return f'{written} {TAKEN[name]}, everywhere; take another, such as "ctrl+g"'
+    sent = sent_as(name)
+    if sent != name:
+        return f'most terminals cannot tell {written} from {sent}; write "{sent}", or take another'
+    return ""
 
 
 def bindings(place: Place) -> list[BindingType]:
