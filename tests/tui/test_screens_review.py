@@ -57,6 +57,11 @@ async def test_records_and_what_was_not_understood_stand_in_the_order_of_the_fil
     assert "LINES 1–3 OF rivers.txt" in text
 
 
+async def test_where_there_is_little_room_the_name_is_cut_and_not_the_count() -> None:
+    _, text = await run(size=(40, 15), files=[file_of(name="rivers-and-their-bridges.txt")])
+    assert text.splitlines()[0].split("  ")[1:] == ["review · rivers-and-their-b…", "1 of 4"]
+
+
 @pytest.mark.parametrize("size", [(40, 15), (80, 24), (200, 50)])
 async def test_it_can_be_used_at_any_size(size: tuple[int, int]) -> None:
     _, text = await run("j", size=size)

@@ -100,9 +100,10 @@ class TopLine(Widget):
         self._aside = f"{left_out:,} selected" if left_out else ""
 
     def render(self) -> Content:
-        place = cut(drawable(self._place), self.size.width)
-        room = self.size.width - cell_len(place) - 2
         facts = drawable(self.state or self._aside).split(" · ")
+        first = min(cell_len(facts[0]), self.size.width // 2)
+        place = cut(drawable(self._place), self.size.width - (first + 2 if first else 0))
+        room = self.size.width - cell_len(place) - 2
         while len(facts) > 1 and cell_len(" · ".join(facts)) > room:
             facts.pop()
         state = cut(" · ".join(facts), max(room, 0))
