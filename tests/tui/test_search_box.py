@@ -39,6 +39,18 @@ async def test_the_best_way_to_go_on_stands_behind_the_cursor_and_is_taken(
         assert "1 of 11" in app.top
 
 
+async def test_a_query_too_long_for_the_box_shows_its_beginning_once_left(library: Library) -> None:
+    async with driving(library, (40, 15)) as app:
+        await app.press("slash", *"diffusion weather noise is:unread sort:year")
+        assert "sort:year" in app.top
+        await app.press("enter")
+        assert app.top.startswith(" / diffusion weather")
+        await app.press("slash", "end")
+        assert "sort:year" in app.top
+        await app.press("escape", "g", "u", "ctrl+r", "enter")
+        assert app.top.startswith(" / diffusion weather")
+
+
 async def test_what_is_offered_stays_while_one_types_along(library: Library) -> None:
     async with driving(library) as app:
         await app.press("slash", *"diffu")

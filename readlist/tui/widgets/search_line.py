@@ -11,6 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -172,6 +173,12 @@ class SearchBox(Input):
 
     def watch_selection(self) -> None:
         self._draw_ghost()
+        if not self.has_focus:
+            self._show_beginning()
+
+    def _show_beginning(self) -> None:
+        """Of a query that is too long for the box: it says what the list is."""
+        self.scroll_to(x=0, animate=False, force=True, immediate=True)
 
     def _forget(self) -> None:
         self.at, self._meant = None, None
@@ -203,8 +210,13 @@ class SearchBox(Input):
         """Show how the text may go on behind the cursor (Input draws what is longer than it)."""
         self._suggestion = (self.offered or "") if self._meant is None else ""
 
+    def on_focus(self) -> None:
+        before = cell_len(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(before, 0, 2, 1), force=True, animate=False)
+
     def on_blur(self) -> None:
         self._list(False)
+        self._show_beginning()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.text = one_line(event.text)  # Input's own handler, which runs next, takes it in
