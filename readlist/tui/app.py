@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -45,8 +46,7 @@ class ReadlistApp(GuidedApp):
         demo: bool = False,
         terminal: Terminal | None = None,
     ) -> None:
-        super().__init__(library, config, jobs)
-        self.terminal = terminal or Terminal()
+        super().__init__(library, config, jobs, terminal)
         self.no_color = self.terminal.colours == "none"
         wear(self, _theme(library, config))
         self.main = MainScreen(library, jobs, config, self.keys, first, demo=demo)
@@ -56,6 +56,15 @@ class ReadlistApp(GuidedApp):
         others = super().get_line_filters()
         kept = [each for each in others if not isinstance(each, Monochrome | NoColor)]
         return [*kept, *filters(self.terminal, self.theme)]
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's for this terminal; where it has one for that, ours that loses no Esc."""
+        driver = super().get_driver_class()
+        if sys.platform == "win32" or driver.__name__ != "LinuxDriver":
+            return driver
+        from readlist.tui.escape import EscapeDriver
+
+        return EscapeDriver
 
     def _build_driver(
         self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None

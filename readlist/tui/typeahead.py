@@ -23,6 +23,9 @@ PATIENCE = 1.0
 OPENING_PATIENCE = 5.0
 """Seconds the first key waits for the app to be ready at most."""
 
+ESCAPE_TOO = "ctrl+left_square_bracket"
+"""The other name of Esc: to most terminals it is the same key."""
+
 
 @dataclass
 class Passed(Message, bubble=True):
@@ -78,6 +81,8 @@ class TypeAheadApp(App[None]):
             return [event]
         if event.key == "ctrl+j" and not self._means_something(event.key):
             return [events.Key("enter", "\r")]
+        if event.key == ESCAPE_TOO:
+            return [events.Key("escape", "\x1b")]
         modifiers, _, key = event.key.rpartition("+")
         if modifiers in ("alt", "alt+shift") and len(key) == 1:
             key = key.upper() if modifiers == "alt+shift" else key

@@ -139,6 +139,8 @@ async def test_escape_and_a_key_typed_at_once_are_two_keys(library: Library) -> 
         await app.press("slash", *"noise", "alt+shift+g")  # as Textual reads esc, G
         assert app.main.box.value == "noise"
         assert app.main.list.cursor == len(app.main.source) - 1 > 0
+        await app.press("slash", "ctrl+left_square_bracket", "g", "g")  # as of esc, g, esc, g
+        assert app.main.list.cursor == 0
         await app.press("slash", "alt+b", "X")
         assert app.main.box.value == "Xnoise"
     async with driving(library, config=Config(keys={"star": "Alt-G"})) as app:

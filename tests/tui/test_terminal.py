@@ -80,6 +80,8 @@ def test_the_command_in_a_terminal(library: Library, terminal: Terminal, tmp_pat
     terminal.wait_for("▎ from the editor")
     terminal.paste("sq")
     terminal.wait_for("nothing was done")
+    terminal.press("Escape", "?")  # which comes as if it were Alt and ?
+    terminal.wait_for("type to narrow")
     terminal.press("Escape")
     terminal.wait_for("10 papers")
     terminal.tmux("resize-window", "-x", "140", "-y", "40")
