@@ -90,6 +90,10 @@ class NoteChanged(ReadlistError):
     """A note was changed elsewhere since it was read; nothing was overwritten."""
 
 
+class DecidedElsewhere(ReadlistError):
+    """A paper was read or skipped elsewhere since it was shown; nothing was overwritten."""
+
+
 class NothingToUndo(ReadlistError):
     """There is no step to undo (or to redo)."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from readlist.errors import BadValue, UnknownQueue
+from readlist.errors import BadValue, DecidedElsewhere, UnknownQueue
 from readlist.library.marking import Done, name_papers
 from readlist.library.queue_names import name_of, query_of_import, sources_in, untaken
 from readlist.library.triage import Decided, Decision, Figures, Place, Triage
@@ -165,17 +165,38 @@ class Queues:
     # Deciding
 
     def decide(
-        self, number: int, paper_id: str, decision: Decision, place: Place, seconds: int | None
+        self,
+        number: int,
+        paper_id: str,
+        decision: Decision,
+        place: Place,
+        seconds: int | None,
+        seen: Status | None = None,
     ) -> Done:
-        """Note a decision, and the status that goes with it, as one step; and where one is now."""
+        """Note a decision, and the status that goes with it, as one step; and where one is now.
+
+        `seen`: the status of the paper as far as the one who decides knows. Raises
+        `DecidedElsewhere` where it has become read or skipped since, and is to be something else.
+        """
         said = _LABELS[decision].format(name_papers(self._store, [paper_id]))
         with self._store.step(f"{said} in triage"), self._store.transaction():
             (row,) = self._store.rows_of([paper_id])
+            if seen is not None:
+                self._check_unsettled(paper_id, seen, _STATUSES.get(decision))
             if decision in _STATUSES:
                 self._store.set_status([row], _STATUSES[decision])
             self._store.queues.decide(number, row, decision.value, place.round, seconds)
             self.keep_place(number, place)
         return Done(1, said)
+
+    def _check_unsettled(self, paper_id: str, seen: Status, wanted: Status | None) -> None:
+        (paper,) = self._store.papers([paper_id])
+        if paper.status in _STATUSES.values() and paper.status not in (seen, wanted):
+            named = name_papers(self._store, [paper_id])
+            raise DecidedElsewhere(
+                f"{named} became {paper.status.value} elsewhere meanwhile and stays so, unless you "
+                "decide again."
+            )
 
     def keep_place(self, number: int, place: Place) -> None:
         """Remember where one is. It is no part of the history."""

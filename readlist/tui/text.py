@@ -134,13 +134,25 @@ def cut_middle(text: str, width: int) -> str:
 
 
 def cut_title(text: str, width: int) -> str:
-    """As `cut`, but it is the title in quotes that gets shorter: what was done to it stays."""
+    """As `cut`, but it is the title in quotes that gets shorter: what was done to it stays. Where
+    several things are in quotes, that would take away what is said of them."""
+    if _several_quoted(text):
+        return cut(text, width)
     before, opening, rest = text.partition("“")
     title, closing, after = rest.rpartition("”")
     room = width - cell_len(before + opening + closing + after)
     if cell_len(text) <= width or not closing or room < _LEAST_TITLE:
         return cut(text, width)
     return f"{before}“{cut(title.rstrip('…') + '…', room)}”{after}"
+
+
+def _several_quoted(text: str) -> bool:
+    """Are there several things in quotes, one behind the other?"""
+    depth, ended = 0, 0
+    for sign in text:
+        depth += (sign == "“") - (sign == "”")
+        ended += sign == "”" and depth == 0
+    return ended > 1
 
 
 def _head(text: str, width: int) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from readlist import Library
-from readlist.errors import BadValue, NothingToUndo, UndoBlocked, UnknownQueue
+from readlist.errors import BadValue, DecidedElsewhere, NothingToUndo, UndoBlocked, UnknownQueue
 from readlist.library.queue_names import name_of
 from readlist.library.triage import Decision, Triage
 from readlist.paper import Status
@@ -142,6 +142,24 @@ def test_what_happens_to_papers_meanwhile(six: Library) -> None:
     six.delete(here.ids)
     with pytest.raises(UnknownQueue, match="all gone"):
         six.queues.open(triage.number)
+
+
+def test_what_was_decided_elsewhere_is_not_overwritten_unseen(six: Library) -> None:
+    triage = six.queues.start("source:six.txt")
+    paper, place = triage.ids[0], triage.place
+
+    def settle(decision: Decision, seen: Status) -> None:
+        six.queues.decide(triage.number, paper, decision, place, 4, seen)
+
+    settle(Decision.READ, Status.UNREAD)
+    before = six.history()
+    for other in (Decision.SKIPPED, Decision.LATER, Decision.KEPT):
+        with pytest.raises(DecidedElsewhere, match=r"“.*” became read elsewhere meanwhile"):
+            settle(other, Status.UNREAD)
+    assert six.history() == before
+    settle(Decision.READ, Status.UNREAD)
+    settle(Decision.SKIPPED, Status.READ)
+    assert six.paper(paper).status is Status.SKIPPED
 
 
 def test_which_papers_in_which_order(six: Library) -> None:

@@ -71,6 +71,16 @@ async def test_news_takes_its_place_for_as_many_lines_as_it_needs() -> None:
         assert app.line.size.height == 1
 
 
+async def test_between_two_titles_nothing_is_left_out() -> None:
+    said = "Step 7, “Starred “Moss””, cannot be undone: undo step 9, “Read “Moss””, first."
+    app = LineApp()
+    async with app.run_test(size=(60, 8)) as pilot:
+        for kept in ((), [Offer("s", "star", "app.did('s')")]):
+            app.line.say(said, "warn", kept=kept)
+            await pilot.pause()
+            assert app.text().replace("\n", " ").startswith(said)
+
+
 @pytest.mark.parametrize("width", [20, 40, 70])
 async def test_news_longer_than_that_is_cut_behind_a_word(width: int) -> None:
     app = LineApp()

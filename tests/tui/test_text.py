@@ -83,6 +83,11 @@ def test_of_what_was_done_the_title_is_cut(width: int, short: str) -> None:
     assert cut_title("Marked “Quiet Gradients for Loud Netwo…” as skipped", width) == short
 
 
+def test_between_two_titles_nothing_is_left_out() -> None:
+    said = "Step 7, “Starred “Moss””, cannot be undone: undo step 9, “Read “Moss””, first."
+    assert cut_title(said, 40) == "Step 7, “Starred “Moss””, cannot be und…"
+
+
 @pytest.mark.parametrize(
     ("then", "said"),
     [

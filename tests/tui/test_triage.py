@@ -145,6 +145,33 @@ async def test_what_another_window_does_meanwhile(empty: Library) -> None:
         assert "are all gone" in app.text()
 
 
+async def test_two_windows_go_through_one_list(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readlist.tui.screens.triage.LOOK_AROUND", 3600)  # we say when
+    async with driving(library, (80, 24)) as app:
+        await app.press("T")
+        triage = app.app.screen
+        assert isinstance(triage, TriageScreen)
+        first, second = triage.triage.ids[:2]
+        assert library.path is not None
+        with Library.open(library.path) as other:
+            other.set_status([first], Status.READ)
+            await app.press("x")
+            assert "became read elsewhere meanwhile and stays\n so, unless you" in app.text()
+            assert library.paper(first).status is Status.READ
+            assert triage.triage.paper == first
+            await app.press("x")  # now that it is seen
+            assert library.paper(first).status is Status.SKIPPED
+            other.set_status([second], Status.READ)
+            await triage.look_around()
+            await app.settle()
+            assert triage.triage.paper == second
+            assert app.lines()[1].split()[0] == "read"
+            await app.press("r", "left", "r", "u", "x")  # what one did oneself is in nobody's way
+            assert library.paper(second).status is Status.SKIPPED
+
+
 async def test_a_triage_is_where_it_was_left(library: Library) -> None:
     async with driving(library, (120, 30)) as app:
         await app.press("T", "escape")  # a look at another list

@@ -21,6 +21,7 @@ from readlist.tui.again import Again
 from readlist.tui.exporting import export_papers
 from readlist.tui.jobs import Jobs
 from readlist.tui.keys import KeyTable, bindings
+from readlist.tui.screens.finding import LOOK_AROUND
 from readlist.tui.screens.triage_keys import BESIDE
 from readlist.tui.screens.triage_page import TriagePage
 from readlist.tui.screens.verbs import Ids
@@ -29,6 +30,7 @@ from readlist.tui.widgets.bottom_line import Offer
 KEYS_WAIT: Final = 0.5
 """Seconds a key waits at most for what the one before it leads to."""
 _SETTLES = {Status.READ: Decision.READ, Status.SKIPPED: Decision.SKIPPED}
+_STATUSES = {decision: status for status, decision in _SETTLES.items()}
 
 
 class TriageScreen(TriagePage):
@@ -50,7 +52,20 @@ class TriageScreen(TriagePage):
         self._moves = 0
         """Grows with every move: what was read before one is of the past."""
 
+    def on_mount(self) -> None:
+        self.set_interval(LOOK_AROUND, lambda: self.work(self.look_around, group="look"))
+
     # Keeping up with what is done
+
+    async def look_around(self) -> None:
+        """Show what others have made of the papers at hand; the one in hand stays so, also where
+        it is gone, until one decides on it."""
+        before, ids = self._moves, list(self.papers_at_hand)
+        now = await self.jobs.search(lambda _: self.library.papers(ids))
+        if self.left or self.writing or self._moves != before or ids != list(self.papers_at_hand):
+            return
+        if len(now) == len(ids) and now != list(self.papers_at_hand.values()):
+            self.changed(*ids)
 
     def show_as(self, ids: Collection[str], will_be: Callable[[Paper], Paper]) -> None:
         for paper_id in ids:
@@ -160,14 +175,24 @@ class TriageScreen(TriagePage):
         paper_id, number = self.triage.paper, self.triage.number
         if paper_id is None:
             return
-        seconds = self._seconds()
+        seconds, seen = self._seconds(), self._seen_status()
         self._moves += 1
         self.settled.add(paper_id)
         self.triage.decide(decision, seconds)
         place, queues = self.triage.place, self.library.queues
         self.papers_at_hand.pop(paper_id, None)
-        self.change(lambda: queues.decide(number, paper_id, decision, place, seconds), [paper_id])
+        self.change(
+            lambda: queues.decide(number, paper_id, decision, place, seconds, seen), [paper_id]
+        )
         self.show_triage()
+
+    def _seen_status(self) -> Status | None:
+        """The status of the paper in hand as far as it is known here: what was decided on it may
+        not be written yet."""
+        decided = self.triage.decision(self.triage.paper or "")
+        if decided in _STATUSES:
+            return _STATUSES[decided]
+        return self.paper.status if self.paper is not None else None
 
     def _seconds(self) -> int | None:
         """How long the paper was looked at; nothing if nobody was there."""

@@ -144,7 +144,7 @@ class BottomLine(Widget):
         """A message in lines, its keys behind it."""
         keys = self._keys(offers)
         short = cut_title(text, room - keys.cell_length - 3 if offers else room)
-        if "”" in text and short.endswith(text[text.rindex("”") :]):
+        if _says(short, text):
             text = short
         places = wrap(text, room)
         last = min(len(places), MOST_LINES) - 1
@@ -167,7 +167,7 @@ class BottomLine(Widget):
         parts = [self._keys(self._kept), self._keys(offers)] if offers else [self._keys(self._kept)]
         beside = room - sum(part.cell_length + _GAP for part in parts)
         short = cut_title(text, beside)
-        if beside < min(LEAST_SAID, cell_len(text)) or ("”" not in text and short != text):
+        if beside < min(LEAST_SAID, cell_len(text)) or not (short == text or _says(short, text)):
             above = self._message(text, tone, (), room)[: MOST_LINES - 1]
             return [*above, gap.join(parts)]
         said = Content(short).stylize(getattr(ink(self.app.theme), tone))
@@ -199,6 +199,11 @@ class BottomLine(Widget):
                 ).stylize(click)
             )
         return Content(" " * gap).join(parts)
+
+
+def _says(short: str, text: str) -> bool:
+    """Is only a title in quotes shorter, and what is said of it all there?"""
+    return "”" in text and short.endswith(text[text.rindex("”") :])
 
 
 def _fitting(offers: Sequence[Offer], room: int) -> list[Offer]:
