@@ -32,6 +32,8 @@ _ESCAPES = {"\\": "\\textbackslash{}", "^": "\\^{}", "~": "\\textasciitilde{}"}
 # A style makes the title's letters small; what is written large inside a word is meant so.
 _KEPT_WORD = re.compile(r"(?<![\w\\{])\w*\w[A-Z]\w*(?![\w}])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LONGEST = 32
+"""Letters of a name or a word that go into a key: some languages, and some damage, have more."""
 
 
 def write(papers: Sequence[Paper], *, title: str, abstracts: bool = True) -> str:
@@ -63,7 +65,7 @@ def _key(paper: Paper) -> str:
 
 def _ascii(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return "".join(letter for letter in plain.lower() if letter.isalnum())
+    return "".join(letter for letter in plain.lower() if letter.isalnum())[:_LONGEST]
 
 
 def _entry(paper: Paper, key: str, abstracts: bool) -> str:

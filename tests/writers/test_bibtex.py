@@ -67,6 +67,13 @@ def test_keys_are_unique_and_the_same_each_time() -> None:
     assert bibtex(*same) == bibtex(*same)
 
 
+def test_a_key_is_no_longer_than_one_types() -> None:
+    long = [paper("Tide" * 75, authors=("A. " + "Lima" * 75,), year=2020) for _ in range(2)]
+    first, second = re.findall(r"@misc\{([^,]+),", bibtex(*long))
+    assert first == "lima" * 8 + "2020" + "tide" * 8
+    assert second == f"{first}-b"
+
+
 def test_a_lone_brace_stays_and_ends_nothing() -> None:
     (record,) = read(bibtex(paper("Tides } and {sets"))).records
     assert record.title == "Tides } and {sets"
