@@ -70,7 +70,7 @@ def _text(numbers: Mapping[str, object], report: ActivityReport) -> Iterator[str
             yield f"{name} of days: {counted(run.days, 'day')}, {run.first} to {run.last}"
     for name, parts in (
         ("tags", report.tags),
-        ("sources", report.sources),
+        ("first seen in", report.sources),
         ("years", report.years),
     ):
         if parts and any(part.name for part in parts):

@@ -224,7 +224,8 @@ class _Drawing:
         tags = [replace(part, name=f"#{part.name}") for part in report.tags]
         sections = (
             ("tags", tags, cut),
-            ("sources", report.sources, cut_middle),
+            # Not its "sources": at the side, a source has what others brought before it, too.
+            ("first seen in", report.sources, cut_middle),
             ("years", _years(report.years), cut),
         )
         shown = [part for _, parts, _ in sections for part in parts[:_MOST_PARTS]]

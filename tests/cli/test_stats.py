@@ -27,6 +27,7 @@ def test_stats(stocked: Run) -> None:
     text = stocked("stats").out
     assert "week of     came in    read  skipped  deleted      left" in text
     assert "longest run of days: 1 day" in text
+    assert "\nfirst seen in  " in text
     for weeks in ("0", "-1", "many", "9999"):
         wrong = stocked("stats", "--weeks", weeks)
         assert wrong.code == 2

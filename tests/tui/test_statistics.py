@@ -98,7 +98,7 @@ async def test_the_screen_over_a_shorter_and_a_longer_time(
         await app.resize(120, 45)
         assert "down" not in app.bottom.split()  # all of it is in view
         await app.press("G")
-        assert "SOURCES" in app.text()
+        assert "FIRST SEEN IN" in app.text()
         assert "reading" not in app.bottom
         await app.press("escape")
         assert "statistics" not in app.top
