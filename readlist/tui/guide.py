@@ -53,15 +53,16 @@ def _is_there(screen: Screen[Any], node: object, action: str) -> bool:
 class GuidedApp(TypeAheadApp):
     """An app that says what its keys do."""
 
-    terminal: Terminal
-    """What can be shown on it."""
-
-    def __init__(self, library: Library, config: Config, jobs: Jobs) -> None:
+    def __init__(
+        self, library: Library, config: Config, jobs: Jobs, terminal: Terminal | None = None
+    ) -> None:
+        """`terminal`: what can be shown on it; by default everything."""
         super().__init__()
+        self.terminal = terminal or Terminal()
         self.library = library
         self.config = config
         self.jobs = jobs
-        self.keys = KeyTable().with_keys(config.keys)
+        self.keys = KeyTable(plain=self.terminal.ascii).with_keys(config.keys)
         self.set_keymap(self.keys.keymap())
         self.tips = Tips(library, config, self.keys)
         self._ids = {key.action: key.id for key in reversed(self.keys.keys)}

@@ -24,12 +24,18 @@ _SHOWN = {
     "space": "space",
 }
 
+ARROWS = ("up", "down", "left", "right")
 
-def shown(name: str) -> str:
-    """A key as people write it: ``^D`` for ``ctrl+d``, ``⇧tab`` for ``shift+tab``."""
+
+def shown(name: str, plain: bool = False) -> str:
+    """A key as people write it: ``^D`` for ``ctrl+d``, ``⇧tab`` for ``shift+tab``.
+
+    `plain`: without arrows, of which ASCII has none: ``v`` for ``↓`` would be another key.
+    """
     *modifiers, last = name.split("+")
-    signs = {"ctrl": "^", "shift": "⇧", "alt": "Alt-"}
-    text = _SHOWN.get(last) or _character(last) or last
+    signs = {"ctrl": "^", "shift": "shift-" if plain else "⇧", "alt": "Alt-"}
+    named = plain and last in ARROWS
+    text = last if named else _SHOWN.get(last) or _character(last) or last
     if "ctrl" in modifiers:
         text = text.upper() if len(text) == 1 else text
     return "".join(signs.get(modifier, f"{modifier}-") for modifier in modifiers) + text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from readlist.tui.keynames import shown, types
+from readlist.tui.keynames import types
 from readlist.tui.keys import ABSTRACT, BOXES, COPYING, PAPER, Key, KeyTable, Place, Screen
 from readlist.tui.widgets.bottom_line import LAST, Offer
 
@@ -79,7 +79,7 @@ def _help_in_a_box(keys: KeyTable) -> list[Offer]:
     """The help by the first of its keys that types nothing."""
     key = keys["help"]
     names = [name for name in key.names if not types(name)]
-    return [Offer(shown(names[0]), key.word, key.action, key.weight)] if names else []
+    return [Offer(keys.spell(names[0]), key.word, key.action, key.weight)] if names else []
 
 
 def _full(key: Key) -> str:
@@ -137,10 +137,10 @@ def offers_after(
 ) -> list[Offer]:
     """What the second key can be, after the first of a sequence."""
     return [
-        *(_second(key) for key in keys.after(first) if key.names and can(key.action)),
+        *(_second(keys, key) for key in keys.after(first) if key.names and can(key.action)),
         Offer("esc", "cancel", "screen.end_sequence", LAST),
     ]
 
 
-def _second(key: Key) -> Offer:
-    return Offer(shown(key.names[0]), key.word, f"screen.second({key.id!r})", 1)
+def _second(keys: KeyTable, key: Key) -> Offer:
+    return Offer(keys.spell(key.names[0]), key.word, f"screen.second({key.id!r})", 1)

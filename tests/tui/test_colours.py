@@ -113,6 +113,17 @@ def test_terminals_agree_on_the_width_of_what_is_drawn() -> None:
         assert not set("\u200d\ufe0f\U0001f3fd") & set(drawn.text)
 
 
+async def test_keys_without_a_sign_in_ascii_are_called_by_their_names(library: Library) -> None:
+    async with driving(library, terminal=Terminal(ascii=True)) as app:
+        await app.press("i")
+        assert "down next box" in app.bottom
+        await app.press("escape", "question_mark")
+        assert " j down " in app.text()
+        assert "down down" in app.bottom
+        await app.press(*"alt")
+        assert "Alt-up" in app.text()
+
+
 def test_ascii_marks_keep_their_width() -> None:
     *_, only = filters(Terminal(ascii=True), "dark")
     text = "".join(ASCII) + "Über 模型"

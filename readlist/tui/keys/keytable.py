@@ -21,8 +21,10 @@ from readlist.tui.keys.table import TABLE
 class KeyTable:
     """The key table as one user has it."""
 
-    def __init__(self, keys: tuple[Key, ...] = TABLE) -> None:
+    def __init__(self, keys: tuple[Key, ...] = TABLE, plain: bool = False) -> None:
+        """`plain`: keys are named in ASCII."""
         self.keys = keys
+        self._plain = plain
         self._by_id = {key.id: key for key in keys}
 
     @property
@@ -63,7 +65,15 @@ class KeyTable:
         before = self.shown(key.after) if key.after else ""
         if key.after and not before:
             return ""  # it cannot be begun
-        return " ".join(before + shown(name) for name in key.names)
+        return " ".join(before + self.spell(name) for name in key.names)
+
+    def spell(self, name: str) -> str:
+        """A key, by Textual's name for it, as people write it here."""
+        return shown(name, self._plain)
+
+    def respell(self, label: str) -> str:
+        """A key that people write so, as they write it here."""
+        return self.spell(spelled(label)) if self._plain else label
 
     def numbers(self) -> list[str]:
         """What opens the first saved searches."""
@@ -101,7 +111,8 @@ class KeyTable:
         return self._with(wanted)
 
     def _with(self, wanted: Mapping[str, str]) -> KeyTable:
-        return KeyTable(tuple(key._replace(keys=wanted.get(key.id, key.keys)) for key in self.keys))
+        keys = tuple(key._replace(keys=wanted.get(key.id, key.keys)) for key in self.keys)
+        return KeyTable(keys, self._plain)
 
     def problems(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """What is wrong with keys a user wants: the name of each such key, and a sentence.

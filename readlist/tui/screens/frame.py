@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from readlist.tui.guide import GuidedApp
-from readlist.tui.keynames import shown, types
+from readlist.tui.keynames import types
 from readlist.tui.keys import KeyTable
 from readlist.tui.screens.leaving import LeftOnce, Result
 from readlist.tui.text import cut, drawable
@@ -136,8 +136,9 @@ class KeyLine(Widget):
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
     def render(self) -> Content:
-        bound = self._bound()
-        labelled = ((bound.get(key.action or "", key.key), key) for key in self.keys)
+        table = self.app.keys if isinstance(self.app, GuidedApp) else KeyTable()
+        bound = self._bound(table)
+        labelled = ((bound.get(key.action or "", table.respell(key.key)), key) for key in self.keys)
         entries = [(label, key) for label, key in labelled if label]
         kept = 1
         if entries and self._helps and bound.get(_HELP):
@@ -157,16 +158,15 @@ class KeyLine(Widget):
             x += length + gap
         return Content.assemble(*parts[:-1])
 
-    def _bound(self) -> dict[str, str]:
+    def _bound(self, table: KeyTable) -> dict[str, str]:
         """The key of each action that is bound here and now: the user's first one for it."""
         bound: dict[str, str] = {}
-        table = self.app.keys if isinstance(self.app, GuidedApp) else KeyTable()
         for key, active in self.screen.active_bindings.items():
             action, id = active.binding.action, active.binding.id
             if action not in bound:
                 names = table[id].names if id is not None and id in table.ids else (key,)
                 typed = names and types(names[0]) and not types(key)  # where that is typed
-                bound[action] = shown(key if typed else names[0]) if names else ""
+                bound[action] = table.spell(key if typed else names[0]) if names else ""
         return bound
 
     async def on_click(self, event: events.Click) -> None:
