@@ -9,16 +9,21 @@ keys wait in a line here, and the next one goes in when the one before has had i
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
 
 PATIENCE = 1.0
 """Seconds a key waits for the one before it at most: the keyboard must never be lost."""
+
+_LOOK = 0.02
+"""Seconds between looks whether what a key was given to is still there."""
 
 OPENING_PATIENCE = 5.0
 """Seconds the first key waits for the app to be ready at most."""
@@ -95,12 +100,28 @@ class TypeAheadApp(App[None]):
         return key in self.screen.active_bindings
 
     async def _settled(self) -> None:
-        """Wait until whatever has the focus, and all around it, is done with what it was given."""
-        target: Any = self.focused or self.screen
-        done = asyncio.Event()
-        if target.post_message(Passed(done)):
-            with suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), PATIENCE)
+        """Wait until whatever has the focus, and all around it, is done with what it was given.
+
+        A key may take its own screen away: then it is up to the one that is there now.
+        """
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            target = self.focused or self.screen
+            done = asyncio.Event()
+            if not target.post_message(Passed(done)) and self._is_here(target):
+                return  # all is being closed
+            while not done.is_set() and time.monotonic() < end:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(done.wait(), _LOOK)
+                if not self._is_here(target):
+                    break
+            if done.is_set():
+                return
+
+    def _is_here(self, target: Widget) -> bool:
+        if isinstance(target, Screen):
+            return target in self.screen_stack
+        return target.is_attached and target.screen in self.screen_stack
 
     def on_passed(self, message: Passed) -> None:
         message.stop()

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from readlist import Library
-from readlist.tui import jobs, upkeep
+from readlist.tui import jobs, typeahead, upkeep
+from readlist.tui.screens import finding, triage
 from tests.copying import copied, filled
 from tests.tui.shelf import fill
 
@@ -24,6 +25,15 @@ def no_upkeep(monkeypatch: pytest.MonkeyPatch) -> None:
     searches are held up at a gate, that would be too."""
     monkeypatch.setattr(upkeep, "SOON", 3600)
     monkeypatch.setattr(upkeep, "IDLE", 3600)
+
+
+@pytest.fixture(autouse=True)
+def patient_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key waits for the one before it as long as that takes: on a slow machine, too, each test
+    sees what a person on a fast one would."""
+    monkeypatch.setattr(typeahead, "PATIENCE", 30)
+    monkeypatch.setattr(finding, "KEYS_WAIT", 20)
+    monkeypatch.setattr(triage, "KEYS_WAIT", 20)
 
 
 class Late(ThreadPoolExecutor):

@@ -27,7 +27,7 @@ from readlist.tui.screens.triage_page import TriagePage
 from readlist.tui.screens.verbs import Ids
 from readlist.tui.widgets.bottom_line import Offer
 
-KEYS_WAIT: Final = 0.5
+KEYS_WAIT: Final = 0.9
 """Seconds a key waits at most for what the one before it leads to."""
 _SETTLES = {Status.READ: Decision.READ, Status.SKIPPED: Decision.SKIPPED}
 _STATUSES = {decision: status for status, decision in _SETTLES.items()}
