@@ -24,7 +24,9 @@ demo: $(STAMP)  ## open readlist on the bundled sample library
 test: $(COMPILED)  ## everything that is checked on a change; what lint says stands below the tests
 	@$(MAKE) --no-print-directory lint > $(LINTED) 2>&1 & lint=$$!; \
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal; tests=$$?; \
-	wait $$lint; lint=$$?; cat $(LINTED); exit $$((tests || lint))
+	wait $$lint; lint=$$?; cat $(LINTED); \
+	if [ $$tests = 0 ] && [ $$lint = 0 ]; then echo 'make test: tests and lint passed'; \
+	else echo "make test: FAILED (exit codes: tests $$tests, lint $$lint)"; exit 1; fi
 
 test-long: test other-pythons  ## kills, several processes, long random histories, other Pythons
 	$(BIN)/pytest -m long

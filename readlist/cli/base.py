@@ -275,7 +275,10 @@ def run(command: click.Command) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        code = command.main(prog_name="readlist", standalone_mode=False)
+        try:
+            code = command.main(prog_name="readlist", standalone_mode=False)
+        finally:
+            _flush_output()
         raise SystemExit(code if isinstance(code, int) else DONE)
     except Exception as error:  # noqa: BLE001 (the last place where one can be told)
         code, sentence = _explained(error)
@@ -296,6 +299,18 @@ def _replace_closed_streams() -> None:
         if getattr(sys, name) is None:
             stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 (for good)
             setattr(sys, name, stream)
+
+
+def _flush_output() -> None:
+    """Write what stdout still holds. Raises `OSError`, and then lets go of it: Python would try
+    once more when it ends, and complain in its own words."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+        raise
 
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

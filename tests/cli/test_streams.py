@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +12,11 @@ import pytest
 from tests.cli.conftest import Run
 
 
-def shell(words: str) -> tuple[int, str, str]:
+def shell(words: str, **environment: str) -> tuple[int, str, str]:
     """Run readlist with these words and redirections, which a shell understands."""
     line = f"'{sys.executable}' -m readlist {words}"
-    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True)
+    env = {**os.environ, **environment}
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, env=env)
     return done.returncode, done.stdout, done.stderr
 
 
@@ -33,7 +35,8 @@ def test_what_is_said_to_a_closed_stdout_goes_nowhere(stocked: Run, home: Path) 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
-def test_output_that_cannot_be_written_is_one_sentence(stocked: Run) -> None:
-    code, _, err = shell("list >/dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])  # it fails at the end, or at once
+def test_output_that_cannot_be_written_is_one_sentence(stocked: Run, unbuffered: str) -> None:
+    code, _, err = shell("list >/dev/full", PYTHONUNBUFFERED=unbuffered)
     told = "readlist: not all could be written (No space left on device); make room first\n"
     assert (code, err) == (2, told)
