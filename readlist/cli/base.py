@@ -115,8 +115,7 @@ class TextCommand(click.Command):
             sys.stdout.flush()
             return code
         except BrokenPipeError:
-            # Whoever read our output had enough. Python would complain once more on closing it.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            _let_go_of_output()  # whoever read it had enough
             return DONE
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -302,15 +301,20 @@ def _replace_closed_streams() -> None:
 
 
 def _flush_output() -> None:
-    """Write what stdout still holds. Raises `OSError`, and then lets go of it: Python would try
-    once more when it ends, and complain in its own words."""
+    """Write what stdout still holds. Raises `OSError`, and then lets go of it."""
     try:
         sys.stdout.flush()
     except OSError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+        _let_go_of_output()
         raise
+
+
+def _let_go_of_output() -> None:
+    """What stdout still holds goes nowhere: Python would try to write it once more when it ends,
+    and complain in its own words."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
